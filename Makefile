@@ -1,0 +1,41 @@
+# make run: set everything up and start the dashboard. make test: set everything up and test it.
+# Needs Python 3.11 or newer and make, and nothing else.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+
+.PHONY: run test build audit lint bench clean
+
+run: build
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+build: $(VENV)/run
+	$(BIN)/python -m etl build
+
+test: $(VENV)/test lint
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+# The documents' text is not part of the repository: name its folder.
+audit: $(VENV)/run
+	$(BIN)/python -m etl audit --documents "$(PLAN_DOCUMENTS_DIR)"
+
+bench: $(VENV)/test
+	$(BIN)/python -m tests.bench.build
+
+$(VENV)/run: requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/test: requirements-dev.txt $(VENV)/run
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+clean:
+	rm -rf $(VENV) data/targets.duckdb

@@ -1,0 +1,63 @@
+"""The command line of the ETL: build, check, audit."""
+
+import argparse
+import sys
+from pathlib import Path
+
+DATA = Path(__file__).parents[1] / "data"
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; 0 when all is well, 1 when something is wrong with the data."""
+    args = _arguments(argv)
+    from etl.problems import ProblemsFound  # after the arguments, so that --help is instant
+
+    try:
+        if args.command == "audit":
+            from etl.audit import audit
+
+            audit(args.data, args.documents, _say)
+        else:
+            from etl.build import build, read_and_check
+
+            if args.command == "build":
+                build(args.data, args.db or args.data / "targets.duckdb", _say)
+            else:
+                read_and_check(args.data, _say)
+    except ProblemsFound as error:
+        print(error, file=sys.stderr)
+        print(f"\n{len(error.problems):,} problems. Nothing was changed.", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+def _arguments(argv: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m etl", description="From the plans' CSV to the dashboard's DuckDB."
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, help_text in (
+        ("build", "read, check and load; the new database takes the old one's place at the end"),
+        ("check", "all but load"),
+        ("audit", "compare the figures with the documents' own text"),
+    ):
+        command = commands.add_parser(name, help=help_text, description=help_text)
+        command.add_argument(
+            "--data", type=Path, default=DATA, metavar="DIR", help="the CSV files (default: data)"
+        )
+        if name == "build":
+            command.add_argument(
+                "--db", type=Path, metavar="FILE", help="the database (default: DIR/targets.duckdb)"
+            )
+        if name == "audit":
+            command.add_argument("--documents", type=Path, required=True, metavar="DIR",
+                                 help="the documents as text, one DOCUMENT_ID.txt each")  # fmt: skip
+    return parser.parse_args(argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

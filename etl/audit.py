@@ -1,0 +1,250 @@
+"""Compare the figures with the documents' own text.
+
+Every figure, year and agency must stand in the text of its item, and every number in the text must
+be a figure, a date, or a reviewed non-target of data/audit/<document_id>.csv.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from etl.contract import NON_TARGETS, OUTLINES, TABLES
+from etl.outline import Rule, items_of, normalise
+from etl.problems import Problem, ProblemsFound
+from etl.read import Staging, read_all
+
+NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?")
+# Years, months and days are dates, not figures: 2023年, 2020年—2022年, 2月18日, 〔2020〕, 2019-02-18.
+DATE = re.compile(
+    r"(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日|〔\d{4}〕|\b\d{2,4}-\d\d-\d\d\b"
+)
+TIME = re.compile(r"\d\d:\d\d:\d\d")
+# What stands for a number where a plan writes none: all, each, none, and numerals in words.
+WORDS = re.compile(
+    r"全|每|均|各|所有|应.尽.|人手一|无一|不让一|杜绝|消除|清零|不低于|至少|一次|[一二两三四五六七八九十][个所类镇]|上万"
+)
+OVER = re.compile(r"[余多]")  # stands between a number and its unit: 2000余张, 2万余人
+SHOWN = 12  # characters of context after a number in a message
+
+
+@dataclass
+class Token:
+    """A number in the text: where it starts and ends, and whether a row has claimed it."""
+
+    value: Decimal
+    start: int
+    end: int
+    claimed: bool = False
+
+
+@dataclass
+class Item:
+    """One item's text and its numbers."""
+
+    text: str
+    tokens: list[Token] = field(init=False)
+
+    def __post_init__(self):
+        dates = [m.span() for pattern in (DATE, TIME) for m in pattern.finditer(self.text)]
+        self.tokens = [
+            Token(Decimal(m[0]), m.start(), m.end())
+            for m in NUMBER.finditer(self.text)
+            if not any(start <= m.start() < end for start, end in dates)
+        ]
+
+    def after(self, token: Token, length: int = SHOWN) -> str:
+        return self.text[token.end : token.end + length].replace("\n", " ")
+
+    def claim(self, value: Decimal, unit: str, high: Decimal | None) -> bool:
+        """Mark the number(s) that state this figure; False if the text does not state it.
+
+        A number not yet claimed is taken first; one number may state several figures (A and B
+        both reach 90 %).
+        """
+        stating = [token for token in self.tokens if token.value == value and self._states(token, unit, high)]
+        if not stating:
+            return False
+        token = next((t for t in stating if not t.claimed), stating[0])
+        last = self._high_end(token, high) if high is not None else token
+        reach = last.end + len(unit) if self.text.startswith(unit, last.end) else last.end
+        for other in self.tokens:  # a unit may hold digits itself: 10/10万
+            if token.start <= other.start < reach:
+                other.claimed = True
+        return True
+
+    def _high_end(self, token: Token, high: Decimal) -> Token | None:
+        later = [
+            t
+            for t in self.tokens
+            if t.start > token.end and re.fullmatch("[—–~-]|至", self.text[token.end : t.start])
+        ]
+        return later[0] if later and later[0].value == high else None
+
+    def _states(self, token: Token, unit: str, high: Decimal | None) -> bool:
+        if high is not None:
+            token = self._high_end(token, high)
+            if token is None:
+                return False
+        following = OVER.sub("", self.text[token.end : token.end + SHOWN])
+        head = unit.partition("/")[0]
+        # A rate's unit is often left to the sentence: 医师数达到3.6左右, 医生数达到3.93。
+        unwritten = "/" in unit and (following[:1] in ",。;、" or following.startswith("左右"))
+        return following.startswith(unit) or bool(head and following.startswith(head)) or unwritten
+
+
+def audit(data: Path, documents: Path, say: Callable[[str], None]) -> None:
+    """Audit every document of `data` against `documents`/<document_id>.txt; raises ProblemsFound."""
+    staging = read_all(data, (*TABLES[:1], *(t for t in TABLES if t.by_document), OUTLINES, NON_TARGETS))
+    if staging.problems:
+        raise ProblemsFound(staging.problems)
+    problems = []
+    for (document_id,) in staging.con.execute(
+        "select document_id from stage.documents order by 1"
+    ).fetchall():
+        path = documents / f"{document_id}.txt"
+        try:
+            text = path.read_text("utf-8")
+        except OSError as error:
+            problems.append(
+                Problem(
+                    path.name, 0, "", f"cannot be read ({error.strerror}).", "Put the document's text there."
+                )
+            )
+            continue
+        found, counted = audit_document(staging, document_id, text)
+        problems += found
+        say(f"{document_id}: {counted}, {len(found)} problems")
+    if problems:
+        raise ProblemsFound(problems)
+
+
+def audit_document(staging: Staging, document_id: str, text: str) -> tuple[list[Problem], str]:
+    """Problems of one document, and a sentence that counts what was compared."""
+    rules = [Rule(int(level), within or "", pattern, item) for level, within, pattern, item in _rows(
+        staging, "outlines", document_id, "level, within, pattern, item")]  # fmt: skip
+    items = {name: Item(body) for name, body in items_of(text, rules).items()}
+    problems = [
+        *_figures(staging, document_id, items),
+        *_years(staging, document_id, items),
+        *_agencies(staging, document_id, items),
+        *_non_targets(staging, document_id, items),
+    ]
+    numbers = sum(len(item.tokens) for item in items.values())
+    return problems, f"{len(items)} items, {numbers} numbers"
+
+
+def _rows(staging: Staging, table: str, document_id: str, columns: str) -> list[tuple]:
+    return staging.con.execute(
+        f"select {columns} from stage.{table} where document_id = ? order by file, line", [document_id]
+    ).fetchall()
+
+
+def _figures(staging: Staging, document_id: str, items: dict[str, Item]) -> list[Problem]:
+    found = []
+    columns = "file, line, item, value, value_high, unit, worded"
+    for file, line, name, value, high, unit, worded in _rows(staging, "targets", document_id, columns):
+        item = items.get(name)
+        if item is None:
+            found.append(_no_item(file, line, name))
+        elif worded == "1":
+            if not WORDS.search(item.text):
+                wrong = f"item {name} has no word that stands for a number."
+                found.append(Problem(file, line, "worded", wrong, "Correct item, or worded."))
+        elif not item.claim(Decimal(value), normalise(unit), Decimal(high) if high else None):
+            shown = value + (f"—{high}" if high else "") + unit
+            found.append(
+                Problem(file, line, "value", f"item {name} does not state {shown}.", "Read the item again.")
+            )
+    return found
+
+
+def _years(staging: Staging, document_id: str, items: dict[str, Item]) -> list[Problem]:
+    """Years that do not stand in their item.
+
+    A one-year document gives its year to all, a plan whose title names its period gives its end to
+    a row that says so (note "plan end"), and a baseline's year may be in words (十三五末).
+    """
+    rows = staging.con.execute(
+        """
+        with dated as (
+            select document_id, file, line, item, year, note from stage.targets where kind = 'target'
+            union all
+            select document_id, file, line, item, year, note from stage.milestones
+        )
+        select file, line, item, year
+        from dated
+        join (select document_id, period_start, period_end from stage.documents) using (document_id)
+        where document_id = ? and year is not null and period_start <> period_end
+          and not (year = period_end and coalesce(note, '') like '%plan end%')
+        order by file, line
+        """,
+        [document_id],
+    ).fetchall()
+    return [
+        Problem(
+            file,
+            line,
+            "year",
+            f"item {name} does not name {year}.",
+            "Correct it, or leave it empty: not stated.",
+        )
+        for file, line, name, year in rows
+        if name in items and year not in items[name].text
+    ]
+
+
+def _agencies(staging: Staging, document_id: str, items: dict[str, Item]) -> list[Problem]:
+    found = []
+    for table in ("targets", "milestones"):
+        for file, line, name, lead, support in _rows(
+            staging, table, document_id, "file, line, item, lead, support"
+        ):
+            if name not in items:
+                found.append(_no_item(file, line, name))
+                continue
+            text = items[name].text.replace("\n", "")
+            for role, names in (("lead", lead), ("support", support)):
+                for agency in filter(None, (names or "").split(";")):
+                    if normalise(agency) not in text:
+                        wrong = f"item {name} does not name {agency}."
+                        found.append(Problem(file, line, role, wrong, "Write it as the item does."))
+    return found
+
+
+def _no_item(file: str, line: int, name: str) -> Problem:
+    return Problem(file, line, "item", f"the document has no item {name}.", "Correct it, or outlines.csv.")
+
+
+def _non_targets(staging: Staging, document_id: str, items: dict[str, Item]) -> list[Problem]:
+    """Numbers that nothing covers, and reviewed non-targets that match no number any more."""
+    found = []
+    left = defaultdict(list)
+    for name, item in items.items():
+        left[name] = [token for token in item.tokens if not token.claimed]
+    for file, line, name, figure, context in _rows(
+        staging, "non_targets", document_id, "file, line, item, figure, context"
+    ):
+        match = next(
+            (
+                t
+                for t in left[name]
+                if t.value == Decimal(figure) and items[name].after(t, len(context or "")) == (context or "")
+            ),
+            None,
+        )
+        if match:
+            left[name].remove(match)
+        else:
+            wrong = f"item {name} has no uncovered {figure}{context or ''} any more."
+            found.append(Problem(file, line, "figure", wrong, "Remove the entry, or correct it."))
+    for name, tokens in left.items():
+        for token in tokens:
+            before = items[name].text[max(0, token.start - SHOWN) : token.start].replace("\n", " ")
+            shown = f"…{before}[{token.value}]{items[name].after(token)}…"
+            wrong = f"the number {token.value} in item {name} ({shown}) is no row."
+            remedy = f"Add it to targets/{document_id}.csv, or to the reviewed audit/{document_id}.csv."
+            found.append(Problem(f"{document_id}.txt", 0, "", wrong, remedy))
+    return found

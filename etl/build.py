@@ -1,0 +1,158 @@
+"""Build the DuckDB file beside the old one, and swap it in by one rename."""
+
+from collections.abc import Callable
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+from filelock import FileLock, Timeout
+from tqdm import tqdm
+
+from etl.check import CHECKS, run_checks
+from etl.problems import Problem, ProblemsFound
+from etl.read import Staging, read_all
+
+HERE = Path(__file__).parent
+HASHED = """
+    select table_name from duckdb_tables()
+    where database_name = 'built' and table_name <> 'build_info'
+    order by 1
+"""
+
+# What DuckDB raises when the disk is full or gone, depending on the moment.
+DISK_ERRORS = (
+    duckdb.IOException,
+    duckdb.TransactionException,
+    duckdb.FatalException,
+    duckdb.OutOfMemoryException,
+)
+
+Say = Callable[[str], None]
+
+
+def read_and_check(data: Path, say: Say) -> tuple[Staging, int]:
+    """The staged data without a fault, and the number of checks it passed. Raises ProblemsFound."""
+    staging = read_all(data)
+    say(f"read     {staging.files} files, {staging.rows:,} rows")
+    found, run = run_checks(staging)
+    problems = staging.problems + found
+    say(f"checked  {run} of {len(CHECKS)} checks run, {len(problems):,} problems")
+    if problems:
+        raise ProblemsFound(problems)
+    return staging, run
+
+
+def build(data: Path, db: Path, say: Say) -> str:
+    """Build `db` from the files under `data`; returns the content hash.
+
+    The file is made beside `db` under another name and renamed when it is whole, so that a reader
+    sees the old or the new. Raises ProblemsFound, with `db` as it was, when the data is wrong, the
+    folder cannot be written, the disk is full, or another build is under way.
+    """
+    with _cannot_write(db), _only_build(db):
+        staging, checks_run = read_and_check(data, say)
+        beside = db.with_name(f".{db.name}.building")
+        _remove(beside)
+        try:
+            content_hash = _load(staging, checks_run, beside, say)
+            beside.replace(db)
+        finally:
+            _remove(beside)
+    say(f"built    {db}, content {content_hash[:12]}")
+    return content_hash
+
+
+def _load(staging: Staging, checks_run: int, path: Path, say: Say) -> str:
+    con = staging.con
+    con.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as built")
+    con.execute("use built")
+    con.execute((HERE / "schema.sql").read_text("utf-8"))
+    statements = con.extract_statements(
+        (HERE / "load.sql").read_text("utf-8").replace("stage.", "memory.stage.")
+    )
+    for statement in tqdm(statements, desc="loading", unit="table", delay=1, leave=False):
+        con.execute(statement)
+    con.execute((HERE / "views.sql").read_text("utf-8"))
+    content_hash = _content_hash(con)
+    counts = {
+        table: con.execute(f"select count(*) from {table}").fetchone()[0]
+        for table in ("documents", "targets", "milestones", "facilities", "indicators", "agencies")
+    }
+    con.execute(
+        "insert into build_info values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [content_hash, datetime.now(UTC).replace(tzinfo=None), checks_run, *counts.values()],
+    )
+    say("loaded   " + ", ".join(f"{count:,} {table}" for table, count in counts.items()))
+    _summarise(con, say)
+    con.execute("use memory")
+    con.execute("checkpoint built")
+    con.execute("detach built")
+    return content_hash
+
+
+def _content_hash(con: duckdb.DuckDBPyConnection) -> str:
+    """One hash over every table's rows, whatever their order; equal data gives an equal hash."""
+    parts = []
+    for (table,) in con.execute(HASHED).fetchall():
+        # keys make rows unlike each other, so that no two cancel out in the xor
+        rows, mixed = con.execute(
+            f"select count(*), bit_xor(md5_number(t::varchar)) from {table} t"
+        ).fetchone()
+        parts.append(f"{table} {rows} {mixed}")
+    return con.execute("select sha256(?)", ["\n".join(parts)]).fetchone()[0]
+
+
+def _summarise(con: duckdb.DuckDBPyConnection, say: Say) -> None:
+    rows = con.execute(
+        """
+        select document_id,
+               (select count(*) from targets t where t.document_id = d.document_id and kind = 'target'),
+               (select count(*) from targets t where t.document_id = d.document_id and kind = 'baseline'),
+               (select count(*) from targets t where t.document_id = d.document_id and kind = 'standing'),
+               (select count(*) from milestones m where m.document_id = d.document_id)
+        from documents d order by 1
+        """
+    ).fetchall()
+    width = max(len(row[0]) for row in rows)
+    say(f"         {'':{width}}  targets  baselines  rules  milestones")
+    for document, targets, baselines, rules, milestones in rows:
+        say(f"         {document:{width}}  {targets:7,}  {baselines:9,}  {rules:5,}  {milestones:10,}")
+
+
+@contextmanager
+def _only_build(db: Path):
+    try:
+        with FileLock(db.with_name(f".{db.name}.lock"), timeout=0):
+            yield
+    except Timeout:
+        raise ProblemsFound(
+            [Problem(str(db), 0, "", "another build is under way.", "Wait for it to end, then build again.")]
+        ) from None
+
+
+@contextmanager
+def _cannot_write(db: Path):
+    """Say in a sentence what stopped the writing of `db`."""
+    try:
+        yield
+    except OSError as error:
+        wrong = f"cannot be written ({error.strerror})."
+    except duckdb.Error as error:
+        if isinstance(error, duckdb.ConstraintException):
+            said = str(error).splitlines()[0]
+            wrong = f"a row breaks a rule of etl/schema.sql that no check has caught ({said})."
+            remedy = "Correct the row, and add a check for it under etl/checks."
+            raise ProblemsFound([Problem(str(db), 0, "", wrong, remedy)]) from None
+        if not isinstance(error, DISK_ERRORS):
+            raise
+        wrong = f"cannot be written ({str(error).splitlines()[0].removeprefix('IO Error: ')})."
+    else:
+        return
+    remedy = "Make the folder writable, free some space, or name another place with --db."
+    raise ProblemsFound([Problem(str(db), 0, "", wrong, remedy)]) from None
+
+
+def _remove(path: Path) -> None:
+    for leftover in (path, path.with_name(path.name + ".wal")):
+        leftover.unlink(missing_ok=True)

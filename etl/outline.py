@@ -1,0 +1,70 @@
+"""Cut a document's text into its items, by the rules of data/outlines.csv."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+
+NUMERALS = "一二三四五六七八九十"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A line that begins with `pattern` opens an item of `level`, if the item one level up matches `within`.
+
+    `item` names it: {1} is the pattern's group, {1n} the same as a number (十二 -> 12), {up} the
+    item one level up, {n} a running number among its siblings.
+    """
+
+    level: int
+    within: str
+    pattern: str
+    item: str
+
+
+def normalise(line: str) -> str:
+    """One line as the audit reads it: half-width, with no blanks and no stray question marks.
+
+    The published texts put blanks inside numbers ("3.5 万") and a ? where a blank was lost.
+    """
+    line = unicodedata.normalize("NFKC", line).strip()
+    return re.sub(r"(?<!\d)[\s?]+|[\s?]+(?!\d)", "", line)
+
+
+def number_of(numeral: str) -> int:
+    """一 -> 1 ... 十二 -> 12, 二十 -> 20."""
+    tens, ten, units = numeral.rpartition("十")
+    if not ten:
+        return NUMERALS.index(numeral) + 1
+    return 10 * (NUMERALS.index(tens) + 1 if tens else 1) + (NUMERALS.index(units) + 1 if units else 0)
+
+
+def items_of(text: str, rules: list[Rule]) -> dict[str, str]:
+    """The text of every item, its own marker left out; lines before the first marker are item "front"."""
+    items: dict[str, list[str]] = defaultdict(list)
+    path = ["front"]  # path[level] is the open item of that level
+    counts: dict[str, int] = defaultdict(int)
+    for line in map(normalise, text.splitlines()):
+        if not line:
+            continue
+        for rule in rules:
+            up = path[rule.level - 1] if len(path) >= rule.level else path[-1]
+            if rule.level > 1 and path == ["front"]:
+                continue
+            if rule.within and not (len(path) >= rule.level and re.fullmatch(rule.within, up)):
+                continue
+            marker = re.match(rule.pattern, line)
+            if marker:
+                name = rule.item.replace("{up}", up)
+                if marker.re.groups:
+                    name = name.replace("{1}", marker[1])
+                    if "{1n}" in name:
+                        name = name.replace("{1n}", str(number_of(marker[1])))
+                if "{n}" in name:
+                    counts[name] += 1
+                    name = name.replace("{n}", str(counts[name]))
+                path[rule.level :] = [name]
+                line = line[marker.end() :]
+                break
+        items[path[-1]].append(line)
+    return {item: "\n".join(lines) for item, lines in items.items()}

@@ -1,0 +1,313 @@
+-- The tables of the database. Keys, CHECKs and NOT NULL hold what the semantic checks have promised;
+-- the COMMENTs are the data dictionary that the dashboard shows.
+
+create table sectors (
+    sector_id varchar primary key,
+    name_zh varchar not null unique,
+    name_en varchar not null unique,
+    "order" integer not null
+);
+comment on table sectors is 'The harmonised list of policy sectors, for all documents';
+comment on column sectors.sector_id is 'Code, the same in every language';
+comment on column sectors.name_zh is 'Chinese name';
+comment on column sectors.name_en is 'English name';
+comment on column sectors."order" is 'Place in lists and charts, from 1';
+
+create table documents (
+    document_id varchar primary key,
+    city_id varchar not null,
+    title_zh varchar not null,
+    title_en varchar not null,
+    issuer varchar not null,
+    number varchar,
+    issued_on varchar not null,
+    period_start integer not null,
+    period_end integer not null,
+    kind varchar not null,
+    url varchar,
+    supersedes varchar references documents (document_id),
+    note varchar,
+    check (period_start <= period_end)
+);
+comment on table documents is 'The plans that the figures are read from';
+comment on column documents.document_id is 'Code: city and year of the plan';
+comment on column documents.city_id is 'luoyang or jiyuan';
+comment on column documents.title_zh is 'Title as published';
+comment on column documents.title_en is 'Title in English, ours';
+comment on column documents.issuer is 'Who issued it, as published';
+comment on column documents.number is 'Official number (文号); empty where not stated';
+comment on column documents.issued_on is 'Date of issue, to the day, month or year that is known';
+comment on column documents.period_start is 'First year the plan covers';
+comment on column documents.period_end is 'Last year the plan covers';
+comment on column documents.kind is 'action plan, work report, five-year plan or yearly list';
+comment on column documents.url is 'Address that the document itself states; empty where not stated';
+comment on column documents.supersedes is 'The document it replaces, where it says so';
+comment on column documents.note is 'What to know of the source';
+
+create table units (
+    unit varchar primary key,
+    base_unit varchar not null,
+    base_unit_en varchar,
+    multiplier decimal(18, 0) not null check (multiplier > 0),
+    min_value decimal(24, 6),
+    max_value decimal(24, 6)
+);
+comment on table units is 'Units as the plans write them, and what they convert to';
+comment on column units.unit is 'As written in a plan';
+comment on column units.base_unit is 'The unit that figures are compared in';
+comment on column units.base_unit_en is 'The base unit in English; empty for plain counts';
+comment on column units.multiplier is 'Base units in one unit: 万人 is 10000 人';
+comment on column units.min_value is 'Lowest value in base units; empty if none';
+comment on column units.max_value is 'Highest value in base units; empty if none';
+
+create table indicators (
+    indicator_id varchar primary key,
+    sector_id varchar not null references sectors (sector_id),
+    name_zh varchar not null unique,
+    name_en varchar not null unique,
+    base_unit varchar not null,
+    better varchar not null check (better in ('higher', 'lower')),
+    measure varchar not null check (measure in ('stock', 'rate', 'flow')),
+    unbounded boolean not null,
+    definition varchar,
+    definition_en varchar
+);
+comment on table indicators is 'What the figures measure: one row a thing, whatever plans and cities call it';
+comment on column indicators.indicator_id is 'Code, the same in every language';
+comment on column indicators.sector_id is 'Sector it belongs to';
+comment on column indicators.name_zh is 'Chinese name, in our short words';
+comment on column indicators.name_en is 'English name in the field''s standard terms';
+comment on column indicators.base_unit is 'Unit of base_value and base_high';
+comment on column indicators.better is 'Direction of progress: higher or lower';
+comment on column indicators.measure is 'stock (stands at a time), rate (share, ratio, density, growth) or flow (sums over time)';
+comment on column indicators.unbounded is 'True where a value may leave its unit''s range: growth, gross enrolment';
+comment on column indicators.definition is 'Definition in Chinese; empty where the name says it';
+comment on column indicators.definition_en is 'Definition in English';
+
+create table regions (
+    region_id varchar primary key,
+    city_id varchar not null,
+    name_zh varchar not null,
+    name_en varchar not null,
+    kind varchar not null,
+    parent_id varchar,
+    valid_from date,
+    valid_to date,
+    successor_id varchar,
+    note varchar,
+    today_id varchar not null,
+    county_id varchar
+);
+comment on table regions is 'Divisions as the plans name them, with the changes of March 2021';
+comment on column regions.region_id is 'GB/T 2260 code, or a code of ours for zones, towns and streets';
+comment on column regions.city_id is 'luoyang or jiyuan';
+comment on column regions.name_zh is 'Chinese name';
+comment on column regions.name_en is 'English name';
+comment on column regions.kind is 'city, district, county, county-level city, zone, town or subdistrict';
+comment on column regions.parent_id is 'The region it lies in';
+comment on column regions.valid_from is 'First day it existed; empty if before the plans';
+comment on column regions.valid_to is 'Day it ceased; empty if it stands';
+comment on column regions.successor_id is 'The region that took its place';
+comment on column regions.note is 'Marks what is public knowledge and not from a plan';
+comment on column regions.today_id is 'The region itself, or its successor today';
+comment on column regions.county_id is 'The county polygon it is drawn in today; empty for a whole prefecture';
+
+create table agencies (
+    agency_id varchar primary key,
+    city_id varchar not null,
+    name_zh varchar not null unique,
+    name_en varchar not null,
+    level varchar not null check (level in ('city', 'county', 'company', 'group')),
+    region_id varchar references regions (region_id),
+    check ((level = 'county') = (region_id is not null))
+);
+comment on table agencies is 'Who is responsible: one row an agency, however it is written';
+comment on column agencies.agency_id is 'Code, the same in every language';
+comment on column agencies.city_id is 'luoyang or jiyuan';
+comment on column agencies.name_zh is 'Full Chinese name; the full form is public knowledge where the plans shorten it';
+comment on column agencies.name_en is 'English name';
+comment on column agencies.level is 'city, county (or town, zone), company, or group (all counties, units concerned)';
+comment on column agencies.region_id is 'The county, zone, town or subdistrict that it governs; empty for all other levels';
+
+create table agency_aliases (
+    city_id varchar not null,
+    alias varchar not null,
+    agency_id varchar not null references agencies (agency_id),
+    primary key (city_id, alias)
+);
+comment on table agency_aliases is 'Every way in which the plans write an agency';
+comment on column agency_aliases.city_id is 'luoyang or jiyuan: the same words may mean another agency elsewhere';
+comment on column agency_aliases.alias is 'As written in a plan';
+comment on column agency_aliases.agency_id is 'The agency meant';
+
+create table facilities (
+    facility_id varchar primary key,
+    name_zh varchar not null,
+    name_en varchar not null,
+    type varchar not null,
+    region_id varchar not null references regions (region_id),
+    place_basis varchar,
+    lat double check (lat between -90 and 90),
+    lon double check (lon between -180 and 180),
+    precision varchar,
+    note varchar
+);
+comment on table facilities is 'Buildings, sites, institutions and named projects of the milestones';
+comment on column facilities.facility_id is 'Code, the same in every language';
+comment on column facilities.name_zh is 'Chinese name as the plans give it';
+comment on column facilities.name_en is 'English name, ours';
+comment on column facilities.type is 'Kind of facility';
+comment on column facilities.region_id is 'Where it lies; the city where that is not stated or surely known';
+comment on column facilities.place_basis is 'stated by the plan, in its name, or public knowledge; empty where not known';
+comment on column facilities.lat is 'Latitude, WGS-84 degrees; empty where not known';
+comment on column facilities.lon is 'Longitude, WGS-84 degrees; empty where not known';
+comment on column facilities.precision is 'How exact the place is: site, town or county';
+comment on column facilities.note is 'Doubts, and what the place is known from';
+
+create table counties (
+    region_id varchar primary key references regions (region_id),
+    geometry varchar not null
+);
+comment on table counties is 'Simplified county polygons, for drawing only; source and licence in data/counties.source.md';
+comment on column counties.region_id is 'County, as of today';
+comment on column counties.geometry is 'GeoJSON geometry, WGS-84';
+
+create table targets (
+    target_id varchar primary key,
+    document_id varchar not null references documents (document_id),
+    item varchar not null,
+    heading varchar not null,
+    kind varchar not null check (kind in ('target', 'baseline', 'standing')),
+    indicator_id varchar not null references indicators (indicator_id),
+    region_id varchar not null references regions (region_id),
+    scope varchar,
+    year integer,
+    period varchar not null check (period in ('level', 'annual', 'cumulative')),
+    every_year boolean not null,
+    since integer,
+    comparator varchar not null check (comparator in ('eq', 'ge', 'le', 'approx', 'range')),
+    value decimal(24, 6) not null,
+    value_high decimal(24, 6),
+    unit varchar not null references units (unit),
+    base_value decimal(24, 6) not null,
+    base_high decimal(24, 6),
+    strength varchar check (strength in ('binding', 'expected', 'strive')),
+    worded boolean not null,
+    note varchar,
+    source_file varchar not null,
+    source_line integer not null,
+    check ((comparator = 'range') = (value_high is not null)),
+    check (value_high is null or value_high > value),
+    check (kind <> 'baseline' or year is not null),
+    check (kind <> 'standing' or year is null),
+    check (since is null or (period = 'cumulative' and since <= year)),
+    check (period <> 'cumulative' or not every_year)
+);
+comment on table targets is 'One row a figure that a plan commits to, states as reached, or sets as a rule';
+comment on column targets.target_id is 'Stable code: document and a hash of the figure''s key (not of its value)';
+comment on column targets.document_id is 'The plan';
+comment on column targets.item is 'Where in the plan: item number, chapter.section.paragraph, or box (专栏)';
+comment on column targets.heading is 'The plan''s own heading above it';
+comment on column targets.kind is 'target (a commitment), baseline (stated as reached), standing (a rule with no end year)';
+comment on column targets.indicator_id is 'What is measured';
+comment on column targets.region_id is 'For which region, as the plan names it';
+comment on column targets.scope is 'For whom or which part; empty for all';
+comment on column targets.year is 'Year it is to be reached in; empty where not stated';
+comment on column targets.period is 'level (at the year''s end), annual (within the year), cumulative (summed from the plan''s start)';
+comment on column targets.every_year is 'True where it holds for every year: from year on, or for all years to it';
+comment on column targets.since is 'First year a cumulative figure counts from; empty where not stated';
+comment on column targets.comparator is 'eq, ge (at least), le (at most), approx (about), range';
+comment on column targets.value is 'As written, in unit; the lower end of a range';
+comment on column targets.value_high is 'Upper end of a range, in unit';
+comment on column targets.unit is 'As written in the plan';
+comment on column targets.base_value is 'value in the indicator''s base unit';
+comment on column targets.base_high is 'value_high in the indicator''s base unit';
+comment on column targets.strength is 'binding, expected or strive, from the plan''s words; empty if it says nothing';
+comment on column targets.worded is 'True where the plan has words and no digits (全覆盖 is 100 %)';
+comment on column targets.note is 'How a doubt was settled; where else the plan restates the figure';
+comment on column targets.source_file is 'File under data/ that the row stands in';
+comment on column targets.source_line is 'Line in that file';
+
+create table milestones (
+    milestone_id varchar primary key,
+    document_id varchar not null references documents (document_id),
+    item varchar not null,
+    heading varchar not null,
+    sector_id varchar not null references sectors (sector_id),
+    year integer,
+    region_id varchar not null references regions (region_id),
+    facility_id varchar references facilities (facility_id),
+    stage varchar not null,
+    what_zh varchar not null,
+    what_en varchar not null,
+    note varchar,
+    source_file varchar not null,
+    source_line integer not null
+);
+comment on table milestones is 'Goals that carry no number: built, opened, accredited, established';
+comment on column milestones.milestone_id is 'Stable code: document and a hash of the milestone''s key';
+comment on column milestones.document_id is 'The plan';
+comment on column milestones.item is 'Where in the plan';
+comment on column milestones.heading is 'The plan''s own heading above it';
+comment on column milestones.sector_id is 'Sector it belongs to';
+comment on column milestones.year is 'Year it is due in; empty where not stated';
+comment on column milestones.region_id is 'Region, as the plan names it';
+comment on column milestones.facility_id is 'The building or institution, if there is one';
+comment on column milestones.stage is 'planned, started, topped out, completed, in operation, accredited, established, other';
+comment on column milestones.what_zh is 'What is to happen, in our own short words, Chinese';
+comment on column milestones.what_en is 'The same in English';
+comment on column milestones.note is 'The plan''s own verb where no stage is stated; doubts';
+comment on column milestones.source_file is 'File under data/ that the row stands in';
+comment on column milestones.source_line is 'Line in that file';
+
+create table target_agencies (
+    target_id varchar not null references targets (target_id),
+    agency_id varchar not null references agencies (agency_id),
+    role varchar not null check (role in ('lead', 'support')),
+    position integer not null,
+    as_written varchar not null,
+    primary key (target_id, agency_id)
+);
+comment on table target_agencies is 'Who answers for a figure';
+comment on column target_agencies.target_id is 'The figure';
+comment on column target_agencies.agency_id is 'The agency';
+comment on column target_agencies.role is 'lead (牵头) or support (责任单位, 配合)';
+comment on column target_agencies.position is 'Place in the plan''s list of that role, from 1';
+comment on column target_agencies.as_written is 'As the plan writes the agency';
+
+create table milestone_agencies (
+    milestone_id varchar not null references milestones (milestone_id),
+    agency_id varchar not null references agencies (agency_id),
+    role varchar not null check (role in ('lead', 'support')),
+    position integer not null,
+    as_written varchar not null,
+    primary key (milestone_id, agency_id)
+);
+comment on table milestone_agencies is 'Who answers for a milestone';
+comment on column milestone_agencies.milestone_id is 'The milestone';
+comment on column milestone_agencies.agency_id is 'The agency';
+comment on column milestone_agencies.role is 'lead (牵头) or support (责任单位, 配合)';
+comment on column milestone_agencies.position is 'Place in the plan''s list of that role, from 1';
+comment on column milestone_agencies.as_written is 'As the plan writes the agency';
+
+create table build_info (
+    content_hash varchar not null,
+    built_at timestamp not null,
+    checks_run integer not null,
+    documents integer not null,
+    targets integer not null,
+    milestones integer not null,
+    facilities integer not null,
+    indicators integer not null,
+    agencies integer not null
+);
+comment on table build_info is 'One row: which build this is';
+comment on column build_info.content_hash is 'Hash over the rows of all tables: the same data, the same hash';
+comment on column build_info.built_at is 'When it was built, UTC';
+comment on column build_info.checks_run is 'Semantic checks that found nothing wrong';
+comment on column build_info.documents is 'Plans';
+comment on column build_info.targets is 'Figures';
+comment on column build_info.milestones is 'Milestones';
+comment on column build_info.facilities is 'Facilities';
+comment on column build_info.indicators is 'Indicators';
+comment on column build_info.agencies is 'Agencies';

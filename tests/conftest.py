@@ -1,0 +1,94 @@
+"""What the tests share: the real data, a copy of it to spoil, and a database built from it."""
+
+import csv
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from etl.build import build
+
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "data"
+
+
+class Copy:
+    """A copy of the data folder that a test may spoil."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+
+    def path(self, file: str) -> Path:
+        return self.folder / file
+
+    def rows(self, file: str) -> list[dict[str, str]]:
+        with self.path(file).open(encoding="utf-8", newline="") as lines:
+            return list(csv.DictReader(lines))
+
+    def write(self, file: str, rows: list[dict[str, str]]) -> None:
+        with self.path(file).open("w", encoding="utf-8", newline="") as lines:
+            writer = csv.DictWriter(lines, list(rows[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+
+    def change(self, file: str, line: int, **cells: str) -> None:
+        """Set cells of the row on a line (the header is line 1)."""
+        rows = self.rows(file)
+        rows[line - 2] |= cells
+        self.write(file, rows)
+
+    def append(self, file: str, like: int, **cells: str) -> int:
+        """Add a row like the one on a line, but for some cells; returns its line."""
+        rows = self.rows(file)
+        rows.append(rows[like - 2] | cells)
+        self.write(file, rows)
+        return len(rows) + 1
+
+    def line(self, file: str, **cells: str) -> int:
+        """The line of the first row that has these cells."""
+        for line, row in enumerate(self.rows(file), 2):
+            if all(row[name] == value for name, value in cells.items()):
+                return line
+        raise LookupError(f"{file} has no row with {cells}")
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Copy:
+    folder = tmp_path / "data"
+    shutil.copytree(DATA, folder, ignore=shutil.ignore_patterns("*.duckdb", ".*"))
+    return Copy(folder)
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real data, built."""
+    path = tmp_path_factory.mktemp("built") / "targets.duckdb"
+    build(DATA, path, lambda line: None)
+    return path
+
+
+@pytest.fixture
+def con(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(database), read_only=True) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="session")
+def documents() -> Path:
+    """The folder of the documents' text, which is not part of the repository."""
+    folder = os.environ.get("PLAN_DOCUMENTS_DIR", "")
+    if not folder:
+        pytest.skip("PLAN_DOCUMENTS_DIR is not set: the plans' text is not part of the repository")
+    return Path(folder)
+
+
+def etl(*arguments: str | Path, prefix: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
+    """Run the command line as a user does."""
+    return subprocess.run(
+        [*prefix, sys.executable, "-m", "etl", *map(str, arguments)], cwd=ROOT, capture_output=True, text=True
+    )

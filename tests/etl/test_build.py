@@ -1,0 +1,215 @@
+"""The build: whole or not at all, the same from the same data, and documented by itself."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+from filelock import FileLock
+
+from etl.build import build
+from tests.conftest import DATA, ROOT, Copy, etl
+
+TARGETS_FLAT = [
+    "target_id",
+    "document_id",
+    "city_id",
+    "item",
+    "heading",
+    "sector_id",
+    "sector_zh",
+    "sector_en",
+    "kind",
+    "indicator_id",
+    "indicator_zh",
+    "indicator_en",
+    "region_id",
+    "region_zh",
+    "scope",
+    "year",
+    "period",
+    "every_year",
+    "since",
+    "comparator",
+    "value",
+    "value_high",
+    "unit",
+    "base_value",
+    "base_high",
+    "base_unit",
+    "strength",
+    "worded",
+    "lead_agencies",
+    "support_agencies",
+    "source_file",
+    "source_line",
+]
+
+
+def tables(database: Path) -> dict[str, list[tuple]]:
+    with duckdb.connect(str(database), read_only=True) as con:
+        names = [name for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()]
+        return {name: con.execute(f"select * from {name}").fetchall() for name in names}
+
+
+def test_a_second_build_of_the_same_data_gives_the_same_tables(database: Path, tmp_path: Path):
+    again = tmp_path / "again.duckdb"
+    build(DATA, again, lambda line: None)
+    first, second = tables(database), tables(again)
+    first_info, second_info = first.pop("build_info"), second.pop("build_info")
+    assert first == second
+    assert len(first["targets"]) > 500
+    # all but the time
+    assert first_info[0][:1] + first_info[0][2:] == second_info[0][:1] + second_info[0][2:]
+
+
+def test_the_content_hash_changes_with_the_content(copy: Copy, database: Path):
+    copy.change("targets/luoyang-2020.csv", 2, value="12")
+    changed = build(copy.folder, copy.path("targets.duckdb"), lambda line: None)
+    with duckdb.connect(str(database), read_only=True) as con:
+        assert con.execute("select content_hash from build_info").fetchone() != (changed,)
+
+
+def test_a_figure_keeps_its_id_when_its_value_is_corrected(copy: Copy, con: duckdb.DuckDBPyConnection):
+    copy.change("targets/luoyang-2020.csv", 2, value="12")
+    build(copy.folder, copy.path("targets.duckdb"), lambda line: None)
+    with duckdb.connect(str(copy.path("targets.duckdb")), read_only=True) as changed:
+        ids = "select target_id from targets order by 1"
+        assert changed.execute(ids).fetchall() == con.execute(ids).fetchall()
+
+
+def test_build_info_counts_what_the_tables_hold(con: duckdb.DuckDBPyConnection):
+    names = ["documents", "targets", "milestones", "facilities", "indicators", "agencies"]
+    counts = tuple(con.execute(f"select count(*) from {name}").fetchone()[0] for name in names)
+    assert con.execute(f"select {', '.join(names)} from build_info").fetchone() == counts
+
+
+def test_the_views_have_the_columns_of_the_contract(con: duckdb.DuckDBPyConnection):
+    assert [name for name, *_ in con.execute("describe targets_flat").fetchall()] == TARGETS_FLAT
+    duties = {name for name, *_ in con.execute("describe duties").fetchall()}
+    assert {"target_id", "milestone_id", "agency_id", "role", "year", "document_id", "item"} <= duties
+    facilities = {name for name, *_ in con.execute("describe facilities_flat").fetchall()}
+    assert {
+        "facility_id", "type", "region_id", "drawn_region_id", "county_id", "place_basis", "precision",
+        "year", "stage", "document_id", "item",
+    } <= facilities  # fmt: skip
+
+
+def test_every_table_column_and_view_has_its_comment(con: duckdb.DuckDBPyConnection):
+    bare = con.execute(
+        """
+        select table_name from duckdb_tables() where comment is null
+        union all select table_name || '.' || column_name from duckdb_columns()
+            where comment is null and not internal and table_name in (select table_name from duckdb_tables())
+        union all select view_name from duckdb_views() where comment is null and not internal
+        """
+    ).fetchall()
+    assert bare == []
+
+
+def test_the_command_shows_stages_counts_and_a_summary_by_document(tmp_path: Path):
+    result = etl("build", "--db", tmp_path / "targets.duckdb")
+    assert result.returncode == 0
+    lines = result.stdout.splitlines()
+    assert [line.split()[0] for line in lines[:3]] == ["read", "checked", "loaded"]
+    assert "0 problems" in lines[1]
+    assert [line.split()[0] for line in lines[4:9]] == [
+        "jiyuan-2021", "jiyuan-2025", "luoyang-2019", "luoyang-2020", "luoyang-2022",
+    ]  # fmt: skip
+    assert lines[9].startswith(f"built    {tmp_path / 'targets.duckdb'}, content ")
+    assert {path.name for path in tmp_path.iterdir()} <= {"targets.duckdb", ".targets.duckdb.lock"}
+
+
+def test_a_failed_build_leaves_the_old_database_as_it_was(copy: Copy):
+    db = copy.path("targets.duckdb")
+    build(copy.folder, db, lambda line: None)
+    before = db.read_bytes()
+    copy.change("targets/luoyang-2020.csv", 2, unit="万人人")
+    result = etl("build", "--data", copy.folder)
+    assert result.returncode == 1
+    assert "column unit: no unit 万人人. Did you mean 万人?" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert db.read_bytes() == before
+    assert not list(copy.folder.glob(".*.building*"))
+
+
+def test_readers_of_the_old_database_are_not_disturbed_and_the_next_ones_see_the_new(copy: Copy):
+    db = copy.path("targets.duckdb")
+    build(copy.folder, db, lambda line: None)
+    value = "select value from targets where source_file = 'targets/luoyang-2020.csv' and source_line = 2"
+    script = (
+        "import duckdb, subprocess, sys\n"
+        "con = duckdb.connect(sys.argv[1], read_only=True)\n"
+        f'ask = "{value}"\n'
+        "print(con.execute(ask).fetchone()[0])\n"
+        "subprocess.run([sys.executable, '-m', 'etl', 'build', '--data', sys.argv[2]], check=True, stdout=2)\n"
+        "print(con.execute(ask).fetchone()[0])\n"
+    )
+    copy.change("targets/luoyang-2020.csv", 2, value="12")
+    reader = subprocess.run(
+        [sys.executable, "-c", script, str(db), str(copy.folder)], cwd=ROOT, capture_output=True, text=True
+    )
+    assert reader.stdout.split() == ["11.000000", "11.000000"], reader.stderr
+    with duckdb.connect(str(db), read_only=True) as con:
+        assert con.execute(value).fetchone()[0] == 12
+
+
+def test_two_builds_at_once_are_told_apart(copy: Copy):
+    db = copy.path("targets.duckdb")
+    with FileLock(copy.path(".targets.duckdb.lock")):
+        result = etl("build", "--data", copy.folder)
+    assert result.returncode == 1
+    assert result.stderr.splitlines()[0] == (
+        f"{db}: another build is under way. Wait for it to end, then build again."
+    )
+    assert not db.exists()
+
+
+def test_of_many_builds_started_at_once_each_ends_whole_or_says_why(copy: Copy):
+    command = [sys.executable, "-m", "etl", "build", "--data", str(copy.folder)]
+    builds = [
+        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(4)
+    ]
+    outcomes = [(process.communicate()[1], process.returncode) for process in builds]
+    assert any(code == 0 for _, code in outcomes)
+    for said, code in outcomes:
+        assert code == 0 or "another build is under way" in said
+        assert "Traceback" not in said
+    assert len(tables(copy.path("targets.duckdb"))["targets"]) > 500
+
+
+@pytest.fixture
+def mounts() -> tuple[str, ...]:
+    """A prefix that runs a command where it may mount file systems; skips where that is not allowed."""
+    prefix = ("unshare", "--user", "--map-root-user", "--mount")
+    try:
+        allowed = subprocess.run([*prefix, "mount", "-t", "tmpfs", "tmpfs", "/mnt"], capture_output=True)
+    except FileNotFoundError:
+        pytest.skip("unshare is not on this machine: no small or read-only file system can be made")
+    if allowed.returncode:
+        pytest.skip("this machine lets no one mount: no small or read-only file system can be made")
+    return prefix
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [("ro", "cannot be written (Read-only file system)"), ("size=64k", "cannot be written (")],
+)
+def test_a_folder_that_cannot_be_written_is_named(
+    mounts: tuple[str, ...], tmp_path: Path, options: str, said: str
+):
+    """A read-only folder, and a disk that is full before the database is written whole."""
+    mount = f"mount -t tmpfs -o {options} tmpfs {tmp_path} && exec {sys.executable} -m etl build --db {tmp_path}/t.duckdb"
+    result = subprocess.run([*mounts, "sh", "-c", mount], cwd=ROOT, capture_output=True, text=True)
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    first = result.stderr.splitlines()[0]
+    assert first.startswith(f"{tmp_path}/t.duckdb: {said}")
+    assert first.endswith("Make the folder writable, free some space, or name another place with --db.")
+
+
+def test_a_folder_that_does_not_exist_is_made(tmp_path: Path):
+    assert etl("build", "--db", tmp_path / "new" / "t.duckdb").returncode == 0
+    assert (tmp_path / "new" / "t.duckdb").exists()

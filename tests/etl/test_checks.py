@@ -1,0 +1,380 @@
+"""Every check finds the fault it is for, and says where it is and what would be right."""
+
+from collections.abc import Callable
+
+import pytest
+
+from etl.check import CHECKS, run_checks
+from etl.read import read_all
+from tests.conftest import Copy
+
+L19, L20, J25 = "targets/luoyang-2019.csv", "targets/luoyang-2020.csv", "targets/jiyuan-2025.csv"
+M20 = "milestones/luoyang-2020.csv"
+
+CASES: dict[str, list[tuple[Callable[[Copy], object], str]]] = {}
+
+
+def case(name: str, message: str):
+    """Register a way to spoil the data and the exact message that the check `name` must give."""
+
+    def register(spoil: Callable[[Copy], object]):
+        CASES.setdefault(name, []).append((spoil, message))
+        return spoil
+
+    return register
+
+
+def found(copy: Copy) -> list[str]:
+    staging = read_all(copy.folder)
+    assert staging.problems == []
+    problems, run = run_checks(staging)
+    assert run == len(CHECKS)
+    return [str(problem) for problem in sorted(problems)]
+
+
+@case(
+    "unknown_indicator",
+    f"{L20} line 2, column indicator_id: no indicator urban-new-job. Did you mean urban-new-jobs? A new one goes into indicators.csv first.",
+)
+def _(copy):
+    copy.change(L20, 2, indicator_id="urban-new-job")
+
+
+@case(
+    "unknown_unit",
+    f"{L20} line 2, column unit: no unit 万人人. Did you mean 万人? A new one goes into units.csv first.",
+)
+def _(copy):
+    copy.change(L20, 2, unit="万人人")
+
+
+@case(
+    "unknown_alias",
+    f"{L20} line 2, column lead: no agency of luoyang is written 市人社据. Did you mean 市人社局? A new way of writing goes into aliases in agencies.csv.",
+)
+def _(copy):
+    copy.change(L20, 2, lead="市人社据")
+
+
+@case("unknown_alias", f"{L20} line 2, column lead: an agency name is empty. Remove the semicolon too many.")
+def _(copy):
+    copy.change(L20, 2, lead="市人社局;")
+
+
+@case("unknown_sector", "indicators.csv line 2, column sector_id: no sector helth. Did you mean health?")
+def _(copy):
+    copy.change("indicators.csv", 2, sector_id="helth")
+
+
+@case(
+    "unknown_region",
+    f"{L20} line 2, column region_id: no region 41030. Did you mean 410300? A new one goes into regions.csv first.",
+)
+def _(copy):
+    copy.change(L20, 2, region_id="41030")
+
+
+@case(
+    "unknown_facility",
+    f"{M20} line 2, column facility_id: no facility luoyang-olympic-centr. Did you mean luoyang-olympic-centre? A new one goes into facilities.csv first.",
+)
+def _(copy):
+    copy.change(M20, 2, facility_id="luoyang-olympic-centr")
+
+
+@case(
+    "unknown_document",
+    "targets/luoyang-2018.csv: no document luoyang-2018. Did you mean luoyang-2019? Documents are listed in documents.csv; a file is named after its document.",
+)
+def _(copy):
+    copy.write("targets/luoyang-2018.csv", copy.rows(L19)[:1])
+
+
+@case(
+    "unknown_city",
+    "agencies.csv line 2, column city_id: no city jiyan. Did you mean jiyuan? A city needs a row of kind city in regions.csv.",
+)
+def _(copy):
+    copy.change("agencies.csv", 2, city_id="jiyan")
+
+
+@case(
+    "duplicate_key",
+    "sectors.csv line 18, column sector_id: health stands already on line 10. Remove one, or tell them apart (a figure by scope, region, period or since).",
+)
+def _(copy):
+    copy.append("sectors.csv", copy.line("sectors.csv", sector_id="health"), name_zh="卫生", name_en="Care")
+
+
+@case(
+    "duplicate_name",
+    "indicators.csv line 3, column name_zh: the name 交流充电桩建设 stands already on line 2. Merge the two if they are one thing; otherwise name what tells them apart.",
+)
+def _(copy):
+    copy.change("indicators.csv", 3, name_zh="交流充电桩建设")
+
+
+@case(
+    "ambiguous_alias",
+    "agencies.csv line 3, column aliases: 行政服务中心 is already an alias of jiyuan-administrative-service-center. Keep it with the agency it means.",
+)
+def _(copy):
+    copy.change("agencies.csv", 3, aliases="农业农村局|行政服务中心")
+
+
+@case(
+    "agency_region",
+    "agencies.csv line 2, column region_id: an agency of level city has a region. Name the county, zone, town or subdistrict it governs, or correct level.",
+)
+def _(copy):
+    copy.change("agencies.csv", 2, region_id="419001")
+
+
+@case(
+    "agency_named_twice",
+    f"{L20} line 2, column support: luoyang-hrss is named more than once. Keep one; an agency that leads is not named again as support.",
+)
+def _(copy):
+    copy.change(L20, 2, support="市人社局")
+
+
+@case(
+    "unit_of_another_kind",
+    f"{L20} line 2, column unit: 亿元 converts to 元, but urban-new-jobs is kept in 人. Use a unit of that kind, or another indicator.",
+)
+def _(copy):
+    copy.change(L20, 2, unit="亿元")
+
+
+@case(
+    "value_out_of_range",
+    f"{L20} line {{line}}, column value: 101 % is outside 0 to 100 %. Correct the figure, or set unbounded = 1 on the indicator if it may leave the range.",
+)
+def _(copy):
+    line = copy.line(L20, indicator_id="inclusive-kindergarten-coverage")
+    copy.change(L20, line, value="101")
+    return line
+
+
+@case(
+    "range_order",
+    f"{L20} line {{line}}, column value_high: the range ends at 1, not above its start 1. Write the lower bound in value and the upper in value_high.",
+)
+def _(copy):
+    line = copy.line(L20, indicator_id="universities-introduced")
+    copy.change(L20, line, value_high="1")
+    return line
+
+
+@case(
+    "range_order",
+    f"{L20} line 2, column value_high: value_high stands beside comparator eq. Write range, or remove value_high.",
+)
+def _(copy):
+    copy.change(L20, 2, value_high="12")
+
+
+@case(
+    "cumulative_falls",
+    f"{L20} line {{line}}, column value: the cumulative urban-new-jobs falls from 450000 in 2023 to 440000 in 2025. Correct the figure, or give the stage its own since.",
+)
+def _(copy):
+    line = copy.line(L20, indicator_id="urban-new-jobs", year="2025")
+    copy.change(L20, line, value="44")
+    return line
+
+
+@case(
+    "year_outside_document",
+    f"{L20} line 2, column year: 2026 is outside the document's period 2020 to 2025. Correct the year, or the period in documents.csv.",
+)
+def _(copy):
+    copy.change(L20, 2, year="2026")
+
+
+@case(
+    "year_against_kind",
+    f"{J25} line 2, column year: a baseline has no year. Write the year in which it was reached.",
+)
+def _(copy):
+    copy.change(J25, 2, year="")
+
+
+@case(
+    "since_against_period",
+    f"{L20} line 2, column since: since stands beside period annual. since is the first year that a cumulative figure counts from.",
+)
+def _(copy):
+    copy.change(L20, 2, since="2019")
+
+
+@case(
+    "every_year_of_a_sum",
+    f"{L20} line {{line}}, column every_year: a cumulative figure is marked as holding every year. Write annual for a yearly flow, or every_year 0.",
+)
+def _(copy):
+    line = copy.line(L20, indicator_id="urban-new-jobs", year="2023")
+    copy.change(L20, line, every_year="1")
+    return line
+
+
+@case(
+    "period_against_measure",
+    f"{L20} line 2, column period: urban-new-jobs is a flow, its figure here level. A stock has a level, a flow an annual or cumulative figure: correct one, or use another indicator.",
+)
+def _(copy):
+    copy.change(L20, 2, period="level")
+
+
+@case(
+    "region_of_another_city",
+    f"{L20} line 2, column region_id: 419001 lies in jiyuan, the document is of luoyang. Use a region of the document's city.",
+)
+def _(copy):
+    copy.change(L20, 2, region_id="419001")
+
+
+@case(
+    "region_not_yet_or_no_more",
+    f"{L20} line 2, column region_id: 偃师区 (410307) exists only from 2021-03-18, the document was issued on 2020-11-02. Use the region as the plan names it; the map finds its successor.",
+)
+def _(copy):
+    copy.change(L20, 2, region_id="410307")
+
+
+@case(
+    "region_without_county",
+    "regions.csv line {line}, column parent_id: 伊滨区 leads to no county polygon. Give it a parent or successor that stands in counties.geojson.",
+)
+def _(copy):
+    line = copy.line("regions.csv", region_id="410300-yibin")
+    copy.change("regions.csv", line, parent_id="410300")
+    return line
+
+
+@case(
+    "facility_outside_county",
+    "facilities.csv line {line}, column lat: 栾川县森林航空消防机场 lies outside county 410324. Correct lat and lon (WGS-84, degrees), or region_id.",
+)
+def _(copy):
+    line = copy.line("facilities.csv", region_id="410324")
+    copy.change("facilities.csv", line, lat="34.6187", lon="112.4540", name_zh="栾川县森林航空消防机场")
+    return line
+
+
+@case(
+    "facility_place",
+    "facilities.csv line {line}, column lon: lat and lon do not come together. Write both or neither.",
+)
+def _(copy):
+    line = copy.line("facilities.csv", region_id="410324")
+    copy.change("facilities.csv", line, lat="33.786")
+    return line
+
+
+@case(
+    "facility_place",
+    "facilities.csv line {line}, column place_basis: a place below the city has no basis. Say where it is known from: stated by the plan, in its name, or public knowledge.",
+)
+def _(copy):
+    line = copy.line("facilities.csv", region_id="410324")
+    copy.change("facilities.csv", line, place_basis="")
+    return line
+
+
+@case(
+    "successor_without_end",
+    "regions.csv line {line}, column valid_to: 吉利区 has a successor but no end. Write the date from which the successor stands.",
+)
+def _(copy):
+    line = copy.line("regions.csv", region_id="410306")
+    copy.change("regions.csv", line, valid_to="")
+    return line
+
+
+@case(
+    "unused_indicator",
+    "indicators.csv line {line}, column indicator_id: nothing uses the indicator zzz. Remove it, or use it.",
+)
+def _(copy):
+    return copy.append("indicators.csv", 2, indicator_id="zzz", name_zh="无", name_en="None")
+
+
+@case("unused_unit", "units.csv line {line}, column unit: nothing uses the unit 兆. Remove it, or use it.")
+def _(copy):
+    return copy.append("units.csv", 2, unit="兆")
+
+
+@case(
+    "unused_sector",
+    "sectors.csv line 18, column sector_id: nothing belongs to the sector space. Remove it, or use it.",
+)
+def _(copy):
+    copy.append("sectors.csv", 2, sector_id="space", name_zh="航天", name_en="Space")
+
+
+@case(
+    "unused_alias",
+    "agencies.csv line 2, column aliases: no plan writes 便民中心 (jiyuan-administrative-service-center). Remove it, or use it.",
+)
+def _(copy):
+    copy.change("agencies.csv", 2, aliases="行政服务中心|便民中心")
+
+
+@case(
+    "unused_region",
+    "regions.csv line {line}, column region_id: nothing uses the region 419001-xiaye (下冶镇). Remove it, or use it.",
+)
+def _(copy):
+    like = copy.line("regions.csv", region_id="419001-kejing")
+    return copy.append("regions.csv", like, region_id="419001-xiaye", name_zh="下冶镇", name_en="Xiaye Town")
+
+
+@case(
+    "unused_facility",
+    "facilities.csv line {line}, column facility_id: no milestone names the facility luoyang-nowhere. Remove it, or add its milestone.",
+)
+def _(copy):
+    return copy.append("facilities.csv", 2, facility_id="luoyang-nowhere")
+
+
+@case(
+    "document_without_rows",
+    "documents.csv line 7, column document_id: luoyang-2030 has neither figures nor milestones. Add targets/luoyang-2030.csv, or remove the document.",
+)
+def _(copy):
+    copy.append("documents.csv", 2, document_id="luoyang-2030")
+
+
+def test_the_data_as_it_is_passes_every_check(copy: Copy):
+    assert found(copy) == []
+
+
+@pytest.mark.parametrize("check", [path.stem for path in CHECKS])
+def test_a_check_finds_what_it_is_for(copy: Copy, check: str):
+    """A check without a case fails here: it might never find anything."""
+    original = {path: path.read_bytes() for path in copy.folder.glob("**/*.csv")}
+    for spoil, message in CASES[check]:
+        line = spoil(copy)
+        assert message.replace("{line}", str(line)) in found(copy)
+        for path in copy.folder.glob("**/*.csv"):
+            if path in original:
+                path.write_bytes(original[path])
+            else:
+                path.unlink()
+
+
+def test_a_facility_inside_its_county_is_accepted(copy: Copy):
+    """栾川县城 lies in 栾川县: the public coordinates of the county town."""
+    copy.change(
+        "facilities.csv", copy.line("facilities.csv", region_id="410324"), lat="33.786", lon="111.615"
+    )
+    assert found(copy) == []
+
+
+def test_a_check_that_needs_an_unreadable_file_is_left_out_instead_of_accusing_good_rows(copy: Copy):
+    copy.path("units.csv").write_bytes(b"")
+    staging = read_all(copy.folder)
+    problems, run = run_checks(staging)
+    assert problems == []
+    assert run < len(CHECKS)

@@ -1,0 +1,193 @@
+"""Bad files give a message with file, line, column and remedy; files as Excel saves them are taken."""
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.contract import TABLES, Table
+from etl.problems import ProblemsFound
+from etl.read import MAX_CELL, parse, read_all
+from tests.conftest import Copy, etl
+
+SECTORS = next(table for table in TABLES if table.name == "sectors")
+HEADER = "sector_id,name_zh,name_en,order"
+FIGURES = "targets/luoyang-2020.csv"
+
+
+def problems(copy: Copy) -> list[str]:
+    return [str(problem) for problem in sorted(read_all(copy.folder).problems)]
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        (b"", f"sectors.csv: is empty. Its first line must be: {HEADER}"),
+        (b"\xef\xbb\xbf\r\n", f"sectors.csv: is empty. Its first line must be: {HEADER}"),
+        (
+            b"sector_id,name_zh,order\nhealth,x,1\n",
+            "sectors.csv line 1, column name_en: the column is missing. Add it, even if empty.",
+        ),
+        (
+            b"sector_id,name_zh,name_en,order,colour\n",
+            "sectors.csv line 1, column colour: the column is not part of the contract. "
+            "Remove it, or move its content to note.",
+        ),
+        (
+            b"sector_id,name_zh,name_eng,order\n",
+            "sectors.csv line 1, column name_eng: the column is not part of the contract. Did you mean name_en?",
+        ),
+        (
+            b"sector_id,name_zh,name_en,order,order\n",
+            "sectors.csv line 1, column order: the column stands twice. Keep one of them.",
+        ),
+        (
+            b"sector_id;name_zh;name_en;order\nhealth;x;Health;1\n",
+            "sectors.csv line 1: the columns are separated by semicolons. Save it with commas.",
+        ),
+        (
+            b"sector_id\tname_zh\tname_en\torder\n",
+            "sectors.csv line 1: the columns are separated by tabs. Save it with commas.",
+        ),
+        (
+            f"{HEADER}\nhealth,x,Health,1\nhousing,住房,Housing,2\n".encode("gbk"),
+            "sectors.csv line 3: is not UTF-8 (it reads as GBK, which is what Excel's plain CSV is on Chinese "
+            "Windows). Save it again as 'CSV UTF-8 (comma delimited)'.",
+        ),
+        (
+            f"{HEADER}\nhealth,Health,1\n".encode(),
+            "sectors.csv line 2: the row has 3 cells where the header has 4. "
+            "Put a cell that holds a comma in double quotes, and leave no cell out.",
+        ),
+        (
+            f'{HEADER}\nhealth,x,"Health,1\nhousing,x,Housing,2\n'.encode(),
+            "sectors.csv line 2: a double quote opened on this line is not closed on it. "
+            'Close it; a quote inside a quoted cell is written twice ("").',
+        ),
+        (
+            f'{HEADER}\nhealth,x,"Health\nhousing,x,"Housing,2\n'.encode(),
+            "sectors.csv line 2: a double quote opened on this line is not closed on it. "
+            'Close it; a quote inside a quoted cell is written twice ("").',
+        ),
+        (
+            f"{HEADER}\nhealth,{'x' * 10_000_000},Health,1\n".encode(),
+            "sectors.csv line 2: a cell is longer than 10,000 characters. "
+            "Shorten it: a cell holds one value or a short note.",
+        ),
+        (
+            f'{HEADER}\nhealth,"x"y,Health,1\n'.encode(),
+            "sectors.csv line 2: is not CSV here (',' expected after '\"'). "
+            "Mend the quotes or the odd characters on this line.",
+        ),
+    ],
+)
+def test_a_file_of_the_wrong_shape_is_named_with_its_line_and_the_mend(copy: Copy, raw: bytes, message: str):
+    copy.path("sectors.csv").write_bytes(raw)
+    assert message in problems(copy)
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "message"),
+    [
+        ("value", "eleven", "'eleven' is not a plain number such as 45 or 4.5. Write digits only, with a point for decimals."),
+        ("value", "１１", "'１１' is not a plain number such as 45 or 4.5. Write 11 with half-width characters."),
+        ("value", "11万", "'11万' is not a plain number such as 45 or 4.5. Write 11 here and 万 as part of the unit."),
+        ("value", "85%", "'85%' is not a plain number such as 45 or 4.5. Write 85 here and % as part of the unit."),
+        ("value", "10,000", "'10,000' is not a plain number such as 45 or 4.5. Write 10000, without separators."),
+        ("value", "NaN", "'NaN' is not a plain number such as 45 or 4.5. Write the plan's figure; where the plan states none, there is no row."),
+        ("value", "-inf", "'-inf' is not a plain number such as 45 or 4.5. Write the plan's figure; where the plan states none, there is no row."),
+        ("value", "1e3", "'1e3' is not a plain number such as 45 or 4.5. Write digits only, with a point for decimals."),
+        ("value", "", "is empty. It must hold a plain number such as 45 or 4.5."),
+        ("year", "23", "'23' is not a year of four digits. Write all four digits, such as 2023."),
+        ("worded", "yes", "'yes' is not 0 or 1. Write 1 for yes, 0 for no."),
+        ("period", "anual", "'anual' is not one of: level, annual, cumulative. Did you mean annual?"),
+        ("indicator_id", "Urban Jobs", "'Urban Jobs' is not a code of small letters, digits and single hyphens. Correct the cell."),
+    ],
+)  # fmt: skip
+def test_a_cell_that_cannot_be_meant_is_named_with_its_column_and_the_mend(
+    copy: Copy, column: str, text: str, message: str
+):
+    copy.change(FIGURES, 2, **{column: text})
+    assert problems(copy) == [f"{FIGURES} line 2, column {column}: {message}"]
+
+
+def test_a_file_that_vanishes_between_listing_and_reading_is_named(copy: Copy):
+    """A link whose goal is gone is listed but cannot be opened: what a vanishing file looks like."""
+    copy.path(FIGURES).unlink()
+    copy.path(FIGURES).symlink_to(copy.folder / "gone.csv")
+    assert problems(copy) == [
+        f"{FIGURES}: cannot be read (No such file or directory). Put it back, or make it readable."
+    ]
+
+
+def test_a_file_that_is_not_there_is_named_with_its_header(copy: Copy):
+    copy.path("sectors.csv").unlink()
+    assert problems(copy) == [f"sectors.csv: there is no such file. Add it, with the header: {HEADER}"]
+
+
+def test_county_polygons_that_are_not_geojson_are_named(copy: Copy):
+    copy.path("counties.geojson").write_text('{"features": [{"properties": {}}]}', "utf-8")
+    assert problems(copy) == [
+        "counties.geojson: is not GeoJSON of polygons with a region_id each. "
+        "Write it anew: python -m etl.counties."
+    ]
+
+
+def test_what_excel_does_on_saving_changes_nothing(copy: Copy):
+    def staged() -> list[tuple]:
+        staging = read_all(copy.folder)
+        assert staging.problems == []
+        return staging.con.execute("select * from stage.targets order by all").fetchall()
+
+    before = staged()
+    for path in copy.folder.glob("**/*.csv"):
+        text = path.read_text("utf-8")
+        excel = "".join(line + ",,\r\n" for line in text.splitlines()) + ",,,,\r\n"
+        path.write_bytes(b"\xef\xbb\xbf" + excel.encode())
+    assert staged() == before
+
+
+def test_all_faults_of_a_run_are_reported_together(copy: Copy):
+    copy.change(FIGURES, 2, value="11万", unit="万人頭")
+    copy.change("indicators.csv", 2, better="up")
+    copy.path("sectors.csv").write_bytes(b"")
+    result = etl("check", "--data", copy.folder)
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    lines = result.stderr.splitlines()
+    assert lines[:4] == [
+        "indicators.csv line 2, column better: 'up' is not one of: higher, lower. Correct the cell.",
+        f"sectors.csv: is empty. Its first line must be: {HEADER}",
+        f"{FIGURES} line 2, column unit: no unit 万人頭. Did you mean 万人? A new one goes into units.csv first.",
+        f"{FIGURES} line 2, column value: '11万' is not a plain number such as 45 or 4.5. "
+        "Write 11 here and 万 as part of the unit.",
+    ]
+    assert lines[-1] == "4 problems. Nothing was changed."
+
+
+CELL = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\r\n\0"), max_size=20)
+
+
+@given(st.lists(st.tuples(CELL, CELL, CELL, CELL).filter(any), max_size=8), st.booleans(), st.booleans())
+def test_any_rows_written_as_csv_are_read_back_as_they_were(rows: list[tuple], bom: bool, crlf: bool):
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n" if crlf else "\n")
+    writer.writerows([HEADER.split(","), *rows])
+    parsed = parse(SECTORS, "sectors.csv", text.getvalue().encode("utf-8-sig" if bom else "utf-8"))
+    assert [tuple(row) for row in parsed.rows] == rows
+    assert parsed.lines == list(range(2, len(rows) + 2))
+    assert parsed.problems == []
+
+
+@given(st.binary(max_size=300), st.sampled_from(TABLES))
+def test_no_bytes_whatever_raise_anything_but_problems(raw: bytes, table: Table):
+    for content in (raw, table.header.encode() + b"\n" + raw):
+        try:
+            parsed = parse(table, "any.csv", content)
+        except ProblemsFound as found:
+            assert found.problems
+        else:
+            assert all(len(row) == len(parsed.header) for row in parsed.rows)
+            assert all(len(cell) <= MAX_CELL for row in parsed.rows for cell in row)

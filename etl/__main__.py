@@ -26,8 +26,12 @@ def main(argv: list[str] | None = None) -> int:
                 read_and_check(args.data, _say)
     except ProblemsFound as error:
         print(error, file=sys.stderr)
-        print(f"\n{len(error.problems):,} problems. Nothing was changed.", file=sys.stderr)
+        count = len(error.problems)
+        print(f"\n{count:,} problem{'s' * (count != 1)}. Nothing was changed.", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("\nStopped. Nothing was changed.", file=sys.stderr)
+        return 130
     return 0
 
 

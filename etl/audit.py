@@ -42,9 +42,10 @@ class Token:
 
 @dataclass
 class Item:
-    """One item's text and its numbers."""
+    """One item's text and its numbers. `units` are all the units known, to tell 人 from 人次."""
 
     text: str
+    units: list[str]
     tokens: list[Token] = field(init=False)
 
     def __post_init__(self):
@@ -92,14 +93,19 @@ class Item:
         head = unit.partition("/")[0]
         # A rate's unit is often left to the sentence: 医师数达到3.6左右, 医生数达到3.93。
         unwritten = "/" in unit and (following[:1] in ",。;、" or following.startswith("左右"))
-        return following.startswith(unit) or bool(head and following.startswith(head)) or unwritten
+        written = max((known for known in self.units if following.startswith(known)), key=len, default="")
+        return written == unit or bool(head and written == head) or unwritten
 
 
 def audit(data: Path, documents: Path, say: Callable[[str], None]) -> None:
     """Audit every document of `data` against `documents`/<document_id>.txt; raises ProblemsFound."""
-    staging = read_all(data, (*TABLES[:1], *(t for t in TABLES if t.by_document), OUTLINES, NON_TARGETS))
+    needed = [table for table in TABLES if table.by_document or table.name in ("documents", "units")]
+    staging = read_all(data, (*needed, OUTLINES, NON_TARGETS))
     if staging.problems:
         raise ProblemsFound(staging.problems)
+    written = [normalise(unit) for (unit,) in staging.con.execute("select unit from stage.units").fetchall()]
+    # 平方米/人 is written 平方米 where the sentence says per person
+    units = sorted({part for unit in written for part in (unit, unit.partition("/")[0]) if part})
     problems = []
     for (document_id,) in staging.con.execute(
         "select document_id from stage.documents order by 1"
@@ -107,33 +113,47 @@ def audit(data: Path, documents: Path, say: Callable[[str], None]) -> None:
         path = documents / f"{document_id}.txt"
         try:
             text = path.read_text("utf-8")
-        except OSError as error:
+        except (OSError, UnicodeDecodeError) as error:
+            why = getattr(error, "strerror", None) or "it is not UTF-8"
             problems.append(
-                Problem(
-                    path.name, 0, "", f"cannot be read ({error.strerror}).", "Put the document's text there."
-                )
+                Problem(path.name, 0, "", f"cannot be read ({why}).", "Put the document's text there.")
             )
             continue
-        found, counted = audit_document(staging, document_id, text)
+        found, counted = audit_document(staging, document_id, text, units)
         problems += found
         say(f"{document_id}: {counted}, {len(found)} problems")
     if problems:
         raise ProblemsFound(problems)
 
 
-def audit_document(staging: Staging, document_id: str, text: str) -> tuple[list[Problem], str]:
+def audit_document(
+    staging: Staging, document_id: str, text: str, units: list[str]
+) -> tuple[list[Problem], str]:
     """Problems of one document, and a sentence that counts what was compared."""
-    rules = [Rule(int(level), within or "", pattern, item) for level, within, pattern, item in _rows(
-        staging, "outlines", document_id, "level, within, pattern, item")]  # fmt: skip
-    items = {name: Item(body) for name, body in items_of(text, rules).items()}
-    problems = [
-        *_figures(staging, document_id, items),
-        *_years(staging, document_id, items),
-        *_agencies(staging, document_id, items),
-        *_non_targets(staging, document_id, items),
-    ]
+    rules, problems = _rules(staging, document_id)
+    items = {name: Item(body, units) for name, body in items_of(text, rules).items()}
+    problems += _figures(staging, document_id, items)
+    problems += _years(staging, document_id, items)
+    problems += _agencies(staging, document_id, items)
+    problems += _non_targets(staging, document_id, items)
     numbers = sum(len(item.tokens) for item in items.values())
     return problems, f"{len(items)} items, {numbers} numbers"
+
+
+def _rules(staging: Staging, document_id: str) -> tuple[list[Rule], list[Problem]]:
+    rules, found = [], []
+    columns = "file, line, level, within, pattern, item"
+    for file, line, level, within, pattern, item in _rows(staging, "outlines", document_id, columns):
+        for column, expression in (("within", within or ""), ("pattern", pattern)):
+            try:
+                re.compile(expression)
+            except re.error as error:
+                wrong = f"{expression!r} is not a pattern ({error})."
+                found.append(Problem(file, line, column, wrong, "Write a regular expression."))
+                break
+        else:
+            rules.append(Rule(int(level), within or "", pattern, item))
+    return rules, found
 
 
 def _rows(staging: Staging, table: str, document_id: str, columns: str) -> list[tuple]:

@@ -50,13 +50,22 @@ def build(data: Path, db: Path, say: Say) -> str:
     sees the old or the new. Raises ProblemsFound, with `db` as it was, when the data is wrong, the
     folder cannot be written, the disk is full, or another build is under way.
     """
-    with _cannot_write(db), _only_build(db):
+    with _only_build(db):
         staging, checks_run = read_and_check(data, say)
         beside = db.with_name(f".{db.name}.building")
-        _remove(beside)
         try:
+            _remove(beside)
             content_hash = _load(staging, checks_run, beside, say)
             beside.replace(db)
+        except duckdb.ConstraintException as error:
+            said = str(error).splitlines()[0]
+            wrong = f"a row breaks a rule of etl/schema.sql that no check has caught ({said})."
+            remedy = "Correct the row, and add a check for it under etl/checks."
+            raise ProblemsFound([Problem(str(db), 0, "", wrong, remedy)]) from None
+        except OSError as error:
+            raise _unwritable(db, error.strerror) from None
+        except DISK_ERRORS as error:
+            raise _unwritable(db, str(error).splitlines()[0].removeprefix("IO Error: ")) from None
         finally:
             _remove(beside)
     say(f"built    {db}, content {content_hash[:12]}")
@@ -122,35 +131,23 @@ def _summarise(con: duckdb.DuckDBPyConnection, say: Say) -> None:
 
 @contextmanager
 def _only_build(db: Path):
+    lock = FileLock(db.with_name(f".{db.name}.lock"), timeout=0)
     try:
-        with FileLock(db.with_name(f".{db.name}.lock"), timeout=0):
-            yield
+        lock.acquire()
     except Timeout:
-        raise ProblemsFound(
-            [Problem(str(db), 0, "", "another build is under way.", "Wait for it to end, then build again.")]
-        ) from None
-
-
-@contextmanager
-def _cannot_write(db: Path):
-    """Say in a sentence what stopped the writing of `db`."""
+        wrong, remedy = "another build is under way.", "Wait for it to end, then build again."
+        raise ProblemsFound([Problem(str(db), 0, "", wrong, remedy)]) from None
+    except OSError as error:
+        raise _unwritable(db, error.strerror) from None
     try:
         yield
-    except OSError as error:
-        wrong = f"cannot be written ({error.strerror})."
-    except duckdb.Error as error:
-        if isinstance(error, duckdb.ConstraintException):
-            said = str(error).splitlines()[0]
-            wrong = f"a row breaks a rule of etl/schema.sql that no check has caught ({said})."
-            remedy = "Correct the row, and add a check for it under etl/checks."
-            raise ProblemsFound([Problem(str(db), 0, "", wrong, remedy)]) from None
-        if not isinstance(error, DISK_ERRORS):
-            raise
-        wrong = f"cannot be written ({str(error).splitlines()[0].removeprefix('IO Error: ')})."
-    else:
-        return
+    finally:
+        lock.release()
+
+
+def _unwritable(db: Path, why: str | None) -> ProblemsFound:
     remedy = "Make the folder writable, free some space, or name another place with --db."
-    raise ProblemsFound([Problem(str(db), 0, "", wrong, remedy)]) from None
+    return ProblemsFound([Problem(str(db), 0, "", f"cannot be written ({why}).", remedy)])
 
 
 def _remove(path: Path) -> None:

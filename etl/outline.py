@@ -31,40 +31,39 @@ def normalise(line: str) -> str:
     return re.sub(r"(?<!\d)[\s?]+|[\s?]+(?!\d)", "", line)
 
 
-def number_of(numeral: str) -> int:
-    """一 -> 1 ... 十二 -> 12, 二十 -> 20."""
+def as_number(numeral: str) -> str:
+    """一 -> 1 ... 十二 -> 12, 二十 -> 20; what is no such numeral stays as it is."""
+    if not re.fullmatch(f"[{NUMERALS[:9]}]?十[{NUMERALS[:9]}]?|[{NUMERALS[:9]}]", numeral):
+        return numeral
     tens, ten, units = numeral.rpartition("十")
-    if not ten:
-        return NUMERALS.index(numeral) + 1
-    return 10 * (NUMERALS.index(tens) + 1 if tens else 1) + (NUMERALS.index(units) + 1 if units else 0)
+    ones = NUMERALS.index(units) + 1 if units else 0
+    return str(10 * (NUMERALS.index(tens) + 1 if tens else 1) + ones if ten else ones)
 
 
 def items_of(text: str, rules: list[Rule]) -> dict[str, str]:
     """The text of every item, its own marker left out; lines before the first marker are item "front"."""
     items: dict[str, list[str]] = defaultdict(list)
-    path = ["front"]  # path[level] is the open item of that level
+    opened: dict[int, str] = {}  # level -> the open item of that level
     counts: dict[str, int] = defaultdict(int)
-    for line in map(normalise, text.splitlines()):
-        if not line:
-            continue
+    current = "front"
+    for line in filter(None, map(normalise, text.splitlines())):
         for rule in rules:
-            up = path[rule.level - 1] if len(path) >= rule.level else path[-1]
-            if rule.level > 1 and path == ["front"]:
+            up = opened.get(rule.level - 1, "")
+            if rule.within and not re.fullmatch(rule.within, up):
                 continue
-            if rule.within and not (len(path) >= rule.level and re.fullmatch(rule.within, up)):
+            if rule.level > 1 and not opened:
                 continue
             marker = re.match(rule.pattern, line)
             if marker:
                 name = rule.item.replace("{up}", up)
                 if marker.re.groups:
-                    name = name.replace("{1}", marker[1])
-                    if "{1n}" in name:
-                        name = name.replace("{1n}", str(number_of(marker[1])))
+                    name = name.replace("{1n}", as_number(marker[1])).replace("{1}", marker[1])
                 if "{n}" in name:
                     counts[name] += 1
                     name = name.replace("{n}", str(counts[name]))
-                path[rule.level :] = [name]
+                opened = {level: item for level, item in opened.items() if level < rule.level}
+                opened[rule.level] = current = name
                 line = line[marker.end() :]
                 break
-        items[path[-1]].append(line)
+        items[current].append(line)
     return {item: "\n".join(lines) for item, lines in items.items()}

@@ -6,7 +6,8 @@ create view stage.aliases as
     select city_id, trim(unnest(string_split(aliases, '|'))) as alias, agency_id, file, line
     from stage.agencies;
 
-create view stage.named as
+-- a table, for many checks and the load read it
+create table stage.named as
     with columns_of_names as (
         select 'targets' as source, document_id, file, line, 'lead' as role, lead as names from stage.targets
         union all

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.outline import Rule, items_of, normalise, number_of
+from etl.outline import Rule, as_number, items_of, normalise
 from tests.conftest import DATA, Copy, etl
 
 L20 = "targets/luoyang-2020.csv"
@@ -30,6 +30,7 @@ def test_the_audit_of_all_documents_is_clean(documents: Path):
     [
         ({"value": "12"}, f"{L20} line 2, column value: item 1 does not state 12万人. Read the item again."),
         ({"unit": "亿元"}, f"{L20} line 2, column value: item 1 does not state 11亿元. Read the item again."),
+        ({"unit": "万人次"}, f"{L20} line 2, column value: item 1 does not state 11万人次. Read the item again."),
         ({"item": "2"}, f"{L20} line 2, column value: item 2 does not state 11万人. Read the item again."),
         ({"item": "34"}, f"{L20} line 2, column item: the document has no item 34. Correct it, or outlines.csv."),
         ({"year": "2021"}, f"{L20} line 2, column year: item 1 does not name 2021. Correct it, or leave it empty: not stated."),
@@ -67,6 +68,15 @@ def test_a_reviewed_non_target_that_matches_nothing_any_more_is_named(copy: Copy
     ) in lines
 
 
+def test_an_outline_rule_that_is_no_pattern_is_named(copy: Copy, documents: Path):
+    copy.change("outlines.csv", 2, pattern="([一二")
+    code, lines = audit(copy, documents)
+    assert code == 1
+    assert any(
+        line.startswith("outlines.csv line 2, column pattern: '([一二' is not a pattern (") for line in lines
+    )
+
+
 def test_a_document_that_is_not_there_is_named(copy: Copy, documents: Path, tmp_path: Path):
     some = tmp_path / "some"
     shutil.copytree(documents, some)
@@ -85,10 +95,19 @@ def test_text_is_read_half_width_and_without_the_blanks_inside_numbers():
 
 
 @pytest.mark.parametrize(
-    ("numeral", "number"), [("一", 1), ("十", 10), ("十二", 12), ("二十", 20), ("二十三", 23)]
+    ("numeral", "number"),
+    [
+        ("一", "1"),
+        ("十", "10"),
+        ("十二", "12"),
+        ("二十", "20"),
+        ("二十三", "23"),
+        ("附", "附"),
+        ("一一", "一一"),
+    ],
 )
-def test_chinese_numerals_name_items(numeral: str, number: int):
-    assert number_of(numeral) == number
+def test_chinese_numerals_name_items(numeral: str, number: str):
+    assert as_number(numeral) == number
 
 
 def test_an_outline_cuts_chapters_sections_paragraphs_and_boxes():

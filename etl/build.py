@@ -57,15 +57,15 @@ def build(data: Path, db: Path, say: Say) -> str:
             _remove(beside)
             content_hash = _load(staging, checks_run, beside, say)
             beside.replace(db)
-        except duckdb.ConstraintException as error:
-            said = str(error).splitlines()[0]
-            wrong = f"a row breaks a rule of etl/schema.sql that no check has caught ({said})."
-            remedy = "Correct the row, and add a check for it under etl/checks."
-            raise ProblemsFound([Problem(str(db), 0, "", wrong, remedy)]) from None
         except OSError as error:
             raise _unwritable(db, error.strerror) from None
         except DISK_ERRORS as error:
             raise _unwritable(db, str(error).splitlines()[0].removeprefix("IO Error: ")) from None
+        except duckdb.Error as error:
+            said = str(error).splitlines()[0]
+            wrong = f"a row breaks a rule of etl/schema.sql that no check has caught ({said})."
+            remedy = "Correct the row, and add a check for it under etl/checks."
+            raise ProblemsFound([Problem(str(db), 0, "", wrong, remedy)]) from None
         finally:
             _remove(beside)
     say(f"built    {db}, content {content_hash[:12]}")

@@ -38,7 +38,11 @@ def run_checks(staging: Staging) -> tuple[list[Problem], int]:
         sql = path.read_text("utf-8")
         if tables_read(sql) & staging.broken:
             continue
-        rows = staging.con.execute(f"select file, line, column_name, wrong, remedy from ({sql})").fetchall()
+        # A sentence about an empty cell is NULL; that the cell is empty has been said already.
+        rows = staging.con.execute(
+            "select file, line, column_name, wrong, coalesce(remedy, 'Correct the cell.') "
+            f"from ({sql}) where wrong is not null"
+        ).fetchall()
         found += [Problem(*row) for row in rows]
         run += 1
     return found, run

@@ -23,8 +23,8 @@ def one_of(*choices: str) -> Kind:
 TEXT = Kind(r"(?s).*", "text")
 SLUG = Kind(r"[a-z0-9]+(-[a-z0-9]+)*", "a code of small letters, digits and single hyphens")
 YEAR = Kind(r"(19|20)\d\d", "a year of four digits")
-NUMBER = Kind(r"-?\d+(\.\d+)?", "a plain number such as 45 or 4.5")
-INTEGER = Kind(r"\d+", "a whole number")
+NUMBER = Kind(r"-?\d{1,12}(\.\d{1,6})?", "a plain number such as 45 or 4.5")
+INTEGER = Kind(r"[1-9]\d{0,8}", "a whole number from 1")
 FLAG = Kind(r"[01]", "0 or 1")
 DATE = Kind(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "a date such as 2021-03-18")
 PARTIAL_DATE = Kind(
@@ -87,7 +87,7 @@ TABLES = (
     Table("sectors", "sectors.csv", _columns(
         sector_id=(SLUG,), name_zh=(TEXT,), name_en=(TEXT,), order=(INTEGER,))),
     Table("units", "units.csv", _columns(
-        unit=(TEXT,), base_unit=(TEXT,), base_unit_en=TEXT, multiplier=(NUMBER,),
+        unit=(TEXT,), base_unit=(TEXT,), base_unit_en=TEXT, multiplier=(INTEGER,),
         min_value=NUMBER, max_value=NUMBER)),
     Table("indicators", "indicators.csv", _columns(
         indicator_id=(SLUG,), sector_id=(SLUG,), name_zh=(TEXT,), name_en=(TEXT,),

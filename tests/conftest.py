@@ -10,8 +10,14 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from hypothesis import settings
 
 from etl.build import build
+
+# No time limit an example: the machine may be slow. The same examples in every run, so that a run of CI
+# says something of the change and not of luck.
+settings.register_profile("plan-atlas", deadline=None, derandomize=True)
+settings.load_profile("plan-atlas")
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"

@@ -7,8 +7,11 @@ from pathlib import Path
 import duckdb
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from etl.build import build
+from etl.problems import ProblemsFound
 from tests.conftest import DATA, ROOT, Copy, etl
 
 TARGETS_FLAT = [
@@ -153,6 +156,37 @@ def test_readers_of_the_old_database_are_not_disturbed_and_the_next_ones_see_the
     assert reader.stdout.split() == ["11.000000", "11.000000"], reader.stderr
     with duckdb.connect(str(db), read_only=True) as con:
         assert con.execute(value).fetchone()[0] == 12
+
+
+ODD = st.sampled_from(
+    ["", " ", "0", "-1", "1", "99999999999999999999", "0.0000001", "2023", "2021-02-30", "nan", "a;b", ";", "|",
+     "health", "410300", "é", "\N{SNOWMAN}", "'", '"', "{}", "%s", "$1", "select 1", "x" * 9000, "\t", "全覆盖"]
+)  # fmt: skip
+FILES = sorted(
+    path.relative_to(DATA).as_posix() for path in DATA.glob("**/*.csv") if path.parent.name != "audit"
+)
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from([name for name in FILES if name != "outlines.csv"]), st.data())
+def test_whatever_stands_in_a_cell_the_build_ends_whole_or_says_what_is_wrong(copy: Copy, file: str, data):
+    """One odd cell anywhere: no other exception, and a database only if nothing was said."""
+    before = copy.path(file).read_bytes()
+    rows = copy.rows(file)
+    row = data.draw(st.sampled_from(rows))
+    row[data.draw(st.sampled_from(sorted(row)))] = data.draw(ODD)
+    copy.write(file, rows)
+    db = copy.path("odd.duckdb")
+    try:
+        build(copy.folder, db, lambda line: None)
+    except ProblemsFound as found:
+        assert not db.exists()
+        assert "no check has caught" not in str(found)
+    else:
+        assert len(tables(db)["targets"]) > 500
+    finally:
+        db.unlink(missing_ok=True)
+        copy.path(file).write_bytes(before)
 
 
 def test_two_builds_at_once_are_told_apart(copy: Copy):

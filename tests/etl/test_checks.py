@@ -293,6 +293,16 @@ def _(copy):
 
 
 @case(
+    "impossible_date",
+    "regions.csv line {line}, column valid_to: 2021-02-30 is no day of the calendar. Correct the date.",
+)
+def _(copy):
+    line = copy.line("regions.csv", region_id="410306")
+    copy.change("regions.csv", line, valid_to="2021-02-30")
+    return line
+
+
+@case(
     "unused_indicator",
     "indicators.csv line {line}, column indicator_id: nothing uses the indicator zzz. Remove it, or use it.",
 )

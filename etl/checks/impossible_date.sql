@@ -1,0 +1,12 @@
+-- A date is one that the calendar has.
+select file, line, column_name,
+       format('{} is no day of the calendar.', day) as wrong,
+       'Correct the date.' as remedy
+from (
+    select file, line, 'valid_from' as column_name, valid_from as day from stage.regions
+    union all
+    select file, line, 'valid_to', valid_to from stage.regions
+    union all
+    select file, line, 'issued_on', issued_on from stage.documents where len(issued_on) = 10
+)
+where regexp_full_match(day, '\d{4}-\d\d-\d\d') and try_cast(day as date) is null

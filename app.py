@@ -7,7 +7,8 @@ import streamlit as st
 
 DATABASE = Path(__file__).parent / "data" / "targets.duckdb"
 
-st.set_page_config(page_title="政策目标图谱 Plan Atlas", page_icon=":material/flag:", layout="wide")
+# no page_icon: Streamlit fetches a Material icon from a public font host
+st.set_page_config(page_title="政策目标图谱 Plan Atlas", layout="wide")
 st.title("政策目标图谱 Plan Atlas")
 try:
     with duckdb.connect(str(DATABASE), read_only=True) as con:

@@ -11,19 +11,15 @@ from etl.read import Staging
 HERE = Path(__file__).parent
 CHECKS = sorted((HERE / "checks").glob("*.sql"))
 
-# Staged views that the checks read, and the tables behind them.
-BEHIND = {
-    "aliases": {"agencies"},
-    "named": {"targets", "milestones", "documents"},
-    "figures": {"targets", "documents", "units", "indicators"},
-    "drawn_regions": {"regions", "counties"},
-}
+STAGE = (HERE / "stage.sql").read_text("utf-8")
+# What stage.sql derives, each with the SQL behind it.
+DERIVED = dict(re.findall(r"create (?:view|table) stage\.(\w+) as(.*?);\n", STAGE, re.DOTALL))
 
 
 def tables_read(sql: str) -> set[str]:
-    """The staged tables that a check reads, directly or through a view."""
+    """The staged tables that a check reads, directly or through what stage.sql derives from them."""
     named = set(re.findall(r"\bstage\.(\w+)\b(?!\()", sql))
-    return named.union(*(BEHIND.get(name, set()) for name in named))
+    return named.union(*(tables_read(DERIVED[name]) for name in named & DERIVED.keys()))
 
 
 def run_checks(staging: Staging) -> tuple[list[Problem], int]:
@@ -31,7 +27,7 @@ def run_checks(staging: Staging) -> tuple[list[Problem], int]:
 
     A check that needs a file which could not be read is left out: it would accuse good rows.
     """
-    staging.con.execute((HERE / "stage.sql").read_text("utf-8"))
+    staging.con.execute(STAGE)
     found: list[Problem] = []
     run = 0
     for path in tqdm(CHECKS, desc="checking", unit="check", delay=1, leave=False):

@@ -162,13 +162,16 @@ ODD = st.sampled_from(
     ["", " ", "0", "-1", "1", "99999999999999999999", "0.0000001", "2023", "2021-02-30", "nan", "a;b", ";", "|",
      "health", "410300", "é", "\N{SNOWMAN}", "'", '"', "{}", "%s", "$1", "select 1", "x" * 9000, "\t", "全覆盖"]
 )  # fmt: skip
+# What the build reads: the audit's own files are none of it.
 FILES = sorted(
-    path.relative_to(DATA).as_posix() for path in DATA.glob("**/*.csv") if path.parent.name != "audit"
+    path.relative_to(DATA).as_posix()
+    for path in DATA.glob("**/*.csv")
+    if path.parent.name != "audit" and path.stem != "outlines"
 )
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.sampled_from([name for name in FILES if name != "outlines.csv"]), st.data())
+@given(st.sampled_from(FILES), st.data())
 def test_whatever_stands_in_a_cell_the_build_ends_whole_or_says_what_is_wrong(copy: Copy, file: str, data):
     """One odd cell anywhere: no other exception, and a database only if nothing was said."""
     before = copy.path(file).read_bytes()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from etl.check import CHECKS, run_checks
+from etl.check import CHECKS, run_checks, tables_read
 from etl.read import read_all
 from tests.conftest import Copy
 
@@ -380,6 +380,15 @@ def test_a_facility_inside_its_county_is_accepted(copy: Copy):
         "facilities.csv", copy.line("facilities.csv", region_id="410324"), lat="33.786", lon="111.615"
     )
     assert found(copy) == []
+
+
+def test_a_check_is_known_to_read_the_tables_behind_what_is_derived():
+    assert tables_read("from stage.figures join stage.regions") >= {
+        "targets", "documents", "units", "indicators", "regions"
+    }  # fmt: skip
+    assert tables_read("from stage.named") >= {"targets", "milestones", "documents"}
+    assert tables_read("from stage.drawn_regions") >= {"regions", "counties"}
+    assert tables_read("select stage.nearest_unit(x)") == set()
 
 
 def test_a_check_that_needs_an_unreadable_file_is_left_out_instead_of_accusing_good_rows(copy: Copy):

@@ -1,6 +1,7 @@
 """The command line of the ETL: build, check, audit."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -10,7 +11,7 @@ DATA = Path(__file__).parents[1] / "data"
 def main(argv: list[str] | None = None) -> int:
     """Run one command; 0 when all is well, 1 when something is wrong with the data."""
     args = _arguments(argv)
-    from etl.problems import ProblemsFound  # after the arguments, so that --help is instant
+    from etl.problems import ProblemsFound, counted  # after the arguments, so that --help is instant
 
     try:
         if args.command == "audit":
@@ -26,8 +27,7 @@ def main(argv: list[str] | None = None) -> int:
                 read_and_check(args.data, _say)
     except ProblemsFound as error:
         print(error, file=sys.stderr)
-        count = len(error.problems)
-        print(f"\n{count:,} problem{'s' * (count != 1)}. Nothing was changed.", file=sys.stderr)
+        print(f"\n{counted(len(error.problems))}. Nothing was changed.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nStopped. Nothing was changed.", file=sys.stderr)
@@ -36,7 +36,10 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _say(line: str) -> None:
-    print(line, flush=True)
+    try:
+        print(line, flush=True)
+    except BrokenPipeError:  # who listened (`| head`) has gone; the work goes on unheard
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _arguments(argv: list[str] | None) -> argparse.Namespace:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from etl.contract import NON_TARGETS, OUTLINES, TABLES
 from etl.outline import Rule, items_of, normalise
-from etl.problems import Problem, ProblemsFound
+from etl.problems import Problem, ProblemsFound, counted
 from etl.read import Staging, read_all
 
 NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?")
@@ -119,9 +119,9 @@ def audit(data: Path, documents: Path, say: Callable[[str], None]) -> None:
                 Problem(path.name, 0, "", f"cannot be read ({why}).", "Put the document's text there.")
             )
             continue
-        found, counted = audit_document(staging, document_id, text, units)
+        found, compared = audit_document(staging, document_id, text, units)
         problems += found
-        say(f"{document_id}: {counted}, {len(found)} problems")
+        say(f"{document_id}: {compared}, {counted(len(found))}")
     if problems:
         raise ProblemsFound(problems)
 

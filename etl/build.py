@@ -10,7 +10,7 @@ from filelock import FileLock, Timeout
 from tqdm import tqdm
 
 from etl.check import CHECKS, run_checks
-from etl.problems import Problem, ProblemsFound
+from etl.problems import Problem, ProblemsFound, counted
 from etl.read import Staging, read_all
 
 HERE = Path(__file__).parent
@@ -37,7 +37,7 @@ def read_and_check(data: Path, say: Say) -> tuple[Staging, int]:
     say(f"read     {staging.files} files, {staging.rows:,} rows")
     found, run = run_checks(staging)
     problems = staging.problems + found
-    say(f"checked  {run} of {len(CHECKS)} checks run, {len(problems):,} problems")
+    say(f"checked  {run} of {len(CHECKS)} checks run, {counted(len(problems))}")
     if problems:
         raise ProblemsFound(problems)
     return staging, run

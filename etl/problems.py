@@ -27,6 +27,11 @@ class Problem:
         return f"{place}: {self.wrong} {self.remedy}"
 
 
+def counted(problems: int) -> str:
+    """A count for a reader: 1 problem, 2 problems."""
+    return f"{problems:,} problem{'s' * (problems != 1)}"
+
+
 class ProblemsFound(Exception):
     """The data cannot be used as it is; `problems` holds every fault found, sorted by place."""
 

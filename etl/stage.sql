@@ -80,8 +80,10 @@ create view stage.drawn_regions as
 -- the best guess at a misspelt name
 create macro stage.nearest_indicator(x) as
     (select arg_max(indicator_id, jaro_winkler_similarity(indicator_id, x)) from stage.indicators);
-create macro stage.nearest_unit(x) as
-    (select arg_max(unit, jaro_winkler_similarity(unit, x)) from stage.units);
+-- 万仁 is as near to 万个 as to 万人: one that fits the indicator comes first
+create macro stage.nearest_unit(x, base) as
+    (select arg_max(unit, jaro_winkler_similarity(unit, x) + coalesce(base_unit = base, false)::integer)
+     from stage.units);
 create macro stage.nearest_region(x) as
     (select arg_max(region_id, jaro_winkler_similarity(region_id, x)) from stage.regions);
 create macro stage.nearest_sector(x) as

@@ -124,6 +124,15 @@ def test_the_command_shows_stages_counts_and_a_summary_by_document(tmp_path: Pat
     assert {path.name for path in tmp_path.iterdir()} <= {"targets.duckdb", ".targets.duckdb.lock"}
 
 
+def test_a_build_ends_whole_when_nobody_reads_what_it_says(tmp_path: Path):
+    db = tmp_path / "t.duckdb"
+    build_and_hang_up = f"{sys.executable} -m etl build --db {db} | head -n 1"
+    result = subprocess.run(["sh", "-c", build_and_hang_up], cwd=ROOT, capture_output=True, text=True)
+    assert result.stdout.startswith("read ")
+    assert result.stderr == ""
+    assert len(tables(db)["targets"]) > 500
+
+
 def test_a_failed_build_leaves_the_old_database_as_it_was(copy: Copy):
     db = copy.path("targets.duckdb")
     build(copy.folder, db, lambda line: None)

@@ -49,6 +49,15 @@ def _(copy):
 
 
 @case(
+    "unknown_unit",
+    f"{L20} line 2, column unit: no unit 万仁. Did you mean 万人? A new one goes into units.csv first.",
+)
+def _(copy):
+    """As near to 万个, which no indicator of people takes."""
+    copy.change(L20, 2, unit="万仁")
+
+
+@case(
     "unknown_alias",
     f"{L20} line 2, column lead: no agency of luoyang is written 市人社据. Did you mean 市人社局? A new way of writing goes into aliases in agencies.csv.",
 )
@@ -388,7 +397,7 @@ def test_a_check_is_known_to_read_the_tables_behind_what_is_derived():
     }  # fmt: skip
     assert tables_read("from stage.named") >= {"targets", "milestones", "documents"}
     assert tables_read("from stage.drawn_regions") >= {"regions", "counties"}
-    assert tables_read("select stage.nearest_unit(x)") == set()
+    assert tables_read("select stage.nearest_unit(x, y)") == set()
 
 
 def test_a_check_that_needs_an_unreadable_file_is_left_out_instead_of_accusing_good_rows(copy: Copy):

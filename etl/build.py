@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
+import numpy as np
 from filelock import FileLock, Timeout
 from tqdm import tqdm
 
@@ -76,13 +77,16 @@ def _load(staging: Staging, checks_run: int, path: Path, say: Say) -> str:
     con = staging.con
     con.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as built")
     con.execute("use built")
+    con.begin()  # one for all: nobody reads the file yet, and a commit for each would wait for the disk
     con.execute((HERE / "schema.sql").read_text("utf-8"))
     statements = con.extract_statements(
         (HERE / "load.sql").read_text("utf-8").replace("stage.", "memory.stage.")
     )
     for statement in tqdm(statements, desc="loading", unit="table", delay=1, leave=False):
         con.execute(statement)
+    _index(con)
     con.execute((HERE / "views.sql").read_text("utf-8"))
+    con.commit()
     content_hash = _content_hash(con)
     counts = {
         table: con.execute(f"select count(*) from {table}").fetchone()[0]
@@ -98,6 +102,24 @@ def _load(staging: Staging, checks_run: int, path: Path, say: Say) -> str:
     con.execute("checkpoint built")
     con.execute("detach built")
     return content_hash
+
+
+def _index(con: duckdb.DuckDBPyConnection) -> None:
+    """Fill the search index; how a text may be typed is worked out once for each."""
+    from etl.pinyin import plain, spell  # not at the top: a check does without it
+
+    names, *rest = con.extract_statements((HERE / "search.sql").read_text("utf-8"))
+    con.execute(names)
+    texts = con.execute("select distinct text, kind = 'item' from names").fetchall()
+    typed = {
+        "text": np.array([text for text, _ in texts], dtype=object),
+        "is_item": np.array([is_item for _, is_item in texts]),
+        "terms": np.array([plain(text) if is_item else spell(text) for text, is_item in texts], dtype=object),
+    }
+    con.register("typed", typed)
+    for statement in rest:
+        con.execute(statement)
+    con.unregister("typed")
 
 
 def _content_hash(con: duckdb.DuckDBPyConnection) -> str:

@@ -94,6 +94,8 @@ TABLES = (
         base_unit=(TEXT,), better=(one_of("higher", "lower"),),
         measure=(one_of("stock", "rate", "flow"),), unbounded=(FLAG,),
         definition=TEXT, definition_en=TEXT)),
+    Table("headlines", "headlines.csv", _columns(
+        indicator_id=(SLUG,), order=(INTEGER,))),
     Table("agencies", "agencies.csv", _columns(
         agency_id=(SLUG,), city_id=(SLUG,), name_zh=(TEXT,), name_en=(TEXT,),
         level=(one_of("city", "county", "company", "group"),), region_id=TEXT,
@@ -119,6 +121,8 @@ TABLES = (
         item=(TEXT,), heading=(TEXT,), sector_id=(SLUG,), year=YEAR, region_id=(SLUG,),
         facility_id=TEXT, stage=(STAGES,), what_zh=(TEXT,), what_en=(TEXT,), lead=TEXT,
         support=TEXT, note=TEXT)),
+    Table("translations", "translations.csv", _columns(
+        text=(TEXT,), zh=(TEXT,), en=(TEXT,))),
 )  # fmt: skip
 
 # Read by the audit only: how each document is cut into items, and its reviewed non-targets.

@@ -18,6 +18,8 @@ insert into indicators
            definition, definition_en
     from stage.indicators order by indicator_id;
 
+insert into headlines select indicator_id, "order" from stage.headlines order by indicator_id;
+
 insert into regions
     select region_id, city_id, name_zh, name_en, kind, parent_id, valid_from, valid_to, successor_id, note,
            today_id, county_id
@@ -82,3 +84,5 @@ insert into milestone_agencies
 
 drop table target_ids;
 drop table milestone_ids;
+
+insert into translations select text, zh, en from stage.translations order by text;

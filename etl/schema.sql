@@ -84,6 +84,14 @@ comment on column indicators.unbounded is 'True where a value may leave its unit
 comment on column indicators.definition is 'Definition in Chinese; empty where the name says it';
 comment on column indicators.definition_en is 'Definition in English';
 
+create table headlines (
+    indicator_id varchar primary key references indicators (indicator_id),
+    "order" integer not null unique
+);
+comment on table headlines is 'The indicators that the overview shows as headline cards';
+comment on column headlines.indicator_id is 'The indicator';
+comment on column headlines."order" is 'Place among the cards, from 1';
+
 create table regions (
     region_id varchar primary key,
     city_id varchar not null,
@@ -289,6 +297,24 @@ comment on column milestone_agencies.agency_id is 'The agency';
 comment on column milestone_agencies.role is 'lead (牵头) or support (责任单位, 配合)';
 comment on column milestone_agencies.position is 'Place in the plan''s list of that role, from 1';
 comment on column milestone_agencies.as_written is 'As the plan writes the agency';
+
+create table translations (
+    text varchar primary key,
+    zh varchar not null,
+    en varchar not null
+);
+comment on table translations is 'Every scope and note, worded for readers of either language';
+comment on column translations.text is 'The scope or note as it stands in its row';
+comment on column translations.zh is 'The same for a Chinese reader';
+comment on column translations.en is 'The same for an English reader; the plan''s own word in brackets where it matters';
+
+create table search_index (
+    row_id varchar primary key,
+    terms varchar not null
+);
+comment on table search_index is 'One row a figure or milestone: the words by which it is found';
+comment on column search_index.row_id is 'target_id or milestone_id';
+comment on column search_index.terms is 'One term a line, NFKC and small letters: names, aliases, place in the plan, scope; a Chinese one also as toneless pinyin and as its initials';
 
 create table build_info (
     content_hash varchar not null,

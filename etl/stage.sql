@@ -28,6 +28,24 @@ create table stage.named as
     cross join unnest(range(1, len(split.names) + 1)) as positions (position)
     left join stage.documents using (document_id);
 
+-- the cells that readers see as they stand, and so in one language only
+create view stage.remarks as
+    select file, line, 'scope' as column_name, scope as text from stage.targets where scope is not null
+    union all
+    select file, line, 'note', note
+    from (
+        select file, line, note from stage.targets
+        union all
+        select file, line, note from stage.milestones
+        union all
+        select file, line, note from stage.facilities
+        union all
+        select file, line, note from stage.regions
+        union all
+        select file, line, note from stage.documents
+    )
+    where note is not null;
+
 create view stage.figures as
     select t.document_id, t.item, t.kind, t.indicator_id, t.region_id, t.scope, t.period, t.comparator,
            t.unit, t.worded, t.every_year, t.file, t.line,

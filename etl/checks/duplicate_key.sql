@@ -6,6 +6,10 @@ with keys as (
     union all
     select file, line, 'indicator_id', indicator_id from stage.indicators
     union all
+    select file, line, 'indicator_id', indicator_id from stage.headlines
+    union all
+    select file, line, 'text', text from stage.translations
+    union all
     select file, line, 'unit', unit from stage.units
     union all
     select file, line, 'agency_id', agency_id from stage.agencies

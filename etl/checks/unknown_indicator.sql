@@ -1,8 +1,11 @@
--- A figure's indicator stands in indicators.csv.
-select t.file, t.line, 'indicator_id' as column_name,
-       format('no indicator {}.', t.indicator_id) as wrong,
-       format('Did you mean {}? A new one goes into indicators.csv first.',
-              stage.nearest_indicator(t.indicator_id)) as remedy
-from stage.targets t
-anti join stage.indicators i using (indicator_id)
-where t.indicator_id is not null
+-- The indicator of a figure or a headline stands in indicators.csv.
+select file, line, 'indicator_id' as column_name,
+       format('no indicator {}.', named) as wrong,
+       format('Did you mean {}? A new one goes into indicators.csv first.', stage.nearest_indicator(named)) as remedy
+from (
+    select file, line, indicator_id as named from stage.targets
+    union all
+    select file, line, indicator_id from stage.headlines
+)
+anti join stage.indicators i on i.indicator_id = named
+where named is not null

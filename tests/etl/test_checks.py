@@ -41,6 +41,14 @@ def _(copy):
 
 
 @case(
+    "unknown_indicator",
+    "headlines.csv line 2, column indicator_id: no indicator urban-new-job. Did you mean urban-new-jobs? A new one goes into indicators.csv first.",
+)
+def _(copy):
+    copy.change("headlines.csv", 2, indicator_id="urban-new-job")
+
+
+@case(
     "unknown_unit",
     f"{L20} line 2, column unit: no unit 万人人. Did you mean 万人? A new one goes into units.csv first.",
 )
@@ -113,6 +121,54 @@ def _(copy):
 )
 def _(copy):
     copy.append("sectors.csv", copy.line("sectors.csv", sector_id="health"), name_zh="卫生", name_en="Care")
+
+
+@case(
+    "duplicate_key",
+    "headlines.csv line 11, column indicator_id: urban-new-jobs stands already on line 2. Remove one, or tell them apart (a figure by scope, region, period or since).",
+)
+def _(copy):
+    copy.append("headlines.csv", 2, order="10")
+
+
+@case(
+    "duplicate_key",
+    "translations.csv line {line}, column text: 0—6岁 stands already on line 2. Remove one, or tell them apart (a figure by scope, region, period or since).",
+)
+def _(copy):
+    return copy.append("translations.csv", 2)
+
+
+@case(
+    "headline_order",
+    "headlines.csv line 3, column order: place 1 is taken on line 2. Number the headlines 1, 2, 3 in the order in which they are shown.",
+)
+def _(copy):
+    copy.change("headlines.csv", 3, order="1")
+
+
+@case(
+    "untranslated",
+    f'{L20} line 2, column scope: "青年" is not translated. Add a row with this text, its zh and its en to data/translations.csv.',
+)
+def _(copy):
+    copy.change(L20, 2, scope="青年")
+
+
+@case(
+    "untranslated",
+    f'{M20} line 2, column note: "a {{new}} note" is not translated. Add a row with this text, its zh and its en to data/translations.csv.',
+)
+def _(copy):
+    copy.change(M20, 2, note="a {new} note")
+
+
+@case(
+    "unused_translation",
+    'translations.csv line {line}, column text: no scope or note reads "plan ends". Remove it, or write the text exactly as in the cell.',
+)
+def _(copy):
+    return copy.append("translations.csv", 2, text="plan ends")
 
 
 @case(

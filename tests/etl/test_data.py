@@ -168,5 +168,5 @@ def test_a_well_known_place_lies_in_its_county_and_in_no_other(lat: float, lon: 
 def test_reference_files_are_sorted_by_their_key_so_that_a_diff_shows_the_change(path):
     with path.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.reader(lines))[1:]
-    if path.stem != "outlines":  # its order is that in which the rules are tried
+    if path.stem not in ("outlines", "headlines"):  # in the order in which they are tried, and shown
         assert [row[0] for row in rows] == sorted(row[0] for row in rows)

@@ -51,7 +51,8 @@ def test_a_sixth_plan_is_added_by_the_steps_of_the_readme(copy: Copy, tmp_path: 
     rows = [
         first | {"indicator_id": "childcare-places-added", "year": "2026", "period": "annual", "comparator": "eq", "value": "1200", "unit": "个"},
         first | {"indicator_id": "childcare-places-per-thousand", "year": "2027", "period": "level", "comparator": "ge", "value": "6.5", "unit": "个/千人"},
-        second | {"indicator_id": "childcare-staff-trained", "year": "2027", "period": "cumulative", "comparator": "eq", "value": "0.3", "unit": "万人次"},
+        second | {"indicator_id": "childcare-staff-trained", "year": "2027", "period": "cumulative", "comparator": "eq", "value": "0.3", "unit": "万人次",
+                  "scope": "保育人员", "note": "plan end; within the year"},
     ]  # fmt: skip
     header = list(copy.rows("targets/luoyang-2022.csv")[0])
     copy.write("targets/luoyang-2026.csv", [{name: row[name] for name in header} for row in rows[:2]])
@@ -69,6 +70,20 @@ def test_a_sixth_plan_is_added_by_the_steps_of_the_readme(copy: Copy, tmp_path: 
         )  # fmt: skip
     copy.write("indicators.csv", sorted(indicators, key=lambda row: row["indicator_id"]))
     assert "nothing uses the indicator childcare-staff-trained" in said("check")
+    copy.write("targets/luoyang-2026.csv", [{name: row[name] for name in header} for row in rows])
+    assert 'column scope: "保育人员" is not translated. Add a row' in said("check")
+    assert 'column note: "plan end; within the year" is not translated. Add a row' in said("check")
+    translations = [
+        *copy.rows("translations.csv"),
+        {"text": "保育人员", "zh": "保育人员", "en": "childcare staff"},
+        {
+            "text": "plan end; within the year",
+            "zh": "规划期末；当年内",
+            "en": "end of the plan period; within the year",
+        },
+    ]
+    copy.write("translations.csv", sorted(translations, key=lambda row: row["text"]))
+    assert said("check") == ""
 
     # 4. its text and its outline
     texts = tmp_path / "texts"
@@ -82,6 +97,7 @@ def test_a_sixth_plan_is_added_by_the_steps_of_the_readme(copy: Copy, tmp_path: 
     copy.write("outlines.csv", outlines)
 
     # 5. the audit names the figure that was forgotten, and the number that is none
+    copy.write("targets/luoyang-2026.csv", [{name: row[name] for name in header} for row in rows[:2]])
     lines = [line for line in said("audit", "--documents", texts).splitlines() if "luoyang-2026" in line]
     assert [line.split(" (")[0] for line in lines] == [
         "luoyang-2026.txt: the number 0.3 in item 2",

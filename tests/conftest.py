@@ -79,6 +79,13 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def dashboard(database: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The dashboard reads the database built for the tests."""
+    monkeypatch.setenv("PLAN_ATLAS_DB", str(database))
+    return database
+
+
+@pytest.fixture
 def con(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect(str(database), read_only=True) as connection:
         yield connection

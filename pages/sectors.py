@@ -1,0 +1,128 @@
+"""Sectors: what does each sector promise?"""
+
+from itertools import groupby
+
+import pandas as pd
+
+import queries
+from ui import downloads, filters, frame, goals, numbers, options, present, state
+from ui.charts import base
+from ui.charts import paths as path_chart
+from ui.charts import singles as single_chart
+from ui.tree import Element, draw, el
+from ui.words import listed, local, say
+
+frame.enter()
+
+# the years that a reader looks for come before the others
+FIRST_YEARS = (2020, 2023, 2025)
+SLIDE_HEIGHT = 500  # px of a presentation's plot area
+
+chosen = {"agency": []} | filters.bar("city", "sector", "plan", "year")
+shown = present.shown()
+if shown[1:]:
+    chosen["sector"] = [shown[1]]
+unset = not chosen["sector"]
+if unset:
+    # all sectors at once answer nothing: the first that has goals of several years stands for them
+    slides = queries.rows("slides", **{name: chosen[name] for name in ("city", "sector", "plan")})
+    chosen["sector"] = [slide.sector_id for slide in slides[:1]]
+
+rows = queries.rows("sector_figures", **chosen)
+found = queries.rows("sector_finding", **chosen)[0]
+names = options.names("sector")
+sectors = listed([names[code] for code in chosen["sector"]])
+
+
+def finding() -> str:
+    """What the chosen sectors' paths say first: that a plan changed another's goal, if one did."""
+    first = say("sectors.finding", sectors=sectors, n=found.paths)
+    if not found.changed:
+        return first
+    unit = found.unit, found.base_unit, found.base_unit_en
+    return first + say(
+        "sectors.changed",
+        n=found.changed,
+        what=getattr(found, local("what")),
+        year=str(found.year),
+        old=numbers.qualified(numbers.amount(found.old_value, *unit), found.old_comparator),
+        new=numbers.qualified(numbers.amount(found.new_value, *unit), found.new_comparator),
+        plan=options.names("plan")[found.new_plan],
+    )
+
+
+def source(of: list) -> str:
+    """The plans and items that figures stand in."""
+    items: dict[str, dict[str, None]] = {}
+    for row in of:
+        items.setdefault(options.names("plan")[row.document_id], {})[goals.item(row)] = None
+    return base.source(items)
+
+
+def paths() -> None:
+    several = [row for row in rows if row.is_path]
+    if not several:
+        return frame.view(say("sectors.no_paths", sectors=sectors))
+    fig = path_chart.figure(several, finding(), source(several), height=SLIDE_HEIGHT if shown else None)
+    base.show(fig, alt=say("sectors.paths_alt", finding=finding()), key="paths")
+
+
+def singles() -> None:
+    one = queries.rows("sector_singles", **chosen)
+    if shown[2:] and shown[2].isdigit():
+        last = int(shown[2]) * present.SINGLES_ON_A_SLIDE
+        one = one[max(last - present.SINGLES_ON_A_SLIDE, 0) : last]
+    if one:
+        counted = {"n": found.singles, "shares": found.shares, "full": found.full_shares}
+        title = say("sectors.singles", sectors=sectors, **counted)
+        base.show(single_chart.figure(one, title, source(one)), alt=title, key="singles")
+    downloads.offer(queries.run("sector_figures", **chosen), "figures", chosen)
+
+
+def table() -> None:
+    frame.view(say("sectors.table"), say("sectors.table_how"))
+    years = sorted({row.year for row in rows if not pd.isna(row.year)})
+    years = [year for year in FIRST_YEARS if year in years] + [y for y in years if y not in FIRST_YEARS]
+    if any(pd.isna(row.year) for row in rows):
+        years.append(None)
+    heads = [say(f"column.{name}") for name in ("what", "city", "plan", "basis")]
+    heads += [*map(numbers.year, years), say("column.agencies")]
+    head = el("tr", [el("th", text, scope="col") for text in heads])
+    series = groupby(rows, key=lambda row: (row.indicator_id, row.series))
+    body = [_series(list(of_one), years) for _, of_one in series]
+    grid = el("table", el("thead", head), el("tbody", body))
+    draw(
+        el("div", grid, class_="scroll", tabindex=0, role="region", aria_label=say("sectors.table")), "table"
+    )
+
+
+def _series(of_one: list, years: list) -> Element:
+    first = of_one[0]
+    place = getattr(first, local("region")) if first.region_kind != "city" else ""
+    told = " · ".join(filter(None, (place, goals.scope(first))))
+    cells = {year: [row for row in of_one if numbers.year(row.year) == numbers.year(year)] for year in years}
+    return el(
+        "tr",
+        el("th", el("div", getattr(first, local("what"))), el("small", told), scope="row", class_="wide"),
+        el("td", options.names("city")[first.city_id], class_=f"keep {first.city_id}"),
+        el("td", options.plans_of_a_city()[first.document_id]),
+        el("td", numbers.basis(first)),
+        [el("td", map(_linked, cells[year]), class_="keep") for year in years],
+        el("td", goals.agencies(first), class_="wide"),
+    )
+
+
+def _linked(row) -> Element:
+    return el("div", el("a", numbers.figure(row), href=state.href("targets", state.shared(row=row.row_id))))
+
+
+if not rows:
+    frame.title(say("sectors.none"))
+    frame.nothing(chosen)
+else:
+    sub = say("sectors.first", sector=sectors) if unset else say("sectors.sub")
+    frame.title(
+        say("sectors.title", sectors=sectors, n=len({row.indicator_id for row in rows}), figures=len(rows)),
+        sub,
+    )
+    frame.show(paths=paths, singles=singles, table=table)

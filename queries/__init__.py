@@ -1,0 +1,110 @@
+"""The questions that pages ask: one .sql file each, and the one function that runs them.
+
+The built database is copied into memory, so that the ETL may replace the file at any moment without a
+lock and without a restart: a new file is seen at the next question.
+"""
+
+import os
+import threading
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+HERE = Path(__file__).parent
+DATA = HERE.parent / "data"
+Version = tuple[str, int, int]
+BUILDING = threading.Lock()
+
+
+class DatabaseUnreadable(Exception):
+    """The database file is there and cannot be used; the text says why."""
+
+
+class BuildFailed(Exception):
+    """There is no database and none could be built; the text says what is wrong with the data."""
+
+
+def database() -> Path:
+    """Where the built database is: PLAN_ATLAS_DB, or data/targets.duckdb."""
+    return Path(os.environ.get("PLAN_ATLAS_DB") or DATA / "targets.duckdb")
+
+
+def version() -> Version:
+    """What tells one build from the next. Builds the database first if there is none."""
+    path = database()
+    try:
+        stat = path.stat()
+    except FileNotFoundError:
+        _build(path)
+        stat = path.stat()
+    return str(path), stat.st_mtime_ns, stat.st_size
+
+
+def run(name: str, **params: object) -> pd.DataFrame:
+    """The rows of queries/<name>.sql for these parameters (text, number, or list of text).
+
+    Raises DatabaseUnreadable, BuildFailed.
+    """
+    # shallow: pandas copies on write, so a page may change its frame and never anyone else's
+    return _run(name, _frozen(params), version()).copy(deep=False)
+
+
+def rows(name: str, **params: object) -> tuple:
+    """The same as named tuples, which are quick to walk through and cannot be changed."""
+    return _rows(name, _frozen(params), version())
+
+
+def _frozen(params: dict[str, object]) -> tuple[tuple[str, object], ...]:
+    return tuple((key, tuple(value) if isinstance(value, list) else value) for key, value in params.items())
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _rows(name: str, params: tuple[tuple[str, object], ...], at: Version) -> tuple:
+    return tuple(_run(name, params, at).itertuples(index=False, name="Row"))
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _run(name: str, params: tuple[tuple[str, object], ...], at: Version) -> pd.DataFrame:
+    # a cursor for each question: DuckDB refuses a connection that another thread is using
+    with _copy(at).cursor() as cursor:
+        return cursor.execute(
+            _text(name), {key: list(value) if isinstance(value, tuple) else value for key, value in params}
+        ).df()
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _copy(at: Version) -> duckdb.DuckDBPyConnection:
+    """The database of this version, in memory, closed to files and settings."""
+    path = at[0].replace("'", "''")
+    con = duckdb.connect()
+    try:
+        con.execute(f"attach '{path}' as built (read_only)")
+        con.execute("copy from database built to memory")
+        con.execute("detach built")
+        con.execute(_text("_base"))
+    except duckdb.Error as error:
+        raise DatabaseUnreadable(str(error).splitlines()[0]) from None
+    con.execute("set enable_external_access = false")
+    con.execute("set lock_configuration = true")
+    return con
+
+
+@st.cache_resource(show_spinner=False)
+def _text(name: str) -> str:
+    return (HERE / f"{name}.sql").read_text("utf-8")
+
+
+def _build(path: Path) -> None:
+    # imported here: only a first start without a database needs the ETL
+    from etl.build import build
+    from etl.problems import ProblemsFound
+
+    with BUILDING:  # the first readers may come together
+        if path.exists():
+            return
+        try:
+            build(DATA, path, lambda line: None)
+        except ProblemsFound as error:
+            raise BuildFailed(str(error)) from None

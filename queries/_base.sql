@@ -1,0 +1,85 @@
+-- What the questions share, made once in the dashboard's copy of the database.
+
+-- One row a commitment, with or without a number, and with all that a reader is told of it.
+create table goals as
+    with agencies_of as (
+        select coalesce(target_id, milestone_id) as row_id,
+               string_agg(agency_zh, '、' order by position) filter (role = 'lead') as lead_zh,
+               string_agg(agency_en, '; ' order by position) filter (role = 'lead') as lead_en,
+               string_agg(agency_zh, '、' order by position) filter (role = 'support') as support_zh,
+               string_agg(agency_en, '; ' order by position) filter (role = 'support') as support_en,
+               list(agency_id order by role, position) as agency_ids
+        from duties
+        group by 1
+    ),
+    figures as (
+        select t.target_id as row_id, t.document_id, t.city_id, t.item, t.heading, t.sector_id, t.kind,
+               t.indicator_id, t.indicator_zh as what_zh, t.indicator_en as what_en, t.region_id, t.scope,
+               null as facility_id, t.year, t.period, t.every_year, t.since, t.comparator, t.value,
+               t.value_high, t.unit, t.base_value, t.base_high, t.base_unit, u.base_unit_en, t.strength,
+               t.worded, null as stage, f.note, t.source_file, t.source_line
+        from targets_flat t
+        join targets f using (target_id)
+        join units u on u.unit = t.unit
+    ),
+    without_a_number as (
+        select m.milestone_id as row_id, m.document_id, d.city_id, m.item, m.heading, m.sector_id,
+               'milestone' as kind, null as indicator_id, m.what_zh, m.what_en, m.region_id, null as scope,
+               m.facility_id, m.year, null as period, null as every_year, null as since,
+               null as comparator, null as value, null as value_high, null as unit, null as base_value,
+               null as base_high, null as base_unit, null as base_unit_en, null as strength,
+               null as worded, m.stage, m.note, m.source_file, m.source_line
+        from milestones m
+        join documents d using (document_id)
+    )
+    select g.*, s.name_zh as sector_zh, s.name_en as sector_en, s."order" as sector_order,
+           r.name_zh as region_zh, r.name_en as region_en, r.kind as region_kind,
+           f.name_zh as facility_zh, f.name_en as facility_en,
+           coalesce(scopes.en, g.scope) as scope_en, notes.zh as note_zh, notes.en as note_en,
+           a.lead_zh, a.lead_en, a.support_zh, a.support_en, coalesce(a.agency_ids, []) as agency_ids
+    from (select * from figures union all by name select * from without_a_number) g
+    join sectors s using (sector_id)
+    join regions r using (region_id)
+    left join facilities f using (facility_id)
+    left join translations scopes on scopes.text = g.scope
+    left join translations notes on notes.text = g.note
+    left join agencies_of a using (row_id)
+    order by g.source_file, g.source_line;
+
+-- Filters: an empty list of codes lets everything through.
+create macro chosen(codes, code) as len(codes::varchar[]) = 0 or list_contains(codes::varchar[], code);
+
+create macro year_code(of_year) as coalesce(of_year::varchar, 'none');
+
+create macro goals_of(cities, sector_codes, agency_codes, years, plans) as table
+    select * from goals
+    where chosen(cities, city_id) and chosen(sector_codes, sector_id) and chosen(plans, document_id)
+      and chosen(years, year_code("year"))
+      and (len(agency_codes::varchar[]) = 0 or list_has_any(agency_ids, agency_codes::varchar[]));
+
+-- The figures among them. is_path: the indicator has figures of several years for one city.
+create macro figures_of(cities, sector_codes, agency_codes, years, plans) as table
+    with figures as (
+        from goals_of(cities, sector_codes, agency_codes, years, plans) select * where kind <> 'milestone'
+    ),
+    years_of as (
+        select indicator_id, count(distinct "year") as of_city from figures group by indicator_id, city_id
+    )
+    select f.*, p.is_path
+    from figures f
+    join (select indicator_id, max(of_city) > 1 as is_path from years_of group by 1) p using (indicator_id);
+
+-- The same, a row a thing stated: where a plan states a value twice, once with a qualifier (以上), it is
+-- one row and the qualifier is kept; two values stay two rows.
+create macro stated_of(cities, sector_codes, agency_codes, years, plans) as table
+    select sector_order, sector_id, sector_zh, sector_en, indicator_id, what_zh, what_en, city_id,
+           document_id, region_id, region_zh, region_en, region_kind, scope, scope_en, kind, "year", period,
+           every_year, since, is_path, max(comparator) as comparator, min(value) as value,
+           min(value_high) as value_high, min(unit) as unit, base_value, base_high, base_unit, base_unit_en,
+           max(strength) as strength, bool_or(worded) as worded, min(row_id) as row_id,
+           string_agg(distinct item, '、' order by item) as item,
+           string_agg(distinct lead_zh, '、') as lead_zh, string_agg(distinct lead_en, '; ') as lead_en,
+           string_agg(distinct support_zh, '、') as support_zh,
+           string_agg(distinct support_en, '; ') as support_en
+    from figures_of(cities, sector_codes, agency_codes, years, plans)
+    group by all;

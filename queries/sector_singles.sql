@@ -1,0 +1,10 @@
+-- The goals of indicators that have one year only, ranked within their unit; a row a figure.
+-- unit_group: % first, then each unit that several goals share, then other: those that have no peer.
+with singles as (
+    select *, count(*) over (partition by base_unit) as peers
+    from stated_of($city, $sector, $agency, $year, $plan)
+    where not is_path
+)
+select * exclude (sector_order, peers), case when base_unit = '%' or peers > 1 then base_unit else 'other' end as unit_group
+from singles
+order by base_unit <> '%', peers = 1, -peers, base_unit, coalesce(base_high, base_value) desc, "year", indicator_id, row_id

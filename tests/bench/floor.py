@@ -1,0 +1,92 @@
+"""The floor under the pages' times: pages of one heading and one element of the kind that is the slowest
+of ours; and how both are served."""
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+HEAD = """
+import streamlit as st
+st.html('<h1 class="finding">Floor</h1>')
+"""
+NOTHING = "said = ''"
+CHOICE = "said = st.multiselect('Choose', [f'Choice {n}' for n in range(12)], key='filter-sector')"
+SEARCH = "said = st.text_input('Search', type='search', live=True, key='q')"
+CHART = """
+import plotly.graph_objects as go
+line = go.Scatter(x=[2020, 2023, 2025], y=[2, 1, 3])
+st.plotly_chart(go.Figure(line, {"title": {"text": str(said)}}), key="chart")
+"""
+TABLE = """
+js = '''export default ({data, parentElement}) => {
+  const table = document.createElement("table")
+  for (const cell of data) table.insertRow().insertCell().append(cell)
+  parentElement.querySelector("div").replaceChildren(table)
+}'''
+table = st.components.v2.component("floor", html="<div></div>", js=js)
+table(data=[str(said), "1", "2", "3"], key="table")
+"""
+PAGES = {
+    "overview": (NOTHING, TABLE),
+    "sectors": (NOTHING, CHART),
+    "cities": (NOTHING, CHART),
+    "agencies": (NOTHING, CHART),
+    "targets": (SEARCH, TABLE),
+    "about": (NOTHING, TABLE),
+    # for the changes of filters
+    "choose-chart": (CHOICE, CHART),
+    "choose-table": (CHOICE, TABLE),
+    "type-table": (SEARCH, TABLE),
+}
+APP = f"""
+import streamlit as st
+pages = [st.Page(f"floor/{{name}}.py", url_path=name) for name in {list(PAGES)}]
+page = st.navigation(pages, position="hidden")
+st.set_page_config(layout="wide")
+page.run()
+"""
+
+
+def write(folder: Path) -> None:
+    """Write the floor's app.py and pages, with our own settings of the server and theme."""
+    shutil.copytree(ROOT / ".streamlit", folder / ".streamlit")
+    (folder / "app.py").write_text(APP, "utf-8")
+    (folder / "floor").mkdir()
+    for name, (widget, element) in PAGES.items():
+        (folder / "floor" / f"{name}.py").write_text(f"{HEAD}\n{widget}\n{element}", "utf-8")
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of the app of a folder, served as `make run` serves it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    server = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _wait_until_healthy(server, f"http://localhost:{port}/_stcore/health")
+        yield f"http://localhost:{port}"
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def _wait_until_healthy(server: subprocess.Popen, url: str) -> None:
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(url, timeout=1):
+                return
+        except OSError:
+            if server.poll() is not None:
+                sys.exit("a server ended before it was up")
+            time.sleep(0.1)
+    sys.exit("a server was not up after 30 s")

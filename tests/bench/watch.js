@@ -1,0 +1,71 @@
+// Watches a page of the dashboard, or of the floor, at every frame from before it loads; in window.bench.
+// All times are ms from the start of the navigation.
+(() => {
+  const now = () => performance.now()
+  const seen = window.bench = {
+    title: 0, // when the finding stood
+    counts: [], // [when, how many charts and tables were drawn], at each change
+    messages: [], // [when, bytes] of each message from the server
+    busy: [], // [when, ms] of each task of the main thread above 50 ms
+    acted: 0, // the reader's last click or key
+    said: null, // what charts or tables say; followed once it is set
+    changes: [], // when that changed
+  }
+  // tables are in shadow trees, which no query reaches from outside
+  const roots = []
+  const attach = Element.prototype.attachShadow
+  Element.prototype.attachShadow = function (how) {
+    const root = attach.call(this, how)
+    roots.push(root)
+    return root
+  }
+  window.WebSocket = class extends WebSocket {
+    constructor(...all) {
+      super(...all)
+      this.addEventListener("message", it => seen.messages.push([now(), it.data.byteLength ?? it.data.size]))
+    }
+  }
+  new PerformanceObserver(list => list.getEntries().forEach(it => seen.busy.push([it.startTime, it.duration])))
+    .observe({type: "longtask", buffered: true})
+  for (const kind of ["click", "input"]) addEventListener(kind, () => { seen.acted = now() }, true)
+
+  const tables = () => roots.filter(it => it.isConnected && it.querySelector("table, .root > *"))
+  const charts = () => [...document.querySelectorAll(".js-plotly-plot")].filter(it => it.querySelector(".main-svg .trace"))
+  window.benchSays = () => {
+    const titles = charts().map(it => it.querySelector(".gtitle")?.textContent)
+    return JSON.stringify(titles.length ? titles : tables().map(it => it.textContent))
+  }
+  const look = () => {
+    if (!seen.title && document.querySelector("h1.finding")?.getClientRects().length) seen.title = now()
+    const count = tables().length + charts().length
+    if (count !== (seen.counts.at(-1)?.[1] ?? 0)) seen.counts.push([now(), count])
+    if (seen.said !== null && window.benchSays() !== seen.said) {
+      seen.said = window.benchSays()
+      seen.changes.push(now())
+    }
+    requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)
+
+  // what came from the server, and how long the main thread was busy, from one moment to another
+  const between = (start, end) => {
+    const within = pairs => pairs.filter(it => it[0] >= start && it[0] <= end)
+    const sum = pairs => within(pairs).reduce((all, it) => all + it[1], 0)
+    const messages = within(seen.messages).map(it => it[0] - start)
+    return {begun: messages[0], sent: messages.at(-1), kB: sum(seen.messages) / 1000, busy: sum(seen.busy)}
+  }
+  window.benchVisit = () => {
+    const whole = seen.counts.at(-1)[0]
+    const files = performance.getEntriesByType("resource")
+    const plotly = files.find(it => it.name.includes("PlotlyChart"))
+    return {
+      ...between(0, whole), title: seen.title, whole, drawn: seen.counts.at(-1)[1],
+      asked: plotly?.startTime ?? 0, came: plotly?.responseEnd ?? 0,
+      MB: files.reduce((all, it) => all + it.transferSize, 0) / 1e6,
+    }
+  }
+  window.benchChange = () => {
+    const [first, last] = [seen.changes[0], seen.changes.at(-1)]
+    return {...between(seen.acted, last), first: first - seen.acted, last: last - seen.acted}
+  }
+})()

@@ -1,0 +1,148 @@
+"""A real Chromium on the dashboard, served as `make run` serves it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from etl.build import build
+from tests.browser.hostile import hostile_data
+from tests.conftest import DATA, ROOT
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if not chromium:
+        pytest.skip("no Chromium on this machine: apt-get install chromium fonts-noto-cjk")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=chromium,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield launched
+        launched.close()
+
+
+@contextmanager
+def served(db: Path) -> Iterator[str]:
+    """The address of a dashboard that reads this database."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+        cwd=ROOT,
+        env=os.environ | {"PLAN_ATLAS_DB": str(db)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait_until_healthy(server, port)
+        yield f"http://localhost:{port}"
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def _wait_until_healthy(server: subprocess.Popen, port: int) -> None:
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=1) as answer:
+                if answer.read() == b"ok":
+                    return
+        except OSError:
+            assert server.poll() is None, "the server ended before it was up"
+            time.sleep(0.1)
+    raise TimeoutError("the server was not up after 30 s")
+
+
+@pytest.fixture(scope="session")
+def address(database: Path) -> Iterator[str]:
+    with served(database) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def hostile_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A dashboard whose data tries to break out of the page."""
+    folder = tmp_path_factory.mktemp("hostile")
+    hostile_data(DATA, folder / "data")
+    build(folder / "data", folder / "hostile.duckdb", lambda line: None)
+    with served(folder / "hostile.duckdb") as url:
+        yield url
+
+
+class Watch:
+    """What a page has asked for and complained of."""
+
+    def __init__(self, page: Page):
+        self.hosts: set[str] = set()
+        self.errors: list[str] = []
+        page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def _heard(self, message) -> None:
+        # at the address of a page, Streamlit first looks for its server below that address, finds none and
+        # looks at the root; the browser logs both
+        probing = "/_stcore/" in message.location.get("url", "") and "404" in message.text
+        if message.type == "error" and not probing:
+            self.errors.append(f"{message.text} {message.location.get('url', '')}")
+
+
+@pytest.fixture
+def opened(browser: Browser, address: str) -> Iterator[Callable[..., tuple[Page, Watch]]]:
+    """Open an address of the dashboard; closed after the test."""
+    contexts = []
+
+    def open_page(
+        path: str = "",
+        *,
+        size: tuple[int, int] = (1366, 768),
+        scheme: str = "light",
+        locale: str = "zh-CN",
+        root: str = address,
+    ) -> tuple[Page, Watch]:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme=scheme,
+            locale=locale,
+            accept_downloads=True,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        watch = Watch(page)
+        page.goto(f"{root}/{path}")
+        settled(page)
+        return page, watch
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def settled(page: Page) -> None:
+    """Wait until the run is over and every chart is drawn."""
+    page.locator(".footer, .st-key-end").first.wait_for(state="attached", timeout=30_000)
+    page.wait_for_function(
+        """() => {
+            const app = document.querySelector('[data-testid=stApp]')
+            const charts = [...document.querySelectorAll('.stPlotlyChart')]
+            return app.dataset.testScriptState !== 'running'
+                && !document.querySelector('[data-stale=true]')
+                && charts.every(chart => chart.querySelector('.main-svg'))
+        }""",
+        timeout=30_000,
+    )
+    page.wait_for_timeout(250)  # the last chart's letters

@@ -1,0 +1,74 @@
+"""Every page in a real browser: nothing asked of another host, nothing logged, nothing cut, fit for all."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import settled
+from tests.dashboard import NAMES
+
+SIZES = [(1920, 1080), (1366, 768)]
+
+# What sticks out: of the window, of its own box, of its card; and letters outside a chart.
+CUT = """() => {
+    const found = []
+    const main = document.querySelector('[data-testid=stMain]')
+    if (main.scrollWidth > main.clientWidth + 1) found.push('the page scrolls sideways')
+    for (const head of document.querySelectorAll('h1, h2, p.sub')) {
+        if (head.scrollWidth > head.clientWidth + 1) found.push('heading: ' + head.textContent)
+    }
+    for (const chart of document.querySelectorAll('.js-plotly-plot')) {
+        const frame = chart.getBoundingClientRect()
+        for (const letters of chart.querySelectorAll('.main-svg text')) {
+            const box = letters.getBoundingClientRect()
+            if (!box.width || !letters.textContent.trim()) continue
+            if (box.left < frame.left - 2 || box.right > frame.right + 2
+                || box.top < frame.top - 2 || box.bottom > frame.bottom + 2)
+                found.push('chart: ' + letters.textContent)
+        }
+    }
+    for (const host of document.querySelectorAll('*')) {
+        for (const card of host.shadowRoot?.querySelectorAll('.card') ?? []) {
+            const edge = card.getBoundingClientRect().right
+            for (const node of card.querySelectorAll('a, small, h3'))
+                if (node.getBoundingClientRect().right > edge + 1) found.push('card: ' + node.textContent)
+        }
+    }
+    return found
+}"""
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["1080p", "768p"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_page_is_whole(opened, address, language, scheme, size):
+    page, watch = opened(f"?lang={language}", size=size, scheme=scheme)
+    for code, name in NAMES[language].items():
+        page.locator(".st-key-navigation").get_by_role("link", name=name, exact=False).click()
+        page.wait_for_url(
+            lambda url, code=code: urlsplit(url).path == ("/" if code == "overview" else f"/{code}")
+        )
+        settled(page)
+        assert page.locator("h1.finding").inner_text().strip()
+        assert page.evaluate(CUT) == [], code
+        assert page.locator("[data-testid=stException], [data-testid=stAlert]").count() == 0, code
+    assert watch.hosts - {""} == {urlsplit(address).netloc}  # "" is what data: and blob: addresses have
+    assert watch.errors == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(opened, scheme):
+    page, _ = opened("?lang=zh", scheme=scheme)
+    for code, name in NAMES["zh"].items():
+        page.locator(".st-key-navigation").get_by_role("link", name=name, exact=False).click()
+        page.wait_for_url(
+            lambda url, code=code: urlsplit(url).path == ("/" if code == "overview" else f"/{code}")
+        )
+        settled(page)
+        faults = [
+            (fault["id"], fault["nodes"][0]["html"][:200], fault["nodes"][0]["any"][:1])
+            for fault in Axe().run(page).response["violations"]
+            if fault["impact"] in ("serious", "critical")
+        ]
+        assert faults == [], code

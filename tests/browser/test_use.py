@@ -1,0 +1,153 @@
+"""Used as its readers use it: links, the back button, languages, a presentation, downloads."""
+
+import csv
+import io
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import openpyxl
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import served, settled
+from ui.words import catalogue
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.evaluate("location.href")).query)
+
+
+def path(page: Page) -> str:
+    return page.evaluate("location.pathname")
+
+
+def wait_for_query(page: Page, **wanted: list[str] | None) -> None:
+    for name, values in wanted.items():
+        page.wait_for_function(
+            "([name, values]) => JSON.stringify(new URLSearchParams(location.search).getAll(name)) === JSON.stringify(values)",
+            arg=[name, values or []],
+        )
+    settled(page)
+
+
+def test_a_link_opened_elsewhere_gives_the_same_view(opened):
+    page, _ = opened("sectors?sector=education&city=luoyang&lang=en")
+    title = page.locator("h1.finding").inner_text()
+    assert title.startswith("Education:")
+    other, _ = opened(page.evaluate("location.pathname + location.search").lstrip("/"), locale="zh-CN")
+    assert other.locator("h1.finding").inner_text() == title
+
+
+def test_the_first_address_of_a_server_may_be_any_page(browser, database):
+    """Streamlit runs the file of a page alone when the first session of a server opens its address."""
+    with served(database) as root:
+        page = browser.new_page(locale="zh-CN")
+        page.goto(f"{root}/sectors?sector=health")
+        settled(page)
+        assert page.locator(".brand").inner_text() == "政策目标图谱"
+        assert page.locator("h1.finding").inner_text().startswith("医疗卫生")
+        page.close()
+
+
+def test_filters_go_along_and_the_back_button_takes_them_back(opened):
+    page, _ = opened()
+    page.locator(".st-key-filter-city").get_by_text("济源市").click()
+    wait_for_query(page, city=["jiyuan"])
+    page.locator(".st-key-navigation").get_by_role("link", name="领域").click()
+    page.wait_for_url("**/sectors**")
+    settled(page)
+    assert query(page)["city"] == ["jiyuan"]
+    page.go_back()
+    settled(page)
+    assert path(page) == "/" and query(page)["city"] == ["jiyuan"]
+    page.go_back()
+    wait_for_query(page, city=None)
+    page.locator("h1.finding").get_by_text("5 份规划").wait_for()
+
+
+def test_a_cell_of_the_calendar_leads_to_its_list(opened):
+    page, _ = opened()
+    cell = (
+        page.locator(".st-key-view-calendar").get_by_role("row", name="教育").get_by_role("link", name="36")
+    )
+    cell.click()
+    page.wait_for_url("**/targets**")
+    settled(page)
+    asked = query(page)
+    assert (asked["sector"], asked["city"], asked["year"]) == (["education"], ["luoyang"], ["2023"])
+    assert "36" in page.locator("h1.finding").inner_text()
+
+
+def test_the_language_follows_the_browser_and_the_switch(opened):
+    page, _ = opened(locale="en-US")
+    assert page.locator("h1.finding").inner_text().startswith("5 plans make")
+    assert page.evaluate("document.documentElement.lang") == "en"
+    page.get_by_role("button", name="中文").click()
+    wait_for_query(page, lang=["zh"])
+    assert page.locator("h1.finding").inner_text().startswith("5 份规划")
+    assert page.evaluate("document.documentElement.lang") == "zh-CN"
+
+
+def test_a_presentation_goes_on_and_back_by_one_key(opened):
+    page, watch = opened(size=(1920, 1080))
+    page.get_by_role("button", name="演示").click()
+    wait_for_query(page, present=["headlines"])
+    assert page.locator(".st-key-navigation").count() == 0
+    page.keyboard.press("ArrowRight")
+    wait_for_query(page, present=["calendar"])
+    page.keyboard.press("ArrowRight")
+    wait_for_query(page, present=["due"])
+    page.keyboard.press("ArrowRight")
+    wait_for_query(page, present=["paths.employment"])
+    assert path(page) == "/sectors"
+    # letters on the marks are read in a 1280 x 720 recording of the screen
+    small = page.evaluate("""() => Math.min(...[...document.querySelectorAll('.main-svg text')]
+        .filter(text => text.textContent.trim()).map(text => text.getBoundingClientRect().height))""")
+    assert small * 1280 / 1920 >= 11
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") <= 1080
+    page.keyboard.press("ArrowLeft")
+    wait_for_query(page, present=["due"])
+    page.keyboard.press("Escape")
+    wait_for_query(page, present=None)
+    assert watch.errors == []
+
+
+def saved(page: Page, button: str, folder: Path) -> Path:
+    with page.expect_download() as download:
+        page.locator(f".st-key-{button} button").click()
+    target = folder / download.value.suggested_filename
+    download.value.save_as(target)
+    return target
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_csv_holds_what_the_page_shows(opened, con, tmp_path, language):
+    page, _ = opened(f"sectors?sector=education&lang={language}")
+    file = saved(page, "download-figures-csv", tmp_path)
+    raw = file.read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf") and b"\r\n" in raw
+    rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))))
+    assert {"zh": "教育", "en": "Education"}[language] in file.name
+    value, name = catalogue(language)["column.base_value"], f"name_{language}"
+    what = {"zh": "指标或事项", "en": "Indicator or goal"}[language]
+    wanted = con.execute(f"""
+        select distinct {name}, t.base_value::double from targets_flat t join indicators using (indicator_id)
+        where t.sector_id = 'education'
+    """).fetchall()
+    assert {(row[what], float(row[value])) for row in rows} == set(wanted)
+
+
+def test_a_workbook_is_typed_and_says_what_it_holds(opened, con, tmp_path):
+    page, _ = opened("sectors?sector=education&city=luoyang&lang=zh")
+    book = openpyxl.load_workbook(saved(page, "download-figures-xlsx", tmp_path))
+    sheet, about = book.worksheets
+    heads = [cell.value for cell in sheet[1]]
+    assert sheet.freeze_panes == "B2"
+    values = [row[heads.index("换算数值")].value for row in sheet.iter_rows(min_row=2)]
+    assert all(isinstance(value, int | float) for value in values)
+    told = {row[0].value: row[1].value for row in about.iter_rows()}
+    assert told["领域"] == "教育" and told["城市"] == "洛阳市"
+    assert told["行数"] == str(len(values))
+    build = con.execute("select content_hash from build_info").fetchone()[0]
+    assert told["数据版本"].startswith(build)
+    assert "第 6 项" in told["洛阳市 2022 行动方案"] or "6" in told["洛阳市 2022 行动方案"]

@@ -1,0 +1,94 @@
+"""The dashboard under AppTest: open a page as an address would, and read what a reader sees."""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+
+from streamlit.testing.v1 import AppTest
+
+from tests.conftest import ROOT
+
+Tree = list
+
+# the pages as their links are named
+NAMES = {
+    "zh": {
+        "overview": "总览",
+        "sectors": "领域",
+        "cities": "城市",
+        "agencies": "部门",
+        "targets": "目标库",
+        "about": "数据说明",
+    },
+    "en": {
+        "overview": "Overview",
+        "sectors": "Sectors",
+        "cities": "Cities",
+        "agencies": "Agencies",
+        "targets": "Targets",
+        "about": "About",
+    },
+}
+
+
+def opened(page: str = "overview", language: str = "zh", **params: str | list[str]) -> AppTest:
+    """A page opened at an address with these parameters. Fails if the page shows a fault."""
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for name, value in ({"lang": language} | params).items():
+        at.query_params[name] = value
+    at.run()
+    if page != "overview":
+        at.switch_page(f"pages/{page}.py").run()
+    return sound(at)
+
+
+def sound(at: AppTest) -> AppTest:
+    """The same, after a look that nothing failed."""
+    assert not at.exception, at.exception
+    assert not at.error, [error.value for error in at.error]
+    return at
+
+
+def charts(at: AppTest) -> list[dict]:
+    """The specification of each chart."""
+    return [json.loads(chart.proto.spec) for chart in at.get("plotly_chart")]
+
+
+def trees(at: AppTest) -> list[Tree]:
+    """Each tree of elements: [tag, attributes, child...]."""
+    return [json.loads(component.proto.json)["tree"] for component in at.get("bidi_component")]
+
+
+def elements(tree: Tree, tag: str) -> Iterator[Tree]:
+    """Every element of a tag in a tree, in order."""
+    if tree[0] == tag:
+        yield tree
+    for child in tree[2:]:
+        if isinstance(child, list):
+            yield from elements(child, tag)
+
+
+def text(tree: Tree | str) -> str:
+    """All text in a tree."""
+    return tree if isinstance(tree, str) else "".join(text(child) for child in tree[2:])
+
+
+def rows(tree: Tree) -> list[list[str]]:
+    """The rows of a tree's table bodies, as the text of their cells."""
+    return [
+        [text(cell) for cell in row[2:] if isinstance(cell, list)]
+        for body in elements(tree, "tbody")
+        for row in elements(body, "tr")
+    ]
+
+
+def links(tree: Tree) -> dict[str, str]:
+    """Text to address of every link in a tree; the last of equal texts stands."""
+    return {text(link): link[1]["href"] for link in elements(tree, "a")}
+
+
+def words(at: AppTest) -> str:
+    """The text of all that the page writes as HTML, and of its trees."""
+    written = (re.sub(r"<[^>]+>", "\n", block.proto.body) for block in at.get("html"))
+    return "\n".join([*map(html.unescape, written), *map(text, trees(at))])

@@ -1,0 +1,156 @@
+"""Agencies: each number is the database's, and each leads to the ledger it counts."""
+
+import re
+from datetime import date
+
+import pytest
+
+from tests.dashboard import charts, elements, links, opened, rows, text, trees, words
+from tests.pages.test_cities import listed
+
+DUTIES = "from duties where kind <> 'baseline'"
+
+
+def bars(page) -> dict[str, list[int]]:
+    """Agency to what it leads and supports, as drawn."""
+    led, supported = (trace for trace in charts(page)[0]["data"] if trace["type"] == "bar")
+    codes = listed(led["customdata"])
+    return {
+        code: [int(a), int(b)]
+        for code, a, b in zip(codes, listed(led["x"]), listed(supported["x"]), strict=True)
+    }
+
+
+@pytest.mark.parametrize(
+    ("params", "where"),
+    [
+        ({}, "true"),
+        ({"city": "jiyuan"}, "city_id = 'jiyuan'"),
+        ({"sector": "health", "year": ["2023", "2025"]}, "sector_id = 'health' and year in (2023, 2025)"),
+        (
+            {"plan": "luoyang-2022", "level": "group"},
+            "document_id = 'luoyang-2022' and agency_level = 'group'",
+        ),
+        ({"level": ["county", "company"]}, "agency_level in ('county', 'company')"),
+    ],
+)
+def test_the_ranking_counts_duties(dashboard, con, params, where):
+    shown = bars(opened("agencies", **params))
+    expected = con.execute(f"""
+        select agency_id, count(distinct coalesce(target_id, milestone_id)) filter (role = 'lead'),
+               count(distinct coalesce(target_id, milestone_id)) filter (role = 'support')
+        {DUTIES} and {where} group by 1
+    """).fetchall()
+    counts = {code: [led, supported] for code, led, supported in expected}
+    assert shown == {code: counts[code] for code in shown}
+    assert len(shown) == min(20, len(counts))
+    assert min(map(sum, shown.values())) >= max(
+        (sum(n) for code, n in counts.items() if code not in shown), default=0
+    )
+
+
+def test_it_says_what_the_plans_do_not(dashboard):
+    chart = charts(opened("agencies"))[0]
+    title = re.sub(r"<br>", "", chart["layout"]["title"]["text"])
+    assert "洛阳市卫生健康委员会牵头最多，69 项" in title
+    assert "洛阳市 2022 行动方案只列责任单位" in title
+    assert "济源市 2023 五年规划没写责任单位" in title
+    assert "泛指的一组单位" in str(chart["layout"]["yaxis"]["ticktext"])
+
+
+def test_a_plan_that_names_nobody(dashboard):
+    page = opened("agencies", "en", plan="jiyuan-2025")
+    assert "None of the 329 commitments" in words(page)
+    assert not charts(page)
+
+
+def test_each_cell_of_the_matrix_leads_to_the_ledger_it_counts(dashboard, con):
+    page = opened("agencies")
+    matrix = next(tree for tree in trees(page) if "合计" in text(tree))
+    cells = {
+        (agency, sector): int(text(link))
+        for link in elements(matrix, "a")
+        if (found := re.search(r"agency=([\w-]+)&sector=([\w-]+)$", link[1]["href"]))
+        for agency, sector in [found.groups()]
+    }
+    expected = con.execute(f"select agency_id, sector_id, count(*) {DUTIES} group by all").fetchall()
+    counts = {(agency, sector): n for agency, sector, n in expected}
+    assert cells
+    assert cells == {cell: counts[cell] for cell in cells}
+    ledger = trees(opened("agencies", agency="luoyang-health", sector="elderly-care"))[0]
+    assert len(rows(ledger)) == counts["luoyang-health", "elderly-care"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("agency", ["luoyang-education", "luoyang-finance", "jiyuan-all-towns"])
+def test_the_ledger_holds_every_duty(dashboard, con, language, agency):
+    page = opened("agencies", language, agency=agency)
+    found = con.execute(
+        f"select coalesce(target_id, milestone_id), year, role {DUTIES} and agency_id = ?", [agency]
+    ).fetchall()
+    ledger = trees(page)[0]
+    hrefs = [link[1]["href"] for link in elements(ledger, "a")]
+    assert sorted(re.search(r"row=([\w-]+)", href).group(1) for href in hrefs) == sorted(
+        row for row, *_ in found
+    )
+    led = sum(role == "lead" for *_, role in found)
+    title = words(page)
+    assert (
+        f"牵头 {led} 项、配合 {len(found) - led} 项" in title
+        or f"leads {led} and supports {len(found) - led}" in title
+    )
+    years = [year for _, year, _ in found if year]
+    now = date.today().year
+    due = min((year for year in years if year >= now), default=max(years))
+    first = next(text(heading) for heading in elements(ledger, "h3"))
+    assert first.startswith(str(due))
+    assert str(years.count(due)) in first
+
+
+def test_the_ledger_can_be_printed_and_says_what_it_is(dashboard):
+    ledger = trees(opened("agencies", agency="luoyang-education", city="luoyang", year="2025"))[0]
+    assert [text(button) for button in elements(ledger, "button")] == ["打印台账"]
+    paper = next(part for part in elements(ledger, "div") if part[1].get("class") == "paper")
+    assert "城市：洛阳市" in text(paper)
+    assert "年份：2025" in text(paper)
+    assert date.today().isoformat() in text(paper)
+
+
+@pytest.mark.parametrize("agency", ["", "luoyang-health"])
+def test_partners_share_that_many_duties(dashboard, con, agency):
+    page = opened("agencies", **({"agency": agency} if agency else {}))
+    table = next(tree for tree in trees(page) if "共担项数" in text(tree))
+    first = rows(table)[0]
+    expected = con.execute(
+        f"""
+        with owed as (select coalesce(target_id, milestone_id) as row, * {DUTIES})
+        select count(*) from owed a join owed b on a.row = b.row and a.agency_id <> b.agency_id
+        where ? in ('', a.agency_id) group by a.agency_id, b.agency_id order by 1 desc limit 1
+    """,
+        [agency],
+    ).fetchone()
+    assert first[-3] == str(expected[0])
+    assert all(href.startswith("agencies?") and "agency=" in href for href in links(table).values())
+
+
+@pytest.mark.parametrize("view", ["ranking", "matrix", "partners", "ledger"])
+def test_one_view_alone_is_presented(dashboard, view):
+    page = opened("agencies", "en", present=view, agency="luoyang-education")
+    assert len(charts(page)) == (view == "ranking")
+    assert len(trees(page)) == (view != "ranking")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"agency": "luoyang-education", "city": "jiyuan"},
+        {"agency": "luoyang-education", "plan": "jiyuan-2025"},
+        {"agency": "nobody"},
+        {"level": "company", "sector": "childcare"},
+        {"year": "none"},
+        {"present": "ledger"},
+    ],
+)
+def test_filters_that_leave_little_or_nothing(dashboard, language, params):
+    opened("agencies", language, **params)

@@ -1,0 +1,129 @@
+"""Cities: only like is put beside like, and every other pair says why not."""
+
+import base64
+import json
+
+import numpy as np
+import pytest
+
+from tests.dashboard import charts, links, opened, rows, text, trees, words
+
+# what the newest plans say of rates that both cities have, in the same scope and at most two years apart
+PAIRS = """
+    with stated as (
+        select t.*, i.measure, d.issued_on from targets_flat t
+        join indicators i using (indicator_id) join documents d using (document_id) join regions r using (region_id)
+        where r.kind = 'city' and i.measure = 'rate' and {where}
+    )
+    select distinct a.indicator_id
+    from stated a join stated b on a.indicator_id = b.indicator_id and a.city_id = 'luoyang' and b.city_id = 'jiyuan'
+    where a.scope is not distinct from b.scope and a.period = b.period
+      and (abs(a.year - b.year) <= 2 or (a.year is null and b.year is null))
+"""
+
+
+def listed(values: list | dict) -> list:
+    """Plotly's arrays, which may be packed."""
+    if isinstance(values, dict):
+        return np.frombuffer(base64.b64decode(values["bdata"]), dtype=values["dtype"]).tolist()
+    return values
+
+
+def values(page) -> dict[str, float]:
+    """Goal to value of every mark of the dumbbell."""
+    traces = [trace for trace in charts(page)[0]["data"] if trace.get("mode") == "markers"]
+    return {
+        row: value
+        for trace in traces
+        for row, value in zip(listed(trace["customdata"]), listed(trace["x"]), strict=True)
+    }
+
+
+@pytest.mark.parametrize("sector", ["", "education", "health"])
+def test_the_dumbbell_holds_every_pair_that_has_a_scale(dashboard, con, sector):
+    page = opened("cities", **({"sector": sector} if sector else {}))
+    shown = values(page)
+    figures = con.execute(
+        "select target_id, indicator_id, city_id, base_value from targets_flat where list_contains(?, target_id)",
+        [list(shown)],
+    ).fetchall()
+    assert {row for row, *_ in figures} == set(shown)
+    assert all(shown[row] == pytest.approx(float(value)) for row, _, _, value in figures)
+    of_city = {city: {what for _, what, of, _ in figures if of == city} for city in ("luoyang", "jiyuan")}
+    expected = con.execute(PAIRS.format(where=f"i.sector_id = '{sector}'" if sector else "true")).fetchall()
+    assert of_city["luoyang"] == of_city["jiyuan"] == {what for (what,) in expected}
+
+
+def test_no_scale_is_cut_and_every_value_stands_in_words(dashboard):
+    chart = charts(opened("cities"))[0]
+    shares, per_head = (chart["layout"][name]["range"] for name in ("xaxis", "xaxis2"))
+    assert shares == [0, 100]
+    assert per_head[0] == 0
+    assert per_head[1] >= 4.3
+    said = json.dumps(chart["data"], ensure_ascii=False)
+    assert "洛阳市 <b>≥94%</b> · 2025 目标" in said
+    assert "济源市 <b>97%</b> · 2025 目标" in said
+
+
+def test_a_year_for_which_a_plan_gives_two_values_is_passed_over(dashboard, con):
+    """普惠性幼儿园 2023 is 86 and 87 in luoyang-2022: the pair is that of 2025."""
+    shown = values(opened("cities", sector="education"))
+    found = con.execute(
+        """select city_id, year, base_value from targets_flat
+           where list_contains(?, target_id) and indicator_zh = '普惠性幼儿园资源覆盖率' order by 1""",
+        [list(shown)],
+    ).fetchall()
+    assert [(city, year, float(value)) for city, year, value in found] == [
+        ("jiyuan", 2025, 85.0),
+        ("luoyang", 2025, 87.0),
+    ]
+
+
+def test_what_has_no_scale_says_why(dashboard):
+    table = next(tree for tree in trees(opened("cities")) if "为何不同比" in text(tree))
+    reasons = {row[0]: row for row in rows(table)}
+    assert len(reasons) == 16
+    told = {
+        name: row
+        for key, row in reasons.items()
+        for name in ("城镇新增就业", "每千人口医疗", "示范中医馆", "集中供热")
+        if key.startswith(name)
+    }
+    assert told["城镇新增就业"][-1] == "是总量，折不成人均"
+    assert told["每千人口医疗"][-1] == "年份相差 3 年"
+    assert told["示范中医馆"][-1] == "范围不同"
+    assert told["集中供热"][-1] == "是总量，折不成人均；范围不同"
+
+
+def test_what_only_one_city_promises(dashboard, con):
+    page = opened("cities", "en")
+    assert "Only Jiyuan makes commitments in Childcare, Economy and industry" in words(page)
+    table = next(tree for tree in trees(page) if "Only in Luoyang" in text(tree))
+    expected = dict(
+        con.execute("""
+            with known as (
+                select sector_en, indicator_id, min(city_id) as city, count(distinct city_id) as cities,
+                       bool_or(kind <> 'baseline') as promised
+                from targets_flat group by 1, 2
+            )
+            select sector_en, (count(*) filter (cities = 1 and promised and city = 'luoyang'))
+            from known group by 1
+        """).fetchall()
+    )
+    for name, luoyang, *_ in rows(table):
+        if expected.get(name):
+            assert luoyang.startswith(str(expected[name])), name
+    assert any(href.startswith("targets?") and "row=" in href for href in links(table).values())
+
+
+@pytest.mark.parametrize("view", ["rates", "counts", "only"])
+def test_one_view_alone_is_presented(dashboard, view):
+    page = opened("cities", "en", present=view)
+    assert len(charts(page)) == (view == "rates")
+    assert len(trees(page)) == (view != "rates")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("sector", ["childcare", "economy", "veterans", "nonsense"])
+def test_sectors_with_nothing_to_compare(dashboard, language, sector):
+    opened("cities", language, sector=sector)

@@ -1,0 +1,137 @@
+"""Overview: the sentence, the cards, the calendar and the list say what the database holds."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.dashboard import elements, links, opened, rows, text, trees, words
+
+
+def promised(con, where: str = "true") -> int:
+    """Commitments with and without a number, by plain SQL over the tables."""
+    figures = con.execute(
+        f"select count(*) from targets_flat where kind = 'target' and ({where})"
+    ).fetchone()[0]
+    goals = con.execute(
+        f"select count(*) from milestones join documents using (document_id) where ({where})"
+    ).fetchone()[0]
+    return figures + goals
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_finding_counts_the_commitments(dashboard, con, language):
+    page = opened("overview", language)
+    due = promised(con, "year = 2025")
+    assert f"{promised(con):,}" in words(page)
+    assert {"zh": f"2025 年到期最多：{due} 项", "en": f"most fall due in 2025: {due}"}[language] in words(
+        page
+    )
+
+
+@pytest.mark.parametrize(
+    ("params", "where"),
+    [
+        ({"city": "jiyuan"}, "city_id = 'jiyuan'"),
+        ({"sector": ["education", "health"]}, "sector_id in ('education', 'health')"),
+        ({"plan": "luoyang-2022", "city": "luoyang"}, "document_id = 'luoyang-2022'"),
+        ({"year": ["2020", "2021"]}, "year in (2020, 2021)"),
+    ],
+)
+def test_filters_of_the_address_hold_for_the_finding(dashboard, con, params, where):
+    page = opened("overview", **params)
+    assert f"作出 {promised(con, where):,} 项承诺" in words(page)
+
+
+def test_commitments_without_a_year_have_a_sentence_of_their_own(dashboard, con):
+    page = opened("overview", year="none")
+    assert f"有 {promised(con, 'year is null')} 项承诺没有写明年份" in words(page)
+
+
+def test_each_headline_card_has_every_figure_of_its_years(dashboard, con):
+    cards = list(elements(trees(opened("overview"))[0], "section"))
+    wanted = con.execute("""
+        select i.name_zh, array_agg(distinct t.base_value) from headlines join indicators i using (indicator_id)
+        join targets_flat t using (indicator_id)
+        where t.year in (2020, 2023, 2025) and t.kind <> 'standing' and t.region_id in ('410300', '419001')
+        group by headlines."order", i.name_zh order by headlines."order"
+    """).fetchall()
+    assert len(cards) == len(wanted)
+    for card, (name, values) in zip(cards, wanted, strict=True):
+        assert text(next(elements(card, "h3"))).startswith(name)
+        shown = {text(link).lstrip("≥≤约 ") for link in elements(card, "a")}
+        assert shown == {written(float(value), name) for value in values}
+
+
+def written(value: float, name: str) -> str:
+    if value >= 10_000:
+        return f"{value / 10_000:g} 万"
+    return f"{value:g}" + ("%" if "率" in name else "")
+
+
+def test_the_two_figures_of_one_plan_for_one_year_both_stand(dashboard):
+    card = next(c for c in elements(trees(opened("overview"))[0], "section") if "普惠性" in text(c))
+    luoyang = rows(card)[0]
+    assert "86%" in luoyang[2] and "87%" in luoyang[2]
+
+
+def test_the_calendar_counts_and_links_to_its_list(dashboard, con):
+    calendar = trees(opened("overview"))[1]
+    cells = {
+        tuple(
+            sorted((k, tuple(v)) for k, v in parse_qs(urlsplit(a[1]["href"]).query).items() if k != "lang")
+        ): text(a)
+        for a in elements(calendar, "a")
+        if "year=" in a[1]["href"]
+    }
+    counted = con.execute("""
+        select sector_id, city_id, coalesce(year::varchar, 'none'), count(*) from (
+            select sector_id, city_id, year from targets_flat where kind = 'target'
+            union all
+            select sector_id, city_id, year from milestones join documents using (document_id)
+        ) group by all
+    """).fetchall()
+    assert cells == {
+        (("city", (city,)), ("kind", ("target", "milestone")), ("sector", (sector,)), ("year", (year,))): str(
+            n
+        )
+        for sector, city, year, n in counted
+    }
+
+
+def test_what_is_due_leads_with_headlines_and_names_the_lead(dashboard, con):
+    due = trees(opened("overview", plan="luoyang-2020"))[2]
+    first = rows(due)[0]
+    assert first[0].startswith("城镇新增就业") and first[1] == "70 万人"
+    lead = con.execute("""
+        select lead_agencies from targets_flat
+        where indicator_id = 'urban-new-jobs' and document_id = 'luoyang-2020' and year = 2025
+    """).fetchone()[0]
+    assert f"牵头：{lead}" in first[4]
+    assert links(due)["城镇新增就业"].startswith("targets?")
+
+
+def test_an_empty_result_says_why_and_offers_the_way_back(dashboard):
+    page = opened("overview", sector="economy", plan="luoyang-2019")
+    assert "当前筛选下没有承诺" in words(page)
+    assert "领域 经济与产业" in words(page) and "洛阳市 2019 民生实事" in words(page)
+    page.button(key="back-page").click().run()
+    assert "5 份规划" in words(page)
+    assert "sector" not in page.query_params
+
+
+def test_a_code_that_means_nothing_is_left_out_with_a_word(dashboard, con):
+    page = opened("overview", sector="<b>magic</b>", city="luoyang")
+    assert "链接里的“领域”有一个不认识的值，已忽略：<b>magic</b>" in words(page)
+    where = "city_id = 'luoyang'"
+    assert f"作出 {promised(con, where):,} 项承诺" in words(page)
+
+
+def test_a_filter_changes_the_address_and_the_page(dashboard, con):
+    page = opened("overview")
+    page.multiselect(key="filter-sector").set_value(["education"]).run()
+    assert page.query_params["sector"] == "education"
+    where = "sector_id = 'education'"
+    assert f"作出 {promised(con, where):,} 项承诺" in words(page)
+    page.button(key="language").click().run()
+    assert page.query_params["lang"] == "en"
+    assert f"make {promised(con, where):,} commitments" in words(page)

@@ -1,0 +1,147 @@
+"""Sectors: every figure of a sector is in its charts and its table, with the value the database holds."""
+
+import json
+
+import pytest
+
+from tests.dashboard import charts, links, opened, rows, sound, trees, words
+from ui.present import SINGLES_ON_A_SLIDE
+
+
+SECTORS = ["employment", "education", "health", "social-security", "welfare"]
+
+
+@pytest.mark.parametrize("sector", SECTORS)
+def test_paths_and_singles_hold_every_figure_of_the_sector(dashboard, con, sector):
+    paths, singles = charts(opened("sectors", sector=sector))
+    value = dict(con.execute("select target_id, base_value from targets").fetchall())
+    for chart, along in ((paths, "y"), (singles, "x")):
+        for trace in chart["data"]:
+            for goal, drawn in zip(trace.get("customdata", []), trace[along], strict=False):
+                assert drawn == pytest.approx(float(value[goal])), goal
+    # what is said in words alone: a goal whose unit has no peer, and the second place of a value stated twice
+    told = {text for trace in singles["data"] if trace.get("mode") == "text" for text in trace["text"]}
+    shown = {
+        goal for chart in (paths, singles) for trace in chart["data"] for goal in trace.get("customdata", [])
+    }
+    seen = con.execute(
+        """
+        select distinct indicator_id, document_id, year, base_value from targets_flat
+        where list_contains($shown, target_id)
+    """,
+        {"shown": list(shown)},
+    ).fetchall()
+    undrawn = set(
+        con.execute(
+            """
+        select distinct indicator_id, document_id, year, base_value from targets_flat where sector_id = $sector
+    """,
+            {"sector": sector},
+        ).fetchall()
+    ) - set(seen)
+    for indicator, _, year, number in undrawn:
+        name = con.execute("select name_zh from indicators where indicator_id = ?", [indicator]).fetchone()[0]
+        assert any(text.startswith(name) for text in told) or year is None, (indicator, year, number)
+
+
+def test_annual_and_cumulative_are_never_joined(dashboard, con):
+    chart = charts(opened("sectors", sector="employment", city="luoyang"))[0]
+    period = dict(con.execute("select target_id, period from targets").fetchall())
+    plan = dict(con.execute("select target_id, document_id from targets").fetchall())
+    for trace in chart["data"]:
+        goals = trace.get("customdata", [])
+        assert len({(period[goal], plan[goal]) for goal in goals}) <= 1
+        if goals:
+            assert (trace["type"] == "bar") == (period[goals[0]] == "annual")
+
+
+def test_one_unit_has_one_scale_from_nought(dashboard, con):
+    chart = charts(opened("sectors", sector="education"))[0]
+    unit = dict(con.execute("select target_id, base_unit from targets_flat").fetchall())
+    scales: dict[str, set] = {}
+    for trace in chart["data"]:
+        for goal in trace.get("customdata", []):
+            axis = "yaxis" + trace.get("yaxis", "y")[1:]
+            scales.setdefault(unit[goal], set()).add(tuple(chart["layout"][axis]["range"]))
+    assert scales and all(len(ranges) == 1 for ranges in scales.values())
+    assert all(low == 0 for ranges in scales.values() for low, _ in ranges)
+
+
+def test_baselines_are_filled_and_targets_hollow(dashboard, con):
+    kind = dict(con.execute("select target_id, kind from targets").fetchall())
+    page = opened("sectors", sector="health", city="jiyuan")
+    seen = set()
+    for trace in charts(page)[0]["data"]:
+        # a column's inside is tinted, a mark's is the ground
+        filled = trace["marker"]["color"] if "customdata" in trace else []
+        for goal, colour in zip(trace.get("customdata", []), filled, strict=True):
+            assert (colour == trace["marker"]["line"]["color"]) == (kind[goal] == "baseline")
+            seen.add(kind[goal])
+    assert seen == {"baseline", "target"}
+
+
+def test_the_title_says_what_a_later_plan_changed(dashboard):
+    zh = charts(opened("sectors", sector="employment"))[0]["layout"]["title"]["text"]
+    assert "城镇新增就业 2025 年由 70 万人 改为 48.8 万人" in zh.replace("<br>", "")
+    en = charts(opened("sectors", "en", sector="employment"))[0]["layout"]["title"]["text"]
+    assert "went from 700,000 people to 488,000 people" in en.replace("<br>", " ")
+
+
+def test_values_stand_beside_the_marks_in_the_readers_numbers(dashboard):
+    told = {
+        language: {
+            text
+            for trace in charts(opened("sectors", language, sector="employment"))[0]["data"]
+            if trace.get("mode") == "text"
+            for text in trace["text"]
+        }
+        for language in ("zh", "en")
+    }
+    assert "70 万 (2020)" in told["zh"] and "≥48.8 万 (2022)" in told["zh"]
+    assert "700,000 (2020)" in told["en"] and "≥488,000 (2022)" in told["en"]
+
+
+def test_the_table_has_a_row_a_series_and_the_years_in_order(dashboard, con):
+    page = opened("sectors", sector="education", city="luoyang")
+    tree = trees(page)[-1]
+    heads = [json.dumps(h[2:], ensure_ascii=False) for h in tree_heads(tree)]
+    assert [h for h in heads if h.strip('["]').isdigit()][:3] == ['["2020"]', '["2023"]', '["2025"]']
+    kindergarten = next(
+        row for row in rows(tree) if row[0].startswith("普惠性") and row[2] == "2022 行动方案"
+    )
+    assert "86%87%" in kindergarten
+    assert links(tree)["8000 个"].startswith("targets?")
+
+
+def tree_heads(tree):
+    from tests.dashboard import elements
+
+    return list(elements(next(elements(tree, "thead")), "th"))
+
+
+def test_without_a_choice_the_first_sector_stands_and_the_page_says_so(dashboard):
+    page = opened("sectors")
+    assert "还没有选领域，先看就业创业" in words(page)
+    assert page.multiselect(key="filter-sector").value == []
+
+
+def test_a_slide_shows_one_view_with_its_part(dashboard, con):
+    page = opened("sectors", present="singles.education.2")
+    assert len(charts(page)) == 1 and not page.multiselect
+    texts = [trace["text"] for trace in charts(page)[0]["data"] if trace.get("mode") == "text"]
+    assert SINGLES_ON_A_SLIDE in map(len, texts)
+
+
+def test_next_and_back_walk_through_the_slides(dashboard):
+    page = opened("sectors", present="paths.education", sector="education")
+    page.button(key="next").click().run()
+    assert sound(page).query_params["present"] == "singles.education.1"
+    page.button(key="back").click().run()
+    assert sound(page).query_params["present"] == "paths.education"
+    page.button(key="end").click().run()
+    assert "present" not in page.query_params and len(charts(sound(page))) == 2
+
+
+def test_an_empty_choice_says_why(dashboard):
+    page = opened("sectors", sector="economy", plan="luoyang-2022")
+    assert "当前筛选下没有数字" in words(page) and "领域 经济与产业" in words(page)

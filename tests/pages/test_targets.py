@@ -1,0 +1,251 @@
+"""Targets: search, filters, list and the opened row say what the database holds."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.dashboard import elements, links, opened, rows, sound, text, trees, words
+
+NEW_JOBS = "luoyang-2020-bb4cd87366"  # new urban jobs by 2023: 45万人
+
+
+def counted(con, where: str) -> int:
+    """Figures and goals without a number, by plain SQL over the tables."""
+    figures = con.execute(f"select count(*) from targets_flat where {where}").fetchone()[0]
+    goals = con.execute(f"""
+        select count(*) from (
+            select m.*, city_id, 'milestone' as kind, null as period, null as comparator, null as base_value, null as base_high
+            from milestones m join documents using (document_id)
+        ) where {where}
+    """).fetchone()[0]
+    return figures + goals
+
+
+def shown(page) -> list[list[str]]:
+    return rows(trees(page)[0])
+
+
+def on(number: str, **params):
+    """A page of the list."""
+    page = opened("targets", **params)
+    page.query_params["page"] = number
+    return sound(page.run())
+
+
+def query(href: str) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(href).query)
+
+
+@pytest.mark.parametrize(
+    ("params", "where"),
+    [
+        ({"city": "jiyuan"}, "city_id = 'jiyuan'"),
+        ({"sector": ["education", "health"], "year": "2025"}, "sector_id in ('education', 'health') and year = 2025"),
+        ({"kind": ["target", "milestone"], "plan": "luoyang-2022"}, "kind in ('target', 'milestone') and document_id = 'luoyang-2022'"),
+        ({"kind": "milestone", "year": "none"}, "kind = 'milestone' and year is null"),
+        ({"period": "cumulative", "comparator": "ge"}, "period = 'cumulative' and comparator = 'ge'"),
+    ],
+)  # fmt: skip
+def test_filters_of_the_address_choose_the_rows(dashboard, con, params, where):
+    page = opened("targets", **params)
+    n, every = counted(con, where), counted(con, "true")
+    assert f"找到 {n:,} 项，共 {every:,} 项" in words(page)
+    assert len(shown(page)) == min(n, 50)
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("zh", "目标库：共 {n:,} 项数字和事项"), ("en", "{n:,} figures and goals in all")]
+)
+def test_without_a_search_there_is_everything(dashboard, con, language, title):
+    page = opened("targets", language)
+    assert title.format(n=counted(con, "true")) in words(page)
+    assert len(shown(page)) == 50
+
+
+def test_a_search_and_a_filter_narrow_each_other(dashboard, con):
+    page = opened("targets", "en", q="450,000", kind="target")
+    n = counted(con, "kind = 'target' and 450000 in (base_value, base_high)")
+    assert f"{n} found of" in words(page)
+    assert all("450,000" in row[1] for row in shown(page))
+
+
+def test_options_count_what_they_would_show_given_the_other_filters(dashboard, con):
+    page = opened("targets", sector="education", city="luoyang")
+    options = {box.key: box.options for box in page.multiselect}
+    n = counted(con, "sector_id = 'education' and city_id = 'jiyuan'")
+    assert f"济源市 ({n})" in options["filter-city"]
+    n = counted(con, "sector_id = 'health' and city_id = 'luoyang'")
+    assert f"医疗卫生 ({n})" in options["filter-sector"]
+    n = counted(con, "sector_id = 'education' and city_id = 'luoyang' and kind = 'milestone'")
+    assert f"无数字目标 ({n})" in options["filter-kind"]
+    assert not [option for option in options["filter-plan"] if "济源" in option]
+
+
+def test_a_choice_that_shows_nothing_stays_to_be_taken_back(dashboard):
+    page = opened("targets", plan="jiyuan-2025", city="luoyang")
+    city = next(box for box in page.multiselect if box.key == "filter-city")
+    assert city.value == ["luoyang"] and "洛阳市 (0)" in city.options
+    assert "当前筛选下没有结果" in words(page)
+    page.button(key="back-targets").click().run()
+    assert "目标库：共" in words(page)
+
+
+def test_a_code_that_means_nothing_is_left_out(dashboard):
+    page = on("-1", kind=["target", "nonsense"], sort="drop table")
+    assert next(box for box in page.multiselect if box.key == "filter-kind").value == ["target"]
+
+
+@pytest.mark.parametrize(
+    ("sort", "ordered"), [("year", sorted), ("-year", lambda years: sorted(years, reverse=True))]
+)
+def test_sorted_by_year(dashboard, sort, ordered):
+    page = opened("targets", kind="target", sort=sort, plan=["luoyang-2020", "luoyang-2022"])
+    years = [row[2] for row in shown(page)]
+    assert years == ordered(years)
+    heads = {text(head): head[1] for head in elements(trees(page)[0], "th") if "aria-sort" in head[1]}
+    assert list(heads) == ["年份"]
+    assert heads["年份"]["aria-sort"] == ("ascending" if sort == "year" else "descending")
+
+
+def test_values_are_sorted_among_their_own_unit(dashboard, con):
+    page = opened("targets", kind="target", sort="-value", period="level")
+    shares = con.execute("""
+        select base_value from targets_flat where kind = 'target' and period = 'level' and base_unit = '%'
+        order by coalesce(base_high, base_value) desc limit 5
+    """).fetchall()
+    assert [row[1].strip("≥≤约 ") for row in shown(page)[:5]] == [f"{float(value):g}%" for (value,) in shares]
+
+
+def test_pages_hold_every_row_once(dashboard, con):
+    found = []
+    for number in range(1, 6):
+        page = on(str(number), plan="jiyuan-2021")
+        found += [query(href)["row"][0] for name, href in _row_links(page)]
+    assert len(found) == len(set(found)) == counted(con, "document_id = 'jiyuan-2021'")
+    # a page that is not there is the last one
+    assert shown(on("99", plan="jiyuan-2021")) == shown(page)
+
+
+def _row_links(page):
+    return [
+        (text(link), link[1]["href"])
+        for body in elements(trees(page)[0], "tbody")
+        for link in elements(body, "a")
+        if "row=" in link[1]["href"]
+    ]
+
+
+def test_a_row_keeps_search_filters_and_page(dashboard):
+    page = on("2", q="教育", city="luoyang")
+    _, href = _row_links(page)[0]
+    assert query(href).keys() >= {"q", "city", "page", "row"} and query(href)["page"] == ["2"]
+
+
+def test_paging_and_clearing_are_links(dashboard):
+    page = opened("targets", city="luoyang")
+    found = links(trees(page)[0])
+    assert query(found["下一页 ›"])["page"] == ["2"]
+    assert "city" not in query(found["清除搜索和筛选"])
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("zh", ["45 万人", "450,000 人", "累计到 2023 年底", "洛阳市加快副中心城市建设公共服务专班行动方案", "第 1 项", "2020-11-02"]),
+        ("en", ["450,000 people", "45 万人", "summed up to the end of 2023", "item 1", "New urban jobs"]),
+    ],
+)  # fmt: skip
+def test_an_opened_row_says_all_that_is_known(dashboard, con, language, told):
+    page = opened("targets", language, row=NEW_JOBS)
+    said = words(page)
+    assert [part for part in told if part not in said] == []
+    file, line = con.execute(
+        "select source_file, source_line from targets where target_id = ?", [NEW_JOBS]
+    ).fetchone()
+    assert f"{file}" in said and f"{line}" in said
+    names = con.execute(f"""
+        select a.name_{language}, a.agency_id from target_agencies join agencies a using (agency_id) where target_id = ?
+    """, [NEW_JOBS]).fetchall()  # fmt: skip
+    found = links(trees(page)[0])
+    for name, agency in names:
+        assert found[name].startswith("agencies?") and query(found[name])["agency"] == [agency]
+
+
+def test_an_opened_row_stands_among_the_same_indicator(dashboard, con):
+    page = opened("targets", row=NEW_JOBS)
+    same = next(elements(trees(page)[0], "table"))
+    found = {query(link[1]["href"])["row"][0] for link in elements(same, "a")}
+    wanted = con.execute("""
+        select target_id from targets where indicator_id = (select indicator_id from targets where target_id = ?)
+    """, [NEW_JOBS]).fetchall()  # fmt: skip
+    assert found == {row for (row,) in wanted}
+    marked = [row for row in elements(same, "tr") if row[1].get("aria-current")]
+    assert len(marked) == 1 and NEW_JOBS in next(elements(marked[0], "a"))[1]["href"]
+
+
+def test_a_row_of_a_search_opens_beside_its_list(dashboard):
+    page = opened("targets", q="45万", row=NEW_JOBS)
+    listed, detail = trees(page)
+    assert [row for row in elements(listed, "tr") if row[1].get("aria-current")]
+    assert query(links(detail)["关闭 ×"]) == {"lang": ["zh"], "q": ["45万"]}
+
+
+def test_a_milestone_says_its_stage_and_where_its_building_stands(dashboard, con):
+    row, name, place = con.execute("""
+        select milestone_id, f.name_zh, r.name_zh from milestones m join facilities f using (facility_id)
+        join regions r on r.region_id = f.region_id
+        where stage = 'completed' and place_basis = 'public knowledge' order by 1 limit 1
+    """).fetchone()
+    said = words(opened("targets", row=row))
+    assert name in said and f"位于{place}（依据：公开常识）" in said and "完成" in said
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_kind_of_row_opens(dashboard, con, language):
+    """One of each kind and basis, with and without a year."""
+    ids = con.execute("""
+        select min(target_id) from targets group by kind, period, every_year, comparator = 'range', year is null
+        union all select min(milestone_id) from milestones group by facility_id is null, year is null
+    """).fetchall()
+    page = opened("targets", language)
+    for (row,) in ids:
+        page.query_params["row"] = row
+        page.run()
+        assert not page.exception and not page.error, row
+
+
+@pytest.mark.parametrize("row", ["nothing", "<script>alert(1)</script>", "' or true --"])
+def test_an_unknown_row_is_a_word_and_no_fault(dashboard, row):
+    page = opened("targets", row=row)
+    assert f"链接里的目标编号不认识：{row}" in words(page)
+    assert len(shown(page)) == 50
+
+
+@pytest.mark.parametrize(
+    "typed", ["<script>alert(1)</script>", "[x](javascript:1)", "$x$", ":blue[xyz]", "**没有**"]
+)
+def test_hostile_text_is_shown_as_it_is(dashboard, typed):
+    page = opened("targets", q=typed)
+    assert page.text_input[0].value == typed
+    assert f"搜索 {typed}" in words(page)
+    assert not [block for block in page.get("html") if "<script>" in block.proto.body]
+
+
+def test_a_presentation_shows_the_row_alone(dashboard):
+    page = opened("targets", row=NEW_JOBS, present="due", city="luoyang")
+    assert not page.text_input and not page.multiselect
+    assert "洛阳市 2023 年：城镇新增就业 45 万人" in words(page)
+
+
+def test_every_column_of_the_download_has_a_heading(dashboard):
+    import queries
+    from ui.words import LANGUAGES, catalogue
+
+    chosen = {key: [] for key in ("city", "plan", "sector", "agency", "year", "kind", "period", "comparator")}
+    frame = queries.run("target_list", **chosen, found="", searching=False, sort="place", descending=False)
+    for column in frame.columns.drop(["region_kind", "scope"]):
+        for language in LANGUAGES:
+            plain = column.removesuffix("_zh").removesuffix("_en")
+            assert f"column.{plain}" in catalogue(language) or f"column.{column}" in catalogue(language), (
+                column
+            )

@@ -1,0 +1,77 @@
+"""Tables of agencies, as trees: who answers in which sector, and who shares commitments with whom."""
+
+import pandas as pd
+
+from ui import options, state
+from ui.tree import Element, el
+from ui.words import known, language, listed, local, say
+
+
+def mark(row: pd.Series, which: str = "agency") -> str:
+    """What kind of agency it is, where it is none of the city's own; of which city, where no name says it."""
+    level = row[f"{which}_level"]
+    if level == "city":
+        return ""
+    city = [options.names("city")[row.city_id]] if level == "group" else []
+    return listed([*city, known("level", level)])
+
+
+def matrix(rows: pd.DataFrame) -> Element:
+    """The rows of queries/agency_matrix.sql: a line an agency in their order, a column a sector in its own.
+    Each number leads to the agency's ledger in that sector."""
+    sectors = rows.drop_duplicates("sector_id").sort_values("sector_order")
+    heads = [el("th", el("span", text), scope="col") for text in sectors[local("sector")]]
+    first, last = (el("th", text, scope="col") for text in (say("column.agency"), say("agencies.all")))
+    codes, most = list(sectors["sector_id"]), int(rows["duties"].max())
+    body = [_line(of_one, codes, most) for _, of_one in rows.groupby("agency_id", sort=False)]
+    # Latin words are too long for columns this narrow: their headings stand upright
+    upright = "" if language() == "zh" else " upright"
+    table = el(
+        "table", el("thead", el("tr", first, heads, last)), el("tbody", body), class_=f"matrix{upright}"
+    )
+    return _framed(table, say("downloads.matrix"))
+
+
+def _line(of_one: pd.DataFrame, sectors: list[str], most: int) -> Element:
+    first = of_one.iloc[0]
+    duties = dict(zip(of_one["sector_id"], of_one["duties"], strict=True))
+    cells = [_cell(first.agency_id, sector, duties.get(sector), most) for sector in sectors]
+    total = el("td", str(first.of_agency), class_="number")
+    return el("tr", el("th", _linked(first), scope="row"), cells, total)
+
+
+def _cell(agency: str, sector: str, duties: int | None, most: int) -> Element:
+    if not duties:
+        return el("td")
+    link = state.href("agencies", state.here(agency=agency, sector=sector))
+    share = f"--share:{duties / most:.2f}"
+    return el("td", el("a", str(duties), href=link), class_="number shaded", style=share)
+
+
+def pairs(rows: pd.DataFrame, caption: str, agency: str = "") -> Element:
+    """The rows of queries/agency_pairs.sql; of one agency (its name), or of all."""
+    most = rows["shared"].max()
+    sides = ("b",) if agency else ("a", "b")
+    body = []
+    for _, row in rows.iterrows():
+        who = [el("th", _linked(row, side, f"{side}_id"), scope="row") for side in sides]
+        bar = el("td", str(row.shared), class_="bar", style=f"--share:{row.shared / most:.2f}")
+        led = [el("td", str(row[role] or "–"), class_="number") for role in ("leads", "led_by")]
+        body.append(el("tr", who, bar, led))
+    own = say("agencies.led_by", agency=agency) if agency else say("column.leads")
+    head = [el("th", say(f"column.{name}"), scope="col") for name in (*sides, "shared")]
+    head += [el("th", text, scope="col", class_="number") for text in (own, say("column.led_by"))]
+    table = el("table", el("thead", el("tr", head)), el("tbody", body), class_="partners")
+    return _framed(table, caption)
+
+
+def _linked(row: pd.Series, which: str = "agency", code: str = "agency_id") -> list[Element | None]:
+    """An agency's name, which leads to its ledger, and its kind."""
+    told = mark(row, which)
+    link = state.href("agencies", state.here(agency=row[code]))
+    return [el("a", row[local(which)], href=link), el("small", told) if told else None]
+
+
+def _framed(table: Element, caption: str) -> Element:
+    told = {"tabindex": 0, "role": "region", "aria_label": caption}
+    return el("div", table, class_="scroll", style="--height:none", **told)

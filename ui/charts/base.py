@@ -1,0 +1,256 @@
+"""The frame of every picture: template, title that states the finding, source line, how it is shown.
+
+Title and source stand inside the figure, so that the picture saved by its own button says them too.
+"""
+
+import unicodedata
+from functools import cache
+from html import escape
+
+import streamlit as st
+from plotly.basedatatypes import BaseFigure
+
+from ui import once, theme
+from ui.words import say
+
+FONT = "Noto Sans SC, Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
+# Narrowest page that pictures are made for: a 1366 px screen less the page's margins and the scroll bar.
+NARROW = 1270
+SLIDE = 1310  # px: a 1366 px slide less its margins, before present.css enlarges it
+CONFIG = {
+    "displaylogo": False,
+    "showSendToCloud": False,
+    "modeBarButtons": [["toImage"]],
+    "toImageButtonOptions": {"format": "png", "scale": 2},
+}
+
+
+@once.a_run
+def presenting() -> bool:
+    return "present" in st.query_params
+
+
+@once.a_run
+def size(role: str) -> int:
+    """Type size in px: title, subtitle, text, value. Larger in a presentation, which is watched from afar
+    (and which present.css enlarges as a whole on a larger screen)."""
+    plain, large = {"title": (20, 25), "subtitle": (14, 16), "text": (13, 15), "value": (13, 16)}[role]
+    return large if presenting() else plain
+
+
+def plain(text: str) -> str:
+    """Text from data for a figure, where Plotly would take <a> and <b> for markup."""
+    return escape(text, quote=False)
+
+
+def width(text: str) -> float:
+    """How wide a text is, in em, as Noto Sans sets it: a Chinese sign is 1, a digit 0.56."""
+    return sum(map(_wide, text))
+
+
+@cache
+def _wide(sign: str) -> float:
+    if unicodedata.east_asian_width(sign) in "WF":
+        return 1.0
+    if sign == " ":
+        return 0.26
+    return 0.52 if sign.islower() else 0.58
+
+
+def wrapped(text: str, em: float) -> list[str]:
+    """The text in lines of at most `em`; breaks at spaces, and between Chinese signs."""
+    lines, line = [], ""
+    for part in _parts(text):
+        if line and width(line + part.rstrip()) > em:
+            lines.append(line.rstrip())
+            line = part.lstrip()
+        else:
+            line += part
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _parts(text: str) -> list[str]:
+    parts, word = [], ""
+    for sign in text:
+        if unicodedata.east_asian_width(sign) in "WF":
+            # a closing sign stays with what it closes
+            if sign in "，。；：、）”》！？" and (word or parts):
+                if word:
+                    word += sign
+                else:
+                    parts[-1] += sign
+                continue
+            parts += [word, sign] if word else [sign]
+            word = ""
+        else:
+            word += sign
+            if sign == " ":
+                parts.append(word)
+                word = ""
+    return [*parts, word] if word else parts
+
+
+class Picture(BaseFigure):
+    """A Plotly figure as the plain dictionaries that it is sent as.
+
+    Plotly's own figures check every value each time they are changed and shown, which costs more than all
+    else on a page. The tests have them check every picture of ours.
+    """
+
+    def __init__(self, layout: dict):
+        self._data: list[dict] = []
+        self._layout = layout | {"annotations": []}
+
+    def add_scatter(self, **trace: object) -> None:
+        self._data.append({"type": "scatter", **trace})
+
+    def add_bar(self, **trace: object) -> None:
+        self._data.append({"type": "bar", **trace})
+
+    def add_words(self, words: list[tuple[float, float, str, str]], anchor: str, size: int) -> None:
+        """Texts at (x, y, text, colour), px from the top left of the plot area; `anchor` is Plotly's
+        textposition. One trace for all of them: an annotation each would take ten times as long to draw."""
+        if not words:
+            return
+        xs, ys, texts, colours = zip(*words, strict=True)
+        self.add_scatter(
+            x=xs,
+            y=ys,
+            text=texts,
+            textfont={"color": colours, "size": size},
+            textposition=anchor,
+            mode="text",
+            xaxis="x99",
+            yaxis="y99",
+            cliponaxis=False,
+            hoverinfo="skip",
+            showlegend=False,
+        )
+
+    def add_annotation(self, **annotation: object) -> None:
+        self._layout["annotations"].append(annotation)
+
+    def update_layout(self, changes: dict | None = None, **more: object) -> None:
+        """Set keys of the layout; a dictionary adds to what is there, and an axis to the look of all axes."""
+        for name, value in ((changes or {}) | more).items():
+            name = {"xaxis1": "xaxis", "yaxis1": "yaxis"}.get(name, name)
+            if isinstance(value, dict):
+                look = _axis() if name.startswith(("xaxis", "yaxis")) else {}
+                value = look | self._layout.get(name, {}) | value
+            self._layout[name] = value
+
+    def to_dict(self) -> dict:
+        return {"data": self._data, "layout": self._layout}
+
+
+def figure(
+    title: str, how: str = "", source: str = "", *, plot_height: int, legend: bool = False, left: int = 8
+) -> Picture:
+    """An empty picture under its finding (`title`) and how to read it, over its source line.
+
+    `plot_height` and `left` (margin) are px. Text is escaped here.
+    """
+    mode = theme.mode()
+    room = NARROW - 20
+    head = wrapped(title, room / size("title"))
+    sub = wrapped(how, room / size("subtitle"))
+    foot = [] if presenting() else wrapped(source, room / size("text"))
+    top = round(size("title") * (1.35 * len(head) + 0.4) + size("subtitle") * 1.4 * len(sub) + 10)
+    if legend:
+        top += round(size("text") * 2)
+    bottom = round(size("text") * 2 + size("text") * 1.4 * len(foot))
+    text = "<br>".join(map(plain, head))
+    if sub:
+        quiet = f"font-size:{size('subtitle')}px;font-weight:400;color:{theme.QUIET[mode]}"
+        text += "".join(f'<br><span style="{quiet}">{plain(line)}</span>' for line in sub)
+    fig = Picture(
+        {
+            "template": {},  # none, or Plotly puts in its own
+            "height": top + plot_height + bottom,
+            "margin": {"t": top, "b": bottom, "l": left, "r": 8},
+            "font": {"family": FONT, "size": size("text"), "color": theme.TEXT[mode]},
+            "title": {
+                "text": text,
+                "font": {"size": size("title"), "weight": 700, "color": theme.TEXT[mode]},
+                "x": 0,
+                "xref": "container",
+                "xanchor": "left",
+                "y": 1,
+                "yref": "container",
+                "yanchor": "top",
+                "pad": {"t": round(size("title") * 0.9), "l": 8},
+            },
+            # the ground is painted, for a saved picture is put on other grounds
+            "paper_bgcolor": theme.GROUND[mode],
+            "plot_bgcolor": theme.GROUND[mode],
+            "showlegend": legend,
+            "legend": {
+                "orientation": "h",
+                "x": 0,
+                "xanchor": "left",
+                "y": 1,
+                "yanchor": "bottom",
+                "font": {"size": size("text")},
+                "itemclick": False,
+                "itemdoubleclick": False,
+            },
+            "hoverlabel": {"font": {"family": FONT, "size": size("text")}, "align": "left"},
+            "dragmode": False,
+        }
+    )
+    # the plane of add_words, over all panels
+    fig.update_layout(
+        xaxis99={"range": [0, NARROW - left - 8], "visible": False, "anchor": "y99"},
+        yaxis99={"range": [plot_height, 0], "visible": False, "anchor": "x99"},
+    )
+    if foot:
+        fig.add_annotation(
+            text="<br>".join(map(plain, foot)),
+            x=0,
+            xref="paper",
+            xanchor="left",
+            xshift=-left + 8,
+            y=0,
+            yref="paper",
+            yanchor="top",
+            yshift=-size("text") * 2 + 2,
+            align="left",
+            showarrow=False,
+            font={"size": size("text") - 1, "color": theme.QUIET[mode]},
+        )
+    return fig
+
+
+def _axis() -> dict:
+    line = theme.LINES[theme.mode()]
+    return {
+        "gridcolor": line,
+        "linecolor": line,
+        "zerolinecolor": line,
+        "tickcolor": line,
+        "tickangle": 0,
+        "tickfont": {"size": size("text"), "color": theme.QUIET[theme.mode()]},
+        "fixedrange": True,
+    }
+
+
+def axis(letter: str, at: int) -> str:
+    """Plotly's name for the axis of the panel `at`, from 1: x, x2, x3."""
+    return letter if at == 1 else f"{letter}{at}"
+
+
+def show(fig: Picture, *, alt: str, key: str) -> None:
+    """Draw the figure. `alt` says in words what it shows; `key` keeps it in place over reruns."""
+    # on a slide, present.css enlarges a chart of one size
+    st.plotly_chart(
+        fig, theme=None, config=CONFIG, alt=alt, key=key, width=SLIDE if presenting() else "stretch"
+    )
+
+
+def source(plans: dict[str, list[str]]) -> str:
+    """The source line: each plan with the items that the figures stand in."""
+    told = [
+        say("chart.source_plan", plan=plan, items=say("separator").join(items))
+        for plan, items in plans.items()
+    ]
+    return say("chart.source", plans=say("chart.source_joint").join(told))

@@ -1,0 +1,91 @@
+"""Who answers for most: a bar an agency, what it leads in a strong tone, what it supports hatched."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from ui import theme
+from ui.charts import base
+from ui.words import local, say
+
+NAMES, SLIDE_NAMES = 400, 470  # px for the names on the left
+EDGE = 150  # px for the words after the longest bar
+MOST_LINES = 2  # of a name
+GAP = 8  # px between names
+SLIDE_HEIGHT, SLIDE_ROW = 470, 60  # px: of a presentation's plot area, and of a bar at most
+STRONG = {"light": "#1D4F7C", "dark": "#8FC1EE"}
+ROLES = {"led": "lead", "supported": "support"}  # column to the role's word
+
+
+def figure(
+    rows: pd.DataFrame,
+    title: str,
+    how: str,
+    source: str,
+    *,
+    mark: Callable[[pd.Series], str],
+    bold: str,
+) -> base.Picture:
+    """Agencies of queries/agency_ranking.sql, most duties first. `mark` says what kind of agency it is, where
+    it is no city agency; `bold` is the agency_id that stands out."""
+    names = [_name(agency, mark(agency)) for _, agency in rows.iterrows()]
+    row = round(base.size("text") * 1.3) * min(max(map(len, names)), MOST_LINES) + GAP
+    if base.presenting():
+        row = max(row, min(SLIDE_HEIGHT // len(rows), SLIDE_ROW))
+    fig = base.figure(title, how, source, plot_height=row * len(rows), legend=True, left=_room())
+    strong, quiet = STRONG[theme.mode()], theme.QUIET[theme.mode()]
+    ticks = [_tick(name, code == bold) for name, code in zip(names, rows["agency_id"], strict=True)]
+    fig.update_layout(
+        barmode="stack", bargap=0.3, margin={"r": EDGE}, legend={"traceorder": "normal"},
+        xaxis={"visible": False, "range": [0, int(rows["duties"].max())]},
+        yaxis={
+            "tickvals": list(range(len(rows))), "ticktext": ticks, "range": [len(rows) - 0.5, -0.5],
+            "showgrid": False, "zeroline": False, "ticks": "",
+            "tickfont": {"color": theme.TEXT[theme.mode()], "size": base.size("text")},
+        },
+    )  # fmt: skip
+    hatched = {
+        "shape": "/",
+        "fgcolor": quiet,
+        "bgcolor": theme.GROUND[theme.mode()],
+        "size": 6,
+        "solidity": 0.25,
+    }
+    fills = {
+        "led": {"color": strong, "line": {"color": strong, "width": 1}},
+        "supported": {"color": quiet, "pattern": hatched, "line": {"color": quiet, "width": 1}},
+    }
+    for column, role in ROLES.items():
+        fig.add_bar(
+            y=list(range(len(rows))), x=rows[column], orientation="h", name=say(f"role.{role}"),
+            marker=fills[column], hoverinfo="skip", customdata=rows["agency_id"],
+        )  # fmt: skip
+    fig.add_scatter(
+        y=list(range(len(rows))), x=rows["duties"], mode="text", cliponaxis=False, showlegend=False,
+        hoverinfo="skip",
+        text=[f" {_told(agency)}" for _, agency in rows.iterrows()], textposition="middle right",
+        textfont={"size": base.size("value")},
+    )  # fmt: skip
+    return fig
+
+
+def _room() -> int:
+    return SLIDE_NAMES if base.presenting() else NAMES
+
+
+def _name(agency: pd.Series, mark: str) -> list[str]:
+    """An agency's name and kind, in lines that fit beside the bars."""
+    text = agency[local("agency")]
+    return base.wrapped(f"{text} · {mark}" if mark else text, (_room() - 16) / base.size("text"))
+
+
+def _tick(lines: list[str], bold: bool) -> str:
+    shown = "<br>".join(map(base.plain, lines[:MOST_LINES])) + ("…" if len(lines) > MOST_LINES else "")
+    return f"<b>{shown}</b>" if bold else shown
+
+
+def _told(agency: pd.Series) -> str:
+    """Both numbers, the one led in bold; a role that an agency never has is left out."""
+    told = [f"<b>{say('agencies.leads', n=int(agency.led))}</b>"] if agency.led else []
+    told += [say("agencies.supports", n=int(agency.supported))] if agency.supported else []
+    return " · ".join(told)

@@ -1,0 +1,155 @@
+"""Tables to take away: CSV that Excel opens right, typed XLSX that says what it holds, Parquet."""
+
+import io
+import re
+from collections.abc import Callable
+from contextvars import copy_context
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+import xlsxwriter
+
+import queries
+from ui import filters, options
+from ui.words import LANGUAGES, catalogue, known, language, say
+
+# Columns of codes that have words in the catalogue: column to the catalogue's group.
+CODED = {
+    "kind": "kind",
+    "period": "period",
+    "comparator": "comparator",
+    "strength": "strength",
+    "stage": "stage",
+    "role": "role",
+    "agency_level": "level",
+}
+# What a spreadsheet would take for a formula. Full-width signs count: Excel folds them.
+FORMULA = re.compile(r"^[=+\-@\t\r\n＝＋－＠]")
+NUMBER = re.compile(r"[+-]?\d+(\.\d+)?%?")
+MIME = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "parquet": "application/vnd.apache.parquet",
+}
+
+
+def offer(frame: pd.DataFrame, what: str, chosen: filters.Chosen, *, parquet: bool = False) -> None:
+    """Buttons for the rows of a query. `what` names the table (a key under downloads); nothing is made
+    before a button is clicked. Nothing is drawn in a presentation or for an empty table."""
+    if frame.empty or "present" in st.query_params:
+        return
+    # Streamlit asks for the bytes in a thread of its own, long after the run: what the run knew of the
+    # reader goes along
+    run = copy_context()
+    sheets = say(f"downloads.{what}"), say("downloads.about")
+    made: dict[str, Callable[[], bytes]] = {
+        "csv": lambda: csv(worded(frame)),
+        "xlsx": lambda: xlsx(worded(frame), sheets, _about(frame, what, chosen)),
+    }
+    if parquet:
+        made["parquet"] = lambda: parquet_of(frame)
+    with st.container(horizontal=True, gap="small", key=f"download-{what}"):
+        for kind, data in made.items():
+            st.download_button(
+                say(f"downloads.{kind}"),
+                data=lambda data=data: run.copy().run(data),
+                file_name=f"{file_name(what, chosen)}.{kind}",
+                mime=MIME[kind],
+                on_click="ignore",
+                icon=":material/download:",
+                type="tertiary",
+                key=f"download-{what}-{kind}",
+            )
+
+
+def worded(frame: pd.DataFrame) -> pd.DataFrame:
+    """The table in the reader's language: its headings, its codes in words. A column that has no heading
+    under `column` in the catalogue is for drawing, and is left out."""
+    headings = {
+        name: heading
+        for name in frame.columns
+        if not name.endswith(tuple(f"_{code}" for code in LANGUAGES if code != language()))
+        and (heading := catalogue(language()).get(f"column.{name.removesuffix(f'_{language()}')}"))
+    }
+    words = {
+        name: frame[name].map({code: known(group, code) for code in frame[name].dropna().unique()})
+        for name, group in CODED.items()
+        if name in headings
+    }
+    return frame[list(headings)].assign(**words).rename(columns=headings)
+
+
+def file_name(what: str, chosen: filters.Chosen) -> str:
+    """What, of what, and when; short enough for any file system."""
+    parts = [say("app"), say(f"downloads.{what}")]
+    parts += [words for _, words in filters.described(chosen)]
+    parts.append(date.today().isoformat())
+    return re.sub(r'[\\/:*?"<>|\s]+', " ", "-".join(parts))[:100].strip()
+
+
+def csv(table: pd.DataFrame) -> bytes:
+    """UTF-8 with a BOM and CRLF, which Excel on Chinese Windows reads as it is; formulas disarmed."""
+    safe = table.map(disarmed).rename(columns=disarmed)
+    return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def disarmed(cell: object) -> object:
+    """Text that a spreadsheet would run as a formula, led by an apostrophe; numbers stay numbers."""
+    if isinstance(cell, str) and FORMULA.match(cell) and not NUMBER.fullmatch(cell):
+        return f"'{cell}"
+    return cell
+
+
+def xlsx(table: pd.DataFrame, sheets: tuple[str, str], about: list[tuple[str, str]]) -> bytes:
+    """A workbook of two sheets: the typed table under a frozen header, and what it holds."""
+    out = io.BytesIO()
+    # text is text: nothing in it becomes a formula, a link or a number
+    settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, settings | {"strings_to_numbers": False}) as book:
+        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        top = book.add_format({"valign": "top"})
+        sheet = book.add_worksheet(sheets[0])
+        sheet.freeze_panes(1, 1)
+        for column, (name, cells) in enumerate(table.items()):
+            sheet.write_string(0, column, str(name), head)
+            for row, cell in enumerate(cells, 1):
+                if pd.isna(cell):
+                    continue
+                if isinstance(cell, str):
+                    sheet.write_string(row, column, cell, top)
+                elif isinstance(cell, bool):
+                    sheet.write_boolean(row, column, cell, top)
+                else:
+                    sheet.write_number(row, column, cell, top)
+        sheet.autofilter(0, 0, len(table), len(table.columns) - 1)
+        sheet.autofit(360)
+        notes = book.add_worksheet(sheets[1])
+        for row, (name, value) in enumerate(about):
+            notes.write_string(row, 0, name, head)
+            notes.write_string(row, 1, value, wrapped)
+        notes.set_column(0, 0, 22)
+        notes.set_column(1, 1, 100)
+    return out.getvalue()
+
+
+def parquet_of(frame: pd.DataFrame) -> bytes:
+    """The rows as the query gave them, in both languages, for programs."""
+    return frame.to_parquet(index=False)
+
+
+def _about(frame: pd.DataFrame, what: str, chosen: filters.Chosen) -> list[tuple[str, str]]:
+    """The lead sheet: what, filters, plans and their items, rows, build."""
+    build = queries.run("build").iloc[0]
+    lines = [(say("downloads.table"), say(f"downloads.{what}"))]
+    lines += filters.described(chosen) or [(say("downloads.filters"), say("downloads.no_filter"))]
+    if {"document_id", "item"} <= set(frame.columns):
+        plans = options.names("plan")
+        for document, rows in frame.groupby("document_id", sort=False):
+            items = say("separator").join(dict.fromkeys(rows["item"]))
+            lines.append((plans[document], say("downloads.items", items=items)))
+    lines.append((say("downloads.rows"), f"{len(frame)}"))
+    lines.append((say("downloads.made"), date.today().isoformat()))
+    lines.append((say("downloads.build"), f"{build.content_hash} ({build.built_at:%Y-%m-%d %H:%M} UTC)"))
+    return lines

@@ -1,0 +1,137 @@
+"""What surrounds every page: navigation, language, presentation, and words for what goes wrong."""
+
+import logging
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+import queries
+from ui import filters, once, options, pages, present, state
+from ui.plain import write
+from ui.words import LANGUAGES, language, say
+
+HERE = Path(__file__).parent
+LOG = logging.getLogger("plan_atlas")
+
+
+def run(page: st.Page, made: dict[str, st.Page]) -> None:
+    """Draw the page in its frame. A reader never sees a traceback: it goes to the log."""
+    started = time.perf_counter()
+    if going := state.going():
+        code, query = going
+        st.switch_page(made.get(code, made["overview"]), query_params=query)
+    st.html(HERE / "page.css")
+    presenting = "present" in st.query_params
+    if presenting:
+        st.html(HERE / "present.css")
+    code = page.url_path or "overview"
+    try:
+        _header(code, made, presenting)
+        _say_what_was_ignored()
+        page.run()
+        _footer()
+    except queries.DatabaseUnreadable as error:
+        write(
+            "<h1>{title}</h1><p>{what}</p><pre>{why}</pre>",
+            title=say("unreadable.title"),
+            what=say("unreadable.what", file=queries.database().name),
+            why=error,
+        )
+    except queries.BuildFailed as error:
+        write(
+            "<h1>{title}</h1><p>{what}</p><pre>{why}</pre>",
+            title=say("unbuilt.title"),
+            what=say("unbuilt.what"),
+            why=error,
+        )
+    except Exception:
+        LOG.exception("page %s with %s", code, state.params())
+        st.error(say("fault"))
+    finally:
+        once.end()
+    LOG.info("%s %.0f ms", code, (time.perf_counter() - started) * 1000)
+
+
+def _header(current: str, made: dict[str, st.Page], presenting: bool) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="header"):
+        write('<div class="brand">{name}</div>', name=say("app"))
+        if not presenting:
+            with st.container(horizontal=True, gap="small", key="navigation"):
+                for listed in pages.PAGES:
+                    st.page_link(made[listed.code], icon=listed.icon, query_params=state.shared())
+        with st.container(horizontal=True, horizontal_alignment="right", gap="small", key="switches"):
+            if presenting:
+                present.controls(current)
+            elif first := next((view for p in pages.PAGES if p.code == current for view in p.views), None):
+                st.button(
+                    say("present.start"),
+                    icon=":material/slideshow:",
+                    on_click=state.put,
+                    kwargs={"present": first},
+                    key="present",
+                )
+            other = next(each for each in LANGUAGES if each != language())
+            st.button(LANGUAGES[other], on_click=state.put, kwargs={"lang": other}, key="language")
+
+
+def _say_what_was_ignored() -> None:
+    """A code in the URL that means nothing is left out, with a word to the reader."""
+    for name in state.FILTERS:
+        for code in state.unknown(name, options.codes(name)):
+            write(
+                '<p class="ignored" role="status">{text}</p>',
+                text=say("ignored", name=say(f"filter.{name}"), code=code[:60]),
+            )
+
+
+def _footer() -> None:
+    build = queries.run("build").iloc[0]
+    write(
+        '<p class="footer">{text}</p>',
+        text=say("footer", hash=build.content_hash[:12], built=f"{build.built_at:%Y-%m-%d %H:%M}"),
+    )
+
+
+def enter() -> None:
+    """Called first by every page: make sure that it is app.py that runs it.
+
+    pages/ is also Streamlit's old folder of automatic pages: when the first session of a server opens the
+    address of a page, and in every run of an AppTest, Streamlit runs the page's file alone. Declaring the
+    pages turns that off, and the page is run again in its frame.
+    """
+    if not once.running():
+        pages.navigate()
+        st.rerun()
+
+
+def title(text: str, sub: str = "") -> None:
+    """The page's finding, and what it is about."""
+    if "present" not in st.query_params:
+        write('<h1 class="finding">{text}</h1><p class="sub">{sub}</p>', text=text, sub=sub)
+
+
+def show(**views: Callable[[], None]) -> None:
+    """Draw the views of a page: all of them, or the one that is being presented."""
+    shown = present.shown()
+    for name, view in views.items():
+        if not shown or name == shown[0]:
+            with st.container(key=f"view-{name}"):
+                view()
+    if shown and shown[0] not in views:
+        write('<p class="empty">{text}</p>', text=say("present.nothing"))
+
+
+def view(finding: str, how: str = "") -> None:
+    """The heading of one view: what it finds, then how to read it."""
+    write('<h2 class="view">{finding}</h2><p class="sub">{how}</p>', finding=finding, how=how)
+
+
+def nothing(chosen: filters.Chosen, key: str = "page") -> None:
+    """Why there is nothing to see, and the way back. `key` tells it from others on the page."""
+    described = say("separator").join(f"{name} {words}" for name, words in filters.described(chosen))
+    text = say("empty.because", filters=described) if described else say("empty.plain")
+    write('<p class="empty" role="status">{text}</p>', text=text)
+    if described:
+        st.button(say("empty.back"), on_click=state.put, kwargs=dict.fromkeys(chosen), key=f"back-{key}")

@@ -1,0 +1,44 @@
+"""The pages, in their order, and the views that a presentation walks through on each."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from ui.words import say
+
+
+@dataclass(frozen=True)
+class Listed:
+    code: str  # its file under pages/, and its address
+    icon: str
+    views: tuple[str, ...]
+
+
+PAGES = (
+    Listed("overview", ":material/flag:", ("headlines", "calendar", "due")),
+    Listed("sectors", ":material/category:", ("paths", "singles")),
+    Listed("cities", ":material/compare_arrows:", ("rates", "counts", "only")),
+    Listed("agencies", ":material/account_balance:", ("ranking", "matrix", "partners", "ledger")),
+    Listed("targets", ":material/search:", ()),
+    Listed("about", ":material/info:", ()),
+)
+CODES = tuple(page.code for page in PAGES)
+
+
+def navigate() -> tuple[st.Page, dict[str, st.Page]]:
+    """The page of the address, and all pages by code, titled in the reader's language.
+
+    Without their icons: Streamlit would make them the tab's, and send the browser to a public font host.
+    """
+    made = {
+        page.code: st.Page(
+            f"pages/{page.code}.py",
+            title=say(f"{page.code}.name"),
+            url_path=page.code,
+            default=page is PAGES[0],
+            help=say(f"{page.code}.question"),
+        )
+        for page in PAGES
+    }
+    current = st.navigation(list(made.values()), position="hidden")
+    return current, made

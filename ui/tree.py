@@ -1,0 +1,84 @@
+"""Elements that a page is made of where Streamlit has none: tables and cards with real links.
+
+Python builds the tree, ui/tree.js draws it. Data is text in it and cannot become markup.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import streamlit as st
+
+from ui import state, theme
+from ui.words import language
+
+HERE = Path(__file__).parent
+
+
+class Element(list):
+    """One element: its tag, its attributes, and what is inside."""
+
+
+Branch = str | Element
+
+# The elements and attributes that pages use; any other is a slip, and data can bring none in.
+TAGS = {
+    "a", "b", "button", "caption", "dd", "div", "dl", "dt", "h2", "h3", "li", "p", "section", "small", "span",
+    "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+ATTRIBUTES = {
+    "aria-current", "aria-label", "aria-sort", "class", "colspan", "href", "lang", "role", "rowspan", "scope",
+    "style", "tabindex", "title",
+}  # fmt: skip
+
+
+def el(tag: str, *inside: Branch | Iterable[Branch] | None, **attributes: object) -> Element:
+    """An element; children may be text, elements, lists of elements or None. `class_` stands for class.
+
+    Raises ValueError for a tag or attribute that pages do not use.
+    """
+    named = {
+        name.rstrip("_").replace("_", "-"): str(value)
+        for name, value in attributes.items()
+        if value is not None
+    }
+    if tag not in TAGS or not named.keys() <= ATTRIBUTES:
+        raise ValueError(f"<{tag}> with {sorted(named)}: not among the elements that pages use")
+    return Element([tag, named, *_flat(inside)])
+
+
+def _flat(inside: Iterable) -> Iterable[Branch]:
+    for child in inside:
+        if isinstance(child, str | Element):
+            yield child
+        elif child is not None:
+            yield from _flat(child)
+
+
+def draw(tree: Branch, key: str) -> None:
+    """Show a tree. `key` tells it from the others of the page."""
+    _component()(
+        data={"tree": el("div", tree, style=_colours()), "lang": {"zh": "zh-CN"}.get(language(), language())},
+        key=key,
+        on_open_change=lambda: _follow(st.session_state[key].open),
+    )
+
+
+def _colours() -> str:
+    return ";".join(f"--{city}:{colour}" for city, colour in theme.cities().items())
+
+
+def _follow(href: str) -> None:
+    """Go where the link that the reader has clicked leads."""
+    parts = urlsplit(href)
+    state.go(parts.path.removeprefix("./") or "overview", parse_qs(parts.query))
+
+
+@st.cache_resource(show_spinner=False)
+def _component():
+    return st.components.v2.component(
+        "plan_atlas_tree",
+        html='<div class="root"></div>',
+        css=(HERE / "tree.css").read_text("utf-8"),
+        js=(HERE / "tree.js").read_text("utf-8"),
+    )

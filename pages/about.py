@@ -1,7 +1,5 @@
 """About the data: where it comes from, how to read it, what was checked."""
 
-import pandas as pd
-
 import queries
 from ui import downloads, frame, options, state
 from ui.tree import Element, draw, el
@@ -41,12 +39,12 @@ def plans() -> None:
     frame.view(finding, say("about.plans_how"))
     columns = ("plan", "issuer", "number", "issued_on", "years", "figures", "milestones", "note")
     head = [say(f"column.{name}") for name in columns]
-    draw(grid(head, [plan(row) for _, row in rows.iterrows()], finding, (5, 6)), "plans")
+    draw(grid(head, [plan(row) for row in rows.itertuples(index=False)], finding, (5, 6)), "plans")
     kinds = [known("plan_kind", kind) for kind in rows["plan_kind"]]
     downloads.offer(rows.assign(plan_kind=kinds), "plans", {})
 
 
-def plan(row: pd.Series) -> Element:
+def plan(row) -> Element:
     def found(*kinds: str) -> str:
         query = state.shared(plan=row.document_id, city=None, sector=None, agency=None, year=None)
         return state.href("targets", query | {"kind": list(kinds)})
@@ -55,7 +53,7 @@ def plan(row: pd.Series) -> Element:
     short = options.names("plan")[row.document_id]
     return el(
         "tr",
-        el("th", row[local("title")], el("small", short), scope="row", class_="wide"),
+        el("th", getattr(row, local("title")), el("small", short), scope="row", class_="wide"),
         el("td", row.issuer),
         el("td", text(row.number) or say("not_stated"), class_="keep"),
         el("td", row.issued_on, class_="keep"),
@@ -63,7 +61,7 @@ def plan(row: pd.Series) -> Element:
         count(row.figures, found("target", "baseline", "standing")),
         count(row.milestones, found("milestone")),
         # an address is text: these machines reach no other host
-        el("td", text(row[local("note")]), el("small", text(row.url)) if text(row.url) else None),
+        el("td", text(getattr(row, local("note"))), el("small", text(row.url)) if text(row.url) else None),
     )
 
 
@@ -98,9 +96,9 @@ def checks() -> None:
     frame.view(say("about.checks", n=int(build.checks_run)), say("about.checks_how"))
     rules = ("names", "values", "years", "places", "twins", "words")
     kinds = ("targets", "baselines", "standing", "milestones", "goals")
-    lines = [(row.source_file, row) for _, row in files.iterrows()]
+    lines = [(row.source_file, row) for row in files.itertuples(index=False)]
     body = [
-        el("tr", el("th", name, scope="row"), [count(row[kind]) for kind in kinds])
+        el("tr", el("th", name, scope="row"), [count(getattr(row, kind)) for kind in kinds])
         for name, row in [*lines, (say("about.all"), files.sum(numeric_only=True))]
     ]
     head = [say("column.source_file"), *(say(f"about.count.{kind}") for kind in kinds)]

@@ -19,8 +19,6 @@ PAIRS = 15
 COLUMNS = ("what", "figure", "year", "role", "agencies", "place")
 SLIDE_COLUMNS = ("what", "figure", "role", "place")
 LINES_ON_A_SLIDE = 9
-# columns that the page itself is made of
-INNER = ["year_code", "next_year", "of_year", "led", "region_kind", "sector_order", "facility_id"]
 
 chosen = filters.bar("city", "sector", "year", "plan")
 levels = {code: known("level", code) for code in ("city", "county", "company", "group")}
@@ -57,7 +55,7 @@ def ledger() -> None:
         return frame.nothing(chosen, "ledger")
     frame.view(finding if slide else say("agencies.ledger"), say("agencies.ledger_how"))
     draw(el("div", [] if slide else _paper(), kept("ledger", _lines)), "ledger")
-    downloads.offer(owed.drop(columns=INNER), "ledger", chosen | {"agency": [agency]})
+    downloads.offer(owed.drop(columns=["year_code", "led"]), "ledger", chosen | {"agency": [agency]})
 
 
 def _lines() -> Element:
@@ -68,7 +66,10 @@ def _lines() -> Element:
         when = say("agencies.no_year") if year == "none" else say("agencies.of_year", year=year)
         counts = {"n": int(first.of_year), "led": int(first.led), "supported": int(first.of_year - first.led)}
         heading = say("agencies.year", when=when, **counts)
-        tables += [el("h3", heading), goals.table(of_year, SLIDE_COLUMNS if slide else COLUMNS, heading)]
+        tables += [
+            el("h3", heading),
+            goals.table(of_year.itertuples(index=False), SLIDE_COLUMNS if slide else COLUMNS, heading),
+        ]
     kind = "ledger brief scroll" if slide else "ledger scroll"
     return el("div", tables, class_=kind, tabindex=0, role="region", aria_label=finding)
 
@@ -109,7 +110,7 @@ def ranking() -> None:
         "ranking",
         lambda: ranking.figure(top, title, how, source, mark=agency_tables.mark, bold=agency),
     )
-    base.show(fig, alt=title, key="ranking")
+    base.show(fig, alt=title, key="ranking", leads=("agencies", "agency"))
     downloads.offer(ranked, "ranking", told)
 
 
@@ -118,9 +119,13 @@ def leader_finding() -> str:
     leader = ranked.sort_values(["led", "duties"], ascending=False, kind="stable").iloc[0]
     first = ranked.iloc[0]
     if not leader.led:
-        return say("agencies.no_lead", agency=first[local("agency")], n=int(first.supported))
+        return say("agencies.no_lead", agency=getattr(first, local("agency")), n=int(first.supported))
     key = "agencies.leader_both" if leader.agency_id == first.agency_id else "agencies.leader"
-    said = {"leader": leader[local("agency")], "n": int(leader.led), "agency": first[local("agency")]}
+    said = {
+        "leader": getattr(leader, local("agency")),
+        "n": int(leader.led),
+        "agency": getattr(first, local("agency")),
+    }
     return say(key, duties=int(first.duties), led=int(first.led), **said)
 
 
@@ -138,13 +143,13 @@ def matrix() -> None:
     rows = queries.run("agency_matrix", **everywhere)
     top = rows[rows["agency_id"].isin(ranked["agency_id"].head(ON_A_SLIDE if slide else RANKED))]
     most = top.loc[top["duties"].idxmax()]
-    where = {"agency": most[local("agency")], "sector": most[local("sector")]}
+    where = {"agency": getattr(most, local("agency")), "sector": getattr(most, local("sector"))}
     frame.view(
         say("agencies.matrix", n=int(most.duties), **where),
         say("agencies.matrix_how", n=top["agency_id"].nunique()),
     )
     draw(kept("matrix", lambda: agency_tables.matrix(top)), "matrix")
-    downloads.offer(rows.drop(columns="sector_order"), "matrix", told)
+    downloads.offer(rows, "matrix", told)
 
 
 def partners() -> None:
@@ -152,13 +157,14 @@ def partners() -> None:
     if rows.empty:
         return frame.view(say("agencies.partners_none"))
     first = rows.iloc[0]
-    title = say("agencies.partners", a=first[local("a")], b=first[local("b")], n=int(first.shared))
+    title = say(
+        "agencies.partners", a=getattr(first, local("a")), b=getattr(first, local("b")), n=int(first.shared)
+    )
     frame.view(title, say("agencies.partners_how"))
     top = rows.head(ON_A_SLIDE if slide else PAIRS)
     table = kept("partners", lambda: agency_tables.pairs(top, title, names.get(agency, "")))
     draw(table, "partners")
-    taken = rows.drop(columns=["a_level", "b_level"])
-    downloads.offer(taken, "partners", told | ({"agency": [agency]} if agency else {}))
+    downloads.offer(rows, "partners", told | ({"agency": [agency]} if agency else {}))
 
 
 if not slide:

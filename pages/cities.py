@@ -13,7 +13,6 @@ frame.enter()
 
 NAMED, NAMED_ON_A_SLIDE = 4, 2  # indicators named in a cell of `only`
 COUNTS_ON_A_SLIDE = 10
-INNER = ["unit_pairs", "higher", "region_kind", "sector_order", "facility_id"]  # columns of no use elsewhere
 
 chosen = filters.bar("sector")
 cities = options.names("city")
@@ -34,9 +33,14 @@ def rates() -> None:
     base.show(kept("rates", lambda: dumbbell.figure(alike, title, source())), alt=title, key="rates")
     if not slide:
         columns = ("what", "city", "figure", "year", "kind", "agencies", "place")
-        table = kept("alike", lambda: goals.table(alike, columns, say("downloads.rates"), height="24rem"))
+        table = kept(
+            "alike",
+            lambda: goals.table(
+                alike.itertuples(index=False), columns, say("downloads.rates"), height="24rem"
+            ),
+        )
         draw(table, "rates-table")
-    downloads.offer(alike.drop(columns=["reasons", *INNER]), "rates", chosen)
+    downloads.offer(alike.drop(columns="reasons"), "rates", chosen)
 
 
 def source() -> str:
@@ -45,7 +49,7 @@ def source() -> str:
 
     names = options.names("plan")
     items: dict[str, list[str]] = {}
-    for _, row in alike.iterrows():
+    for row in alike.itertuples(index=False):
         items.setdefault(names[row.document_id], []).append(goals.item(row))
     return base.source({plan: list(dict.fromkeys(of_plan)) for plan, of_plan in items.items()})
 
@@ -62,9 +66,11 @@ def rates_finding() -> str:
     first = alike[alike["indicator_id"] == firsts["indicator_id"].iloc[0]]
     if pd.isna(first["higher"].iloc[0]):
         return say("cities.rates", n=len(firsts), told=told)
-    figures = listed([f"{cities[row.city_id]} {numbers.figure(row)}" for _, row in first.iterrows()])
+    figures = listed(
+        [f"{cities[row.city_id]} {numbers.figure(row)}" for row in first.itertuples(index=False)]
+    )
     key = "cities.rates_share" if first["base_unit"].iloc[0] == "%" else "cities.rates_unit"
-    return say(key, n=len(firsts), told=told, what=first[local("what")].iloc[0], figures=figures)
+    return say(key, n=len(firsts), told=told, what=getattr(first, local("what")).iloc[0], figures=figures)
 
 
 def counts() -> None:
@@ -77,22 +83,22 @@ def counts() -> None:
     frame.view(say("cities.counts", n=n), say("cities.counts_how") + first)
     draw(kept("counts", lambda: _unlike_table(shown)), "counts")
     told = unlike.assign(reasons=[_reasons(row) for row in unlike.itertuples()])
-    downloads.offer(told.drop(columns=INNER), "unlike", chosen)
+    downloads.offer(told, "unlike", chosen)
 
 
 def _unlike_table(shown: list[str]) -> Element:
     heads = [say("column.what"), *cities.values(), say("column.reasons")]
     head = el("tr", [el("th", text, scope="col") for text in heads])
-    by_indicator: dict[str, dict[str, pd.Series]] = {indicator: {} for indicator in shown}
+    by_indicator: dict[str, dict] = {indicator: {} for indicator in shown}
     for _, row in unlike[unlike["indicator_id"].isin(shown)].iterrows():
         by_indicator[row.indicator_id][row.city_id] = row
     body = [_unlike(by_city) for by_city in by_indicator.values()]
     return _framed(el("table", el("thead", head), el("tbody", body)), say("downloads.unlike"))
 
 
-def _unlike(by_city: dict[str, pd.Series]) -> Element:
+def _unlike(by_city: dict) -> Element:
     first = next(iter(by_city.values()))
-    what = [el("div", first[local("what")]), el("small", first[local("sector")])]
+    what = [el("div", getattr(first, local("what"))), el("small", getattr(first, local("sector")))]
     return el(
         "tr",
         el("th", what, scope="row", class_="wide"),
@@ -101,7 +107,7 @@ def _unlike(by_city: dict[str, pd.Series]) -> Element:
     )
 
 
-def _figure(row: pd.Series) -> list[Element]:
+def _figure(row) -> list[Element]:
     link = state.href("targets", state.shared(row=row.row_id))
     year = "" if pd.isna(row.year) else numbers.year(row.year)
     basis = numbers.basis(row) if row.kind != "standing" else ""
@@ -112,7 +118,7 @@ def _figure(row: pd.Series) -> list[Element]:
     ]
 
 
-def _reasons(row: pd.Series) -> str:
+def _reasons(row) -> str:
     """Why a pair has no common scale; `years` is told with how many."""
     apart = 0 if pd.isna(row.apart) else int(row.apart)
     return say("cities.because_joint").join(say(f"cities.because.{code}", n=apart) for code in row.reasons)
@@ -128,9 +134,11 @@ def only() -> None:
     if listing.open:
         with listing:
             columns = ("what", "city", "sector", "figure", "year", "place")
-            table = kept("only-all", lambda: goals.table(rows, columns, say("downloads.only")))
+            table = kept(
+                "only-all", lambda: goals.table(rows.itertuples(index=False), columns, say("downloads.only"))
+            )
             draw(table, "only-table")
-    downloads.offer(rows.drop(columns=INNER[2:]), "only", chosen)
+    downloads.offer(rows, "only", chosen)
 
 
 def only_finding() -> str:

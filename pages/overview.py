@@ -99,13 +99,12 @@ def calendar() -> None:
         el("th", years[year], scope="col", class_="number" + rules[city, year]) for city, year in columns
     ]
     body = []
-    for (sector, name), of_one in groupby(
-        counts, key=lambda cell: (cell.sector_id, getattr(cell, local("sector")))
-    ):
+    for sector, of_one in groupby(counts, key=lambda cell: cell.sector_id):
         cells = {(cell.city_id, cell.year_code): cell for cell in of_one}
+        name = getattr(next(iter(cells.values())), local("sector"))
         link = el("a", name, href=state.href("sectors", state.shared(sector=sector)))
-        body.append(el("tr", el("th", link, scope="row"),
-                       [_count(cells.get(column), most.goals, rules[column]) for column in columns]))  # fmt: skip
+        numbered = [_count(cells.get(column), most.goals, rules[column]) for column in columns]
+        body.append(el("tr", el("th", link, scope="row"), numbered))
     head = el(
         "thead",
         el("tr", el("td"), groups),

@@ -9,6 +9,7 @@ from ui import downloads, filters, frame, goals, numbers, options, present, stat
 from ui.charts import base
 from ui.charts import paths as path_chart
 from ui.charts import singles as single_chart
+from ui.kept import kept
 from ui.tree import Element, draw, el
 from ui.words import listed, local, say
 
@@ -63,8 +64,9 @@ def paths() -> None:
     several = [row for row in rows if row.is_path]
     if not several:
         return frame.view(say("sectors.no_paths", sectors=sectors))
-    fig = path_chart.figure(several, finding(), source(several), height=SLIDE_HEIGHT if shown else None)
-    base.show(fig, alt=say("sectors.paths_alt", finding=finding()), key="paths")
+    title, height = finding(), SLIDE_HEIGHT if shown else None
+    fig = kept("paths", lambda: path_chart.figure(several, title, source(several), height=height))
+    base.show(fig, alt=say("sectors.paths_alt", finding=title), key="paths")
 
 
 def singles() -> None:
@@ -75,12 +77,17 @@ def singles() -> None:
     if one:
         counted = {"n": found.singles, "shares": found.shares, "full": found.full_shares}
         title = say("sectors.singles", sectors=sectors, **counted)
-        base.show(single_chart.figure(one, title, source(one)), alt=title, key="singles")
+        fig = kept("singles", lambda: single_chart.figure(one, title, source(one)))
+        base.show(fig, alt=title, key="singles")
     downloads.offer(queries.run("sector_figures", **chosen), "figures", chosen)
 
 
 def table() -> None:
     frame.view(say("sectors.table"), say("sectors.table_how"))
+    draw(kept("table", grid), "table")
+
+
+def grid() -> Element:
     years = sorted({row.year for row in rows if not pd.isna(row.year)})
     years = [year for year in FIRST_YEARS if year in years] + [y for y in years if y not in FIRST_YEARS]
     if any(pd.isna(row.year) for row in rows):
@@ -90,10 +97,8 @@ def table() -> None:
     head = el("tr", [el("th", text, scope="col") for text in heads])
     series = groupby(rows, key=lambda row: (row.indicator_id, row.series))
     body = [_series(list(of_one), years) for _, of_one in series]
-    grid = el("table", el("thead", head), el("tbody", body))
-    draw(
-        el("div", grid, class_="scroll", tabindex=0, role="region", aria_label=say("sectors.table")), "table"
-    )
+    table = el("table", el("thead", head), el("tbody", body))
+    return el("div", table, class_="scroll", tabindex=0, role="region", aria_label=say("sectors.table"))
 
 
 def _series(of_one: list, years: list) -> Element:

@@ -90,7 +90,7 @@ def results(here: str = "") -> None:
     asked_page = st.query_params.get("page", "")
     page = min(max(int(asked_page), 1), pages) if asked_page.isdecimal() and len(asked_page) < 6 else 1
     table = goals.table(
-        rows.iloc[(page - 1) * ROWS : page * ROWS],
+        rows.iloc[(page - 1) * ROWS : page * ROWS].itertuples(index=False),
         BESIDE_A_DETAIL if here else COLUMNS,
         say("targets.name"),
         height="calc(100vh - 22.5rem)",
@@ -99,8 +99,7 @@ def results(here: str = "") -> None:
         sorts=heads(),
     )
     draw(el("div", paging(page, pages, len(rows)), table, class_="library"), "list")
-    taken = rows.drop(columns=["region_kind", "scope"]).rename(columns={"base_unit": "base_unit_zh"})
-    downloads.offer(taken, "targets", told, parquet=True)
+    downloads.offer(rows, "targets", told, parquet=True)
 
 
 presenting = "present" in st.query_params

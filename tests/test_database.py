@@ -62,7 +62,7 @@ def test_the_copy_of_the_database_is_closed_to_files_and_settings(dashboard, tmp
         f"select * from read_csv('{DATA / 'sectors.csv'}')",
         "set enable_external_access = true",
     ):
-        with pytest.raises(Exception, match="(?i)disabled|locked|cannot"):
+        with pytest.raises(Exception, match=r"(?i)disabled|locked|cannot"):
             con.execute(statement)
 
 

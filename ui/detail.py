@@ -15,10 +15,9 @@ from ui.words import known, language, local, say
 LARGE = 10_000
 
 
-def of(row_id: str) -> pd.Series | None:
+def of(row_id: str):
     """The row of queries/target_detail.sql, or None for an id that means nothing."""
-    rows = queries.run("target_detail", row=row_id)
-    return None if rows.empty else rows.iloc[0]
+    return next(iter(queries.rows("target_detail", row=row_id)), None)
 
 
 def unknown(row_id: str) -> None:
@@ -26,27 +25,30 @@ def unknown(row_id: str) -> None:
     write('<p class="ignored" role="status">{text}</p>', text=say("targets.unknown", row=row_id[:60]))
 
 
-def title(row: pd.Series) -> tuple[str, str]:
+def title(row) -> tuple[str, str]:
     """The finding of a page that shows this row alone, and where it stands."""
-    place = say("targets.place_of", city=row[local("city")], region=row[local("region")])
-    where = row[local("city")] if row.region_kind == "city" else place
-    what = row[local("what")]
+    place = say("targets.place_of", city=getattr(row, local("city")), region=getattr(row, local("region")))
+    where = getattr(row, local("city")) if row.region_kind == "city" else place
+    what = getattr(row, local("what"))
     if figure := numbers.figure(row):
         what = say("targets.what", what=what, figure=figure)
     key = "targets.one_undated" if pd.isna(row.year) else "targets.one"
     finding = say(key, place=where, year=numbers.year(row.year), what=what)
     return finding, say(
-        "targets.one_sub", kind=known("kind", row.kind), plan=row[local("title")], item=goals.item(row)
+        "targets.one_sub",
+        kind=known("kind", row.kind),
+        plan=getattr(row, local("title")),
+        item=goals.item(row),
     )
 
 
-def show(row: pd.Series, *, wide: bool) -> None:
+def show(row, *, wide: bool) -> None:
     """The opened row: over the whole page, or in a panel beside the list."""
     close = el("a", say("targets.all_of_them" if wide else "targets.close"), class_="close",
                href=state.href("targets", state.here(row=None)))  # fmt: skip
     figure = numbers.figure(row)
     # alone on a page, the row is named by the page's title; a presentation has none
-    named = title(row)[0] if wide else row[local("what")]
+    named = title(row)[0] if wide else getattr(row, local("what"))
     facts = el(
         "section",
         close,
@@ -54,23 +56,23 @@ def show(row: pd.Series, *, wide: bool) -> None:
         el("div", figure, class_="big") if figure else None,
         el("dl", [_line(name, inside) for name, inside in _facts(row) if inside]),
     )
-    related = queries.run("target_related", row=row.row_id)
+    related = queries.rows("target_related", row=row.row_id)
     lists = [
         _list(rows, row, relation)
         for relation in ("indicator", "facility", "item")
-        if len(rows := related[related["relation"] == relation]) > 1
+        if len(rows := [one for one in related if one.relation == relation]) > 1
     ]
     draw(el("div", facts, el("section", lists), class_="detail wide" if wide else "detail scroll",
-            tabindex=0, role="region", aria_label=row[local("what")]), "detail")  # fmt: skip
+            tabindex=0, role="region", aria_label=getattr(row, local("what"))), "detail")  # fmt: skip
 
 
 def _line(name: str, inside: Branch | Iterable[Branch]) -> list[Element]:
     return [el("dt", say(f"targets.fact.{name}")), el("dd", inside)]
 
 
-def _facts(row: pd.Series) -> list[tuple[str, Branch | list | None]]:
+def _facts(row) -> list[tuple[str, Branch | list | None]]:
     """Name of each fact, and what is known of it; nothing where nothing is."""
-    region = row[local("region")] if row.region_kind != "city" else row[local("city")]
+    region = getattr(row, local("region")) if row.region_kind != "city" else getattr(row, local("city"))
     return [
         ("year", numbers.year(row.year) if row.kind != "standing" else ""),
         ("as_written", _as_written(row)),
@@ -81,12 +83,12 @@ def _facts(row: pd.Series) -> list[tuple[str, Branch | list | None]]:
         ("region", region),
         ("scope", goals.scope(row)),
         ("agencies", _duties(row.row_id)),
-        ("plan", [row[local("title")], el("small", _issue(row))]),
+        ("plan", [getattr(row, local("title")), el("small", _issue(row))]),
         ("item", [goals.item(row), el("small", row.heading)]),
         ("facility", _facility(row)),
-        ("definition", _text(row[local("definition")])),
-        ("note", _text(row[local("note")])),
-        ("sector", row[local("sector")]),
+        ("definition", _text(getattr(row, local("definition")))),
+        ("note", _text(getattr(row, local("note")))),
+        ("sector", getattr(row, local("sector"))),
         ("source", say("targets.source", file=row.source_file, line=str(row.source_line))),
     ]
 
@@ -95,7 +97,7 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _as_written(row: pd.Series) -> list[Branch] | None:
+def _as_written(row) -> list[Branch] | None:
     """Value and unit as the plan has them, then how they are meant."""
     if pd.isna(row.value):
         return None
@@ -109,7 +111,7 @@ def _as_written(row: pd.Series) -> list[Branch] | None:
     return [numbers.number(row.value) + high + unit, el("small", " · ".join(filter(None, meant)))]
 
 
-def _in_full(row: pd.Series) -> str:
+def _in_full(row) -> str:
     """Large figures in all their digits and the base unit, for readers who are shown 万 and 亿."""
     if language() == "en" or pd.isna(row.base_value) or row.base_value < LARGE:
         return ""
@@ -117,7 +119,7 @@ def _in_full(row: pd.Series) -> str:
     return f"{'–'.join(values)} {row.base_unit}"
 
 
-def _basis(row: pd.Series) -> str:
+def _basis(row) -> str:
     """What the figure counts, in a sentence."""
     if row.kind == "milestone":
         return ""
@@ -133,27 +135,25 @@ def _basis(row: pd.Series) -> str:
     return say(f"targets.basis.{key}", year=numbers.year(row.year), since=since)
 
 
-def _issue(row: pd.Series) -> str:
+def _issue(row) -> str:
     told = [_text(row.number), row.issued_on]
     return " · ".join(filter(None, told))
 
 
 def _duties(row_id: str) -> Element | str:
     """Each agency with its role, and a link to all that it owes."""
-    rows = queries.run("target_duties", row=row_id)
-    if rows.empty:
-        return say("not_stated")
-    return el("ul", [_duty(row) for _, row in rows.iterrows()])
+    rows = queries.rows("target_duties", row=row_id)
+    return el("ul", map(_duty, rows)) if rows else say("not_stated")
 
 
-def _duty(row: pd.Series) -> Element:
+def _duty(row) -> Element:
     query = state.shared(agency=row.agency_id, city=None, sector=None, year=None, plan=None)
-    link = el("a", row[local("agency")], href=state.href("agencies", query))
-    written = None if row.as_written == row[local("agency")] else el("small", row.as_written)
+    link = el("a", getattr(row, local("agency")), href=state.href("agencies", query))
+    written = None if row.as_written == getattr(row, local("agency")) else el("small", row.as_written)
     return el("li", el("span", known("role", row.role), class_="role"), link, written)
 
 
-def _facility(row: pd.Series) -> list[Branch] | None:
+def _facility(row) -> list[Branch] | None:
     if not isinstance(row.facility_id, str):
         return None
     basis = (
@@ -161,25 +161,29 @@ def _facility(row: pd.Series) -> list[Branch] | None:
         if isinstance(row.place_basis, str)
         else say("not_stated")
     )
-    where = say("targets.lies_in", place=row[local("place")], basis=basis)
-    return [row[local("facility")], el("small", where), el("small", _text(row[local("remark")]))]
+    where = say("targets.lies_in", place=getattr(row, local("place")), basis=basis)
+    return [
+        getattr(row, local("facility")),
+        el("small", where),
+        el("small", _text(getattr(row, local("remark")))),
+    ]
 
 
-def _list(rows: pd.DataFrame, row: pd.Series, relation: str) -> Element:
+def _list(rows: list, row, relation: str) -> Element:
     """What belongs to the opened row; the row itself is marked. The same indicator is told apart by plan."""
     plans = options.names("plan")
 
-    def line(one: pd.Series) -> Element:
+    def line(one) -> Element:
         by_plan = relation == "indicator"
         place = say("goals.place", plan=plans[one.document_id], item=goals.item(one))
         told = [
-            one[local("region")] if one.region_kind != "city" else "",
+            getattr(one, local("region")) if one.region_kind != "city" else "",
             goals.scope(one),
             numbers.basis(one),
             known("kind", one.kind) if one.kind != "target" else "",
             place if relation == "facility" else "",
         ]
-        link = el("a", place if by_plan else one[local("what")],
+        link = el("a", place if by_plan else getattr(one, local("what")),
                   href=state.href("targets", state.here(row=one.row_id)))  # fmt: skip
         return el(
             "tr",
@@ -194,6 +198,6 @@ def _list(rows: pd.DataFrame, row: pd.Series, relation: str) -> Element:
     return el(
         "div",
         el("h3", say(f"targets.related.{relation}", n=len(rows))),
-        el("table", el("thead", el("tr", head)), el("tbody", [line(one) for _, one in rows.iterrows()])),
+        el("table", el("thead", el("tr", head)), el("tbody", map(line, rows))),
         class_="related",
     )

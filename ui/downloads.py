@@ -70,6 +70,7 @@ def worded(frame: pd.DataFrame) -> pd.DataFrame:
         name: heading
         for name in frame.columns
         if not name.endswith(tuple(f"_{code}" for code in LANGUAGES if code != language()))
+        and f"{name}_{language()}" not in frame
         and (heading := catalogue(language()).get(f"column.{name.removesuffix(f'_{language()}')}"))
     }
     words = {

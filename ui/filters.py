@@ -39,7 +39,11 @@ def pick(name: str, names: dict[str, str]) -> None:
     st.session_state[key] = state.codes(name, list(names))
     pills = len(names) <= 2
     draw = st.pills if pills else st.multiselect
-    extra = {"selection_mode": "multi"} if pills else {"placeholder": say(f"filter.all_{name}")}
+    extra = (
+        {"selection_mode": "multi"}
+        if pills
+        else {"placeholder": say(f"filter.all_{name}"), "select_all": False}
+    )
     draw(
         say(f"filter.{name}"),
         list(names),

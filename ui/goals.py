@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterable
 
-import pandas as pd
-
 from ui import numbers, options, state
 from ui.tree import Element, el
 from ui.words import known, language, listed, local, say
@@ -28,23 +26,26 @@ def table(
     link: Callable[[str], str] | None = None,
     sorts: dict[str, tuple[str, str | None]] | None = None,
 ) -> Element:
-    """Goals, a row each, as queries.rows gives them. `columns` are keys of CELLS; `height` bounds it on the screen (CSS); `here` is the
-    row_id of the goal that is open beside the table. `link` makes a row's address of its row_id, if it is
-    to keep more than the shared filters; `sorts` has the address that sorts by a column and its order."""
+    """Goals, a row each, as queries.rows gives them. `columns` are keys of _cells.
+
+    `height` bounds it on the screen (CSS); `here` is the row_id of the goal that is open beside the table.
+    `link` makes a row's address of its row_id, if it is to keep more than the shared filters; `sorts` has,
+    for a column, the address that sorts by it and how it is sorted now (aria-sort).
+    """
     columns = tuple(columns)
     cells = _cells(link or _link)
     head = el("tr", [_head(name, *(sorts or {}).get(name, ("", None))) for name in columns])
-    body = [
-        el(
-            "tr",
-            [
-                el("td" if at else "th", cells[name](row), class_=CLASSES.get(name), scope=None if at else "row")
-                for at, name in enumerate(columns)
-            ],
-            aria_current="true" if row.row_id == here else None,
+    body = []
+    for row in rows:
+        first, *others = ((cells[name](row), CLASSES.get(name)) for name in columns)
+        body.append(
+            el(
+                "tr",
+                el("th", first[0], class_=first[1], scope="row"),
+                [el("td", inside, class_=kind) for inside, kind in others],
+                aria_current="true" if row.row_id == here else None,
+            )
         )
-        for row in (rows.itertuples(index=False) if isinstance(rows, pd.DataFrame) else rows)
-    ]  # fmt: skip
     return el(
         "div",
         el("table", el("thead", head), el("tbody", body)),
@@ -82,7 +83,7 @@ def _cells(link: Callable[[str], str]) -> dict:
     }
 
 
-def _what(row: pd.Series, link: str) -> list[Element]:
+def _what(row, link: str) -> list[Element]:
     told = [
         getattr(row, local("region")) if row.region_kind != "city" else "",
         scope(row),
@@ -91,19 +92,18 @@ def _what(row: pd.Series, link: str) -> list[Element]:
     return [el("a", getattr(row, local("what")), href=link), el("small", " · ".join(filter(None, told)))]
 
 
-def item(row: pd.Series) -> str:
+def item(row) -> str:
     """The item of the plan, as a reader finds it: 第 6 项, 专栏2.1."""
-    code = row["item"] if isinstance(row, pd.Series) else row.item
-    return say("goals.item", item=code) if code.isdigit() else code
+    return say("goals.item", item=row.item) if row.item.isdigit() else row.item
 
 
-def scope(row: pd.Series) -> str:
+def scope(row) -> str:
     """The part that a figure holds for; empty for all."""
     told = row.scope_en if language() == "en" else row.scope
     return told if isinstance(told, str) else ""
 
 
-def agencies(row: pd.Series) -> Element | str:
+def agencies(row) -> Element | str:
     """Who leads and who supports, or the words for a plan that names nobody."""
     named = {role: getattr(row, local(role)) for role in ("lead", "support")}
     told = [

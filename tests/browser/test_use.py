@@ -151,3 +151,22 @@ def test_a_workbook_is_typed_and_says_what_it_holds(opened, con, tmp_path):
     build = con.execute("select content_hash from build_info").fetchone()[0]
     assert told["数据版本"].startswith(build)
     assert "第 6 项" in told["洛阳市 2022 行动方案"] or "6" in told["洛阳市 2022 行动方案"]
+
+
+def test_a_mark_leads_to_its_place_in_the_plan(opened, con):
+    page, _ = opened("sectors?sector=employment&lang=zh")
+    mark = page.locator(".st-key-view-paths .scatterlayer .trace .points path").first
+    box = mark.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url("**/targets**")
+    settled(page)
+    goal = query(page)["row"][0]
+    name, item = con.execute(
+        "select indicator_zh, item from targets_flat where target_id = ?", [goal]
+    ).fetchone()
+    assert (
+        name in page.locator("h1.finding").inner_text() and item in page.locator("p.sub").first.inner_text()
+    )
+    page.go_back()
+    settled(page)
+    assert path(page) == "/sectors"

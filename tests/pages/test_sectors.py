@@ -7,7 +7,6 @@ import pytest
 from tests.dashboard import charts, links, opened, rows, sound, trees, words
 from ui.present import SINGLES_ON_A_SLIDE
 
-
 SECTORS = ["employment", "education", "health", "social-security", "welfare"]
 
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui import downloads
+import queries
+from ui import downloads, words
 
 TABLE = pd.DataFrame(
     {
@@ -55,6 +56,21 @@ def test_a_workbook_is_typed(tmp_path):
     assert [cell.data_type for cell in sheet[3]] == ["s", "n", "n", "b"]
     assert sheet["A3"].value == "=1+1" and sheet["C3"].value is None and sheet["B5"].value is None
     assert about["B1"].value == "=A1" and about["B1"].data_type == "s"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_table_of_goals_has_one_heading_a_column(dashboard, language, monkeypatch):
+    monkeypatch.setattr(downloads, "language", lambda: language)
+    monkeypatch.setattr("ui.words.language", lambda: language)
+    every = {name: [] for name in ("city", "sector", "agency", "year", "plan")}
+    table = downloads.worded(queries.run("sector_figures", **every))
+    assert len(set(table.columns)) == len(table.columns)
+    wanted = ("what", "city_id", "year", "value", "unit", "base_value", "base_unit", "scope", "item", "lead")
+    headings = words.catalogue(language)
+    assert {headings[f"column.{name}"] for name in wanted} <= set(table.columns)
+    assert set(table[headings["column.kind"]]) == {
+        headings[f"kind.{k}"] for k in ("target", "baseline", "standing")
+    }
 
 
 @pytest.mark.parametrize("kind", [pd.StringDtype("pyarrow"), object])

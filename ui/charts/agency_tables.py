@@ -7,9 +7,9 @@ from ui.tree import Element, el
 from ui.words import known, language, listed, local, say
 
 
-def mark(row: pd.Series, which: str = "agency") -> str:
+def mark(row, which: str = "agency") -> str:
     """What kind of agency it is, where it is none of the city's own; of which city, where no name says it."""
-    level = row[f"{which}_level"]
+    level = getattr(row, f"{which}_level")
     if level == "city":
         return ""
     city = [options.names("city")[row.city_id]] if level == "group" else []
@@ -53,10 +53,10 @@ def pairs(rows: pd.DataFrame, caption: str, agency: str = "") -> Element:
     most = rows["shared"].max()
     sides = ("b",) if agency else ("a", "b")
     body = []
-    for _, row in rows.iterrows():
+    for row in rows.itertuples(index=False):
         who = [el("th", _linked(row, side, f"{side}_id"), scope="row") for side in sides]
         bar = el("td", str(row.shared), class_="bar", style=f"--share:{row.shared / most:.2f}")
-        led = [el("td", str(row[role] or "–"), class_="number") for role in ("leads", "led_by")]
+        led = [el("td", str(getattr(row, role) or "–"), class_="number") for role in ("leads", "led_by")]
         body.append(el("tr", who, bar, led))
     own = say("agencies.led_by", agency=agency) if agency else say("column.leads")
     head = [el("th", say(f"column.{name}"), scope="col") for name in (*sides, "shared")]
@@ -65,11 +65,11 @@ def pairs(rows: pd.DataFrame, caption: str, agency: str = "") -> Element:
     return _framed(table, caption)
 
 
-def _linked(row: pd.Series, which: str = "agency", code: str = "agency_id") -> list[Element | None]:
+def _linked(row, which: str = "agency", code: str = "agency_id") -> list[Element | None]:
     """An agency's name, which leads to its ledger, and its kind."""
     told = mark(row, which)
-    link = state.href("agencies", state.here(agency=row[code]))
-    return [el("a", row[local(which)], href=link), el("small", told) if told else None]
+    link = state.href("agencies", state.here(agency=getattr(row, code)))
+    return [el("a", getattr(row, local(which)), href=link), el("small", told) if told else None]
 
 
 def _framed(table: Element, caption: str) -> Element:

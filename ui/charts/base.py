@@ -10,7 +10,7 @@ from html import escape
 import streamlit as st
 from plotly.basedatatypes import BaseFigure
 
-from ui import once, theme
+from ui import once, state, theme
 from ui.words import say
 
 FONT = "Noto Sans SC, Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
@@ -109,9 +109,18 @@ class Picture(BaseFigure):
 
     def add_words(self, words: list[tuple[float, float, str, str]], anchor: str, size: int) -> None:
         """Texts at (x, y, text, colour), px from the top left of the plot area; `anchor` is Plotly's
-        textposition. One trace for all of them: an annotation each would take ten times as long to draw."""
+        textposition. One trace for all of them: an annotation each would take ten times as long to draw.
+
+        The plane of words is the figure's first pair of axes, and panels count from 2: what comes later lies
+        above, and takes the pointer."""
         if not words:
             return
+        margin = self._layout["margin"]
+        high = self._layout["height"] - margin["t"] - margin["b"]
+        self.update_layout(
+            xaxis={"range": [0, NARROW - margin["l"] - margin["r"]], "visible": False, "anchor": "y"},
+            yaxis={"range": [high, 0], "visible": False, "anchor": "x"},
+        )
         xs, ys, texts, colours = zip(*words, strict=True)
         self.add_scatter(
             x=xs,
@@ -120,8 +129,8 @@ class Picture(BaseFigure):
             textfont={"color": colours, "size": size},
             textposition=anchor,
             mode="text",
-            xaxis="x99",
-            yaxis="y99",
+            xaxis="x",
+            yaxis="y",
             cliponaxis=False,
             hoverinfo="skip",
             showlegend=False,
@@ -198,11 +207,6 @@ def figure(
             "dragmode": False,
         }
     )
-    # the plane of add_words, over all panels
-    fig.update_layout(
-        xaxis99={"range": [0, NARROW - left - 8], "visible": False, "anchor": "y99"},
-        yaxis99={"range": [plot_height, 0], "visible": False, "anchor": "x99"},
-    )
     if foot:
         fig.add_annotation(
             text="<br>".join(map(plain, foot)),
@@ -239,11 +243,26 @@ def axis(letter: str, at: int) -> str:
     return letter if at == 1 else f"{letter}{at}"
 
 
-def show(fig: Picture, *, alt: str, key: str) -> None:
-    """Draw the figure. `alt` says in words what it shows; `key` keeps it in place over reruns."""
-    # on a slide, present.css enlarges a chart of one size
+def show(fig: Picture, *, alt: str, key: str, leads: tuple[str, str] = ("targets", "row")) -> None:
+    """Draw the figure. `alt` says in words what it shows; `key` keeps it in place over reruns; a click on a
+    mark `leads` to a page, with the mark's customdata as that parameter."""
+    page, name = leads
+
+    def follow() -> None:
+        points = st.session_state[key].selection.points
+        if points and (code := points[0].get("customdata")):
+            state.go(page, state.shared(**{name: code if isinstance(code, str) else code[0]}))
+
     st.plotly_chart(
-        fig, theme=None, config=CONFIG, alt=alt, key=key, width=SLIDE if presenting() else "stretch"
+        fig,
+        theme=None,
+        config=CONFIG,
+        alt=alt,
+        key=key,
+        # on a slide, present.css enlarges a chart of one size
+        width=SLIDE if presenting() else "stretch",
+        on_select=follow,
+        selection_mode="points",
     )
 
 

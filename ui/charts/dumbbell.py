@@ -68,7 +68,8 @@ def _name(rows: pd.DataFrame, indicator: str) -> str:
     first = rows[rows["indicator_id"] == indicator].iloc[0]
     small = base.size("text") - 1
     lines = [
-        base.plain(line) for line in base.wrapped(first[local("what")], (NAMES - 20) / base.size("value"))
+        base.plain(line)
+        for line in base.wrapped(getattr(first, local("what")), (NAMES - 20) / base.size("value"))
     ]
     lines += [
         f'<span style="font-size:{small}px">{base.plain(line)}</span>'
@@ -106,7 +107,7 @@ def _marks(fig: base.Picture, rows: pd.DataFrame, order: list[str], at: int, mos
         fig.add_scatter(
             x=of_city["base_value"], mode="text", cliponaxis=False, hoverinfo="skip", **axes,
             y=[order.index(indicator) + side for indicator in of_city["indicator_id"]],
-            text=[_told(row, cities[city]) for _, row in of_city.iterrows()],
+            text=[_told(row, cities[city]) for row in of_city.itertuples(index=False)],
             # words of a mark near the names keep off them
             textposition=[
                 "middle right" if value < most * 0.12 else "middle center" for value in of_city["base_value"]
@@ -115,7 +116,7 @@ def _marks(fig: base.Picture, rows: pd.DataFrame, order: list[str], at: int, mos
         )  # fmt: skip
 
 
-def _told(row: pd.Series, city: str) -> str:
+def _told(row, city: str) -> str:
     when = known("kind", row.kind) if pd.isna(row.year) else say(
         "cities.when", year=numbers.year(row.year), kind=known("kind", row.kind)
     )  # fmt: skip

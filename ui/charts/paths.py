@@ -63,9 +63,9 @@ def figure(rows: marks.Rows, title: str, source: str, *, height: int | None = No
         of_one = list(of_one)
         left, top = (at % across) * (wide + GAP), (at // across) * (high + head + GAP) + head
         panel = Panel(of_one, left, top, wide, high, years, most[of_one[0].base_unit])
-        _axes(fig, panel, at + 1, plot)
+        _axes(fig, panel, at + 2, plot)
         _name(panel, names, bases)
-        _draw(fig, panel, at + 1, values)
+        _draw(fig, panel, at + 2, values)
     fig.add_words(names, "top right", base.size("value"))
     fig.add_words(bases, "top right", base.size("text") - 1)
     fig.add_words(values, "middle center", base.size("value"))

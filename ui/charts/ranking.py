@@ -23,12 +23,12 @@ def figure(
     how: str,
     source: str,
     *,
-    mark: Callable[[pd.Series], str],
+    mark: Callable[[object], str],
     bold: str,
 ) -> base.Picture:
     """Agencies of queries/agency_ranking.sql, most duties first. `mark` says what kind of agency it is, where
     it is no city agency; `bold` is the agency_id that stands out."""
-    names = [_name(agency, mark(agency)) for _, agency in rows.iterrows()]
+    names = [_name(agency, mark(agency)) for agency in rows.itertuples(index=False)]
     row = round(base.size("text") * 1.3) * min(max(map(len, names)), MOST_LINES) + GAP
     if base.presenting():
         row = max(row, min(SLIDE_HEIGHT // len(rows), SLIDE_ROW))
@@ -63,7 +63,7 @@ def figure(
     fig.add_scatter(
         y=list(range(len(rows))), x=rows["duties"], mode="text", cliponaxis=False, showlegend=False,
         hoverinfo="skip",
-        text=[f" {_told(agency)}" for _, agency in rows.iterrows()], textposition="middle right",
+        text=[f" {_told(agency)}" for agency in rows.itertuples(index=False)], textposition="middle right",
         textfont={"size": base.size("value")},
     )  # fmt: skip
     return fig
@@ -73,9 +73,9 @@ def _room() -> int:
     return SLIDE_NAMES if base.presenting() else NAMES
 
 
-def _name(agency: pd.Series, mark: str) -> list[str]:
+def _name(agency, mark: str) -> list[str]:
     """An agency's name and kind, in lines that fit beside the bars."""
-    text = agency[local("agency")]
+    text = getattr(agency, local("agency"))
     return base.wrapped(f"{text} · {mark}" if mark else text, (_room() - 16) / base.size("text"))
 
 
@@ -84,7 +84,7 @@ def _tick(lines: list[str], bold: bool) -> str:
     return f"<b>{shown}</b>" if bold else shown
 
 
-def _told(agency: pd.Series) -> str:
+def _told(agency) -> str:
     """Both numbers, the one led in bold; a role that an agency never has is left out."""
     told = [f"<b>{say('agencies.leads', n=int(agency.led))}</b>"] if agency.led else []
     told += [say("agencies.supports", n=int(agency.supported))] if agency.supported else []

@@ -21,7 +21,7 @@ def figure(rows: marks.Rows, title: str, source: str) -> base.Picture:
     headings, names, values = [], [], []
     text = theme.TEXT[theme.mode()]
     top = 0.0
-    for at, (group, of_unit) in enumerate(groups, 1):
+    for at, (group, of_unit) in enumerate(groups, 2):
         headings.append((0, top + head * 0.6, f"<b>{base.plain(_heading(group, of_unit[0]))}</b>", text))
         top += head
         for line, single in enumerate(of_unit):
@@ -59,7 +59,7 @@ def _value(row) -> str:
 
 
 def _scale(fig: base.Picture, at: int, rows: marks.Rows, group: str, top: float, bottom: float) -> None:
-    """The marks of one unit, each at the end of a stick from 0; `top` and `bottom` are shares of the height."""
+    """The marks of one unit, each at the end of a stick from 0; `top` and `bottom` are shares of the plot."""
     across = base.NARROW - 16
     most = max(map(marks.top, rows))
     if group == "%":

@@ -164,9 +164,8 @@ def test_a_mark_leads_to_its_place_in_the_plan(opened, con):
     name, item = con.execute(
         "select indicator_zh, item from targets_flat where target_id = ?", [goal]
     ).fetchone()
-    assert (
-        name in page.locator("h1.finding").inner_text() and item in page.locator("p.sub").first.inner_text()
-    )
+    detail = page.get_by_role("region", name=name).first.inner_text()
+    assert name in detail and item in detail
     page.go_back()
     settled(page)
     assert path(page) == "/sectors"

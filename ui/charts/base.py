@@ -164,7 +164,7 @@ def figure(
     head = wrapped(title, room / size("title"))
     sub = wrapped(how, room / size("subtitle"))
     foot = [] if presenting() else wrapped(source, room / size("text"))
-    top = round(size("title") * (1.35 * len(head) + 0.4) + size("subtitle") * 1.4 * len(sub) + 10)
+    top = round(size("title") * (1.35 * len(head) + 0.7) + size("subtitle") * 1.4 * len(sub) + 10)
     if legend:
         top += round(size("text") * 2)
     bottom = round(size("text") * 2 + size("text") * 1.4 * len(foot))
@@ -187,7 +187,7 @@ def figure(
                 "y": 1,
                 "yref": "container",
                 "yanchor": "top",
-                "pad": {"t": round(size("title") * 0.9), "l": 8},
+                "pad": {"t": round(size("title") * 1.2), "l": 8},
             },
             # the ground is painted, for a saved picture is put on other grounds
             "paper_bgcolor": theme.GROUND[mode],

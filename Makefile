@@ -27,6 +27,7 @@ audit: $(VENV)/run
 
 bench: $(VENV)/test
 	$(BIN)/python -m tests.bench.build
+	$(BIN)/python -m tests.bench.pages
 
 $(VENV)/run: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed. Name one: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'

@@ -2,7 +2,7 @@
 
 import queries
 from ui import downloads, frame, options, state
-from ui.tree import Element, draw, el
+from ui.tree import Element, draw, el, framed
 from ui.words import catalogue, known, language, local, say
 
 frame.enter()
@@ -15,14 +15,7 @@ def grid(head: list[str], rows: list[Element], caption: str, numbers: tuple[int,
     heads = [
         el("th", name, scope="col", class_="number" if n in numbers else None) for n, name in enumerate(head)
     ]
-    return el(
-        "div",
-        el("table", el("thead", el("tr", heads)), el("tbody", rows)),
-        class_="scroll",
-        tabindex=0,
-        role="region",
-        aria_label=caption,
-    )
+    return framed(el("table", el("thead", el("tr", heads)), el("tbody", rows)), caption)
 
 
 def text(value: object) -> str:

@@ -6,8 +6,7 @@ import pandas as pd
 import streamlit as st
 
 import queries
-from ui import downloads, filters, frame, goals, options, present, state
-from ui.charts import agency_tables
+from ui import agency_tables, downloads, filters, frame, goals, options, present, state
 from ui.kept import kept
 from ui.tree import Element, draw, el
 from ui.words import known, listed, local, say

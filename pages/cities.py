@@ -6,7 +6,7 @@ import streamlit as st
 import queries
 from ui import downloads, filters, frame, goals, numbers, options, present, state
 from ui.kept import kept
-from ui.tree import Element, draw, el
+from ui.tree import Element, draw, el, framed
 from ui.words import known, listed, local, say
 
 frame.enter()
@@ -93,7 +93,7 @@ def _unlike_table(shown: list[str]) -> Element:
     for _, row in unlike[unlike["indicator_id"].isin(shown)].iterrows():
         by_indicator[row.indicator_id][row.city_id] = row
     body = [_unlike(by_city) for by_city in by_indicator.values()]
-    return _framed(el("table", el("thead", head), el("tbody", body)), say("downloads.unlike"))
+    return framed(el("table", el("thead", head), el("tbody", body)), say("downloads.unlike"), "none")
 
 
 def _unlike(by_city: dict) -> Element:
@@ -166,14 +166,14 @@ def _only_table(rows: pd.DataFrame) -> Element:
         lines.setdefault(row.sector_id, []).append(row)
     body = []
     for sector, of_sector in lines.items():
-        link = state.href("targets", state.shared(sector=sector))
+        link = state.href("targets", _all_of(sector))
         name = el(
             "th", el("a", getattr(of_sector[0], local("sector")), href=link), scope="row", class_="keep"
         )
         cells = [_alone(row, named.get((sector, row.city_id), [])) for row in of_sector]
         body.append(el("tr", name, cells, el("td", str(of_sector[0].shared or "–"), class_="number")))
     table = el("table", el("thead", el("tr", heads)), el("tbody", body), class_="tight" if slide else None)
-    return _framed(table, say("downloads.only"))
+    return framed(table, say("downloads.only"), "none")
 
 
 def _alone(row, goals_named: list[tuple[str, str]]) -> Element:
@@ -184,15 +184,14 @@ def _alone(row, goals_named: list[tuple[str, str]]) -> Element:
     for row_id, what in goals_named[: NAMED_ON_A_SLIDE if slide else NAMED]:
         link = state.href("targets", state.shared(row=row_id))
         links += [say("separator") if links else "", el("a", what, href=link)]
-    every = state.href("targets", state.shared(city=row.city_id, sector=row.sector_id))
+    every = state.href("targets", _all_of(row.sector_id, row.city_id))
     more = [" ", el("a", say("cities.more"), href=every)] if len(goals_named) > NAMED and not slide else []
     return el("td", el("span", str(row.alone), class_=f"{row.city_id} count"), " ", links, more)
 
 
-def _framed(table: Element, caption: str) -> Element:
-    return el(
-        "div", table, class_="scroll", style="--height:none", tabindex=0, role="region", aria_label=caption
-    )
+def _all_of(sector: str, city: str | None = None) -> state.Params:
+    """A sector without the filters that this page does not apply."""
+    return state.shared(sector=sector, city=city, agency=None, year=None, plan=None)
 
 
 if sectors.empty:

@@ -10,7 +10,7 @@ import pandas as pd
 
 import queries
 from ui import downloads, filters, frame, goals, numbers, options, state
-from ui.tree import Element, draw, el
+from ui.tree import Element, draw, el, framed
 from ui.words import local, say
 
 frame.enter()
@@ -18,22 +18,22 @@ frame.enter()
 YEARS = (2020, 2023, 2025)
 SHOWN_DUE = 12
 
-chosen = filters.bar("city", "sector", "plan", "year")
-everywhere = {"agency": []} | chosen
-total = queries.rows("overview", **everywhere)[0]
+chosen = filters.bar("city", "sector", "agency", "plan", "year")
+# the cards and the calendar show all years side by side
+of_all_years = {name: codes for name, codes in chosen.items() if name != "year"}
+total = queries.rows("overview", **chosen)[0]
 cities = options.names("city")
 issued = options.issued()
 
 
 def headlines() -> None:
-    asked = {name: codes for name, codes in everywhere.items() if name != "year"}
-    steps = queries.rows("headlines", **asked)
+    steps = queries.rows("headlines", **of_all_years)
     frame.view(say("overview.headlines"), say("overview.headlines_how"))
     if not steps:
         return frame.nothing(chosen, "headlines")
     cards = [_card(list(of_one)) for _, of_one in groupby(steps, key=lambda step: step.indicator_id)]
     draw(el("div", cards, class_="cards"), "headlines")
-    downloads.offer(queries.run("headlines", **asked), "headlines", chosen)
+    downloads.offer(queries.run("headlines", **of_all_years), "headlines", chosen)
 
 
 def _card(steps: list) -> Element:
@@ -72,8 +72,7 @@ def _figure(step) -> Element:
 
 
 def calendar() -> None:
-    asked = {name: codes for name, codes in everywhere.items() if name != "year"}
-    counts = queries.rows("calendar", **asked)
+    counts = queries.rows("calendar", **of_all_years)
     if not counts:
         return frame.nothing(chosen, "calendar")
     dated = [cell for cell in counts if cell.year_code != "none"]
@@ -111,11 +110,8 @@ def calendar() -> None:
         el("tr", el("th", say("column.sector"), scope="col"), heads),
     )
     table = el("table", head, el("tbody", body))
-    draw(
-        el("div", table, class_="scroll", tabindex=0, role="region", aria_label=say("downloads.calendar")),
-        "calendar",
-    )
-    downloads.offer(queries.run("calendar", **asked), "calendar", chosen)
+    draw(framed(table, say("downloads.calendar")), "calendar")
+    downloads.offer(queries.run("calendar", **of_all_years), "calendar", chosen)
 
 
 def _count(cell, most: int, rule: str) -> Element:
@@ -127,7 +123,7 @@ def _count(cell, most: int, rule: str) -> Element:
 
 
 def due() -> None:
-    asked = {"today": date.today().year} | everywhere
+    asked = {"today": date.today().year} | chosen
     rows = queries.rows("due", **asked)
     if not rows:
         frame.view(say("overview.due_nothing"))

@@ -10,7 +10,7 @@ from ui.charts import base
 from ui.charts import paths as path_chart
 from ui.charts import singles as single_chart
 from ui.kept import kept
-from ui.tree import Element, draw, el
+from ui.tree import Element, draw, el, framed
 from ui.words import listed, local, say
 
 frame.enter()
@@ -19,14 +19,14 @@ frame.enter()
 FIRST_YEARS = (2020, 2023, 2025)
 SLIDE_HEIGHT = 500  # px of a presentation's plot area
 
-chosen = {"agency": []} | filters.bar("city", "sector", "plan", "year")
+chosen = filters.bar("city", "sector", "agency", "plan", "year")
 shown = present.shown()
 if shown[1:]:
     chosen["sector"] = [shown[1]]
 unset = not chosen["sector"]
 if unset:
     # all sectors at once answer nothing: the first that has goals of several years stands for them
-    slides = queries.rows("slides", **{name: chosen[name] for name in ("city", "sector", "plan")})
+    slides = queries.rows("slides", **chosen)
     chosen["sector"] = [slide.sector_id for slide in slides[:1]]
 
 rows = queries.rows("sector_figures", **chosen)
@@ -98,7 +98,7 @@ def grid() -> Element:
     series = groupby(rows, key=lambda row: (row.indicator_id, row.series))
     body = [_series(list(of_one), years) for _, of_one in series]
     table = el("table", el("thead", head), el("tbody", body))
-    return el("div", table, class_="scroll", tabindex=0, role="region", aria_label=say("sectors.table"))
+    return framed(table, say("sectors.table"))
 
 
 def _series(of_one: list, years: list) -> Element:

@@ -189,7 +189,7 @@ def _list(rows: list, row, relation: str) -> Element:
             "tr",
             el("th", link, el("small", " · ".join(filter(None, told))), scope="row"),
             el("td", numbers.year(one.year), class_="keep"),
-            el("td", numbers.figure(one) or known("stage", one.stage), class_="number"),
+            el("td", numbers.figure(one) or goals.stage(one), class_="number"),
             aria_current="true" if one.row_id == row.row_id else None,
         )
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from ui import numbers, options, state
-from ui.tree import Element, el
+from ui.tree import Element, el, framed
 from ui.words import known, language, listed, local, say
 
 CLASSES = {
@@ -46,15 +46,7 @@ def table(
                 aria_current="true" if row.row_id == here else None,
             )
         )
-    return el(
-        "div",
-        el("table", el("thead", head), el("tbody", body)),
-        class_="scroll",
-        style=f"--height:{height}" if height else None,
-        tabindex=0,
-        role="region",
-        aria_label=caption,
-    )
+    return framed(el("table", el("thead", head), el("tbody", body)), caption, height)
 
 
 def _head(name: str, href: str, order: str | None) -> Element:
@@ -72,7 +64,7 @@ def _cells(link: Callable[[str], str]) -> dict:
     cities, plans = options.names("city"), options.names("plan")
     return {
         "what": lambda row: _what(row, link(row.row_id)),
-        "figure": lambda row: numbers.figure(row) or known("stage", row.stage),
+        "figure": lambda row: numbers.figure(row) or stage(row),
         "year": lambda row: numbers.year(row.year),
         "city": lambda row: el("span", cities[row.city_id], class_=row.city_id),
         "sector": lambda row: getattr(row, local("sector")),
@@ -95,6 +87,11 @@ def _what(row, link: str) -> list[Element]:
 def item(row) -> str:
     """The item of the plan, as a reader finds it: 第 6 项, 专栏2.1."""
     return say("goals.item", item=row.item) if row.item.isdigit() else row.item
+
+
+def stage(row) -> str:
+    """What a goal without a number is to have reached; a dash where no stage fits it."""
+    return "–" if row.stage == "other" else known("stage", row.stage)
 
 
 def scope(row) -> str:

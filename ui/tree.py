@@ -55,6 +55,12 @@ def _flat(inside: Iterable) -> Iterable[Branch]:
             yield from _flat(child)
 
 
+def framed(table: Element, caption: str, height: str = "") -> Element:
+    """A table in a frame that scrolls where it is too large, by keyboard too. `height` bounds it (CSS)."""
+    style = f"--height:{height}" if height else None
+    return el("div", table, class_="scroll", style=style, tabindex=0, role="region", aria_label=caption)
+
+
 def draw(tree: Branch, key: str) -> None:
     """Show a tree. `key` tells it from the others of the page."""
     _component()(

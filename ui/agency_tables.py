@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ui import options, state
-from ui.tree import Element, el
+from ui.tree import Element, el, framed
 from ui.words import known, language, listed, local, say
 
 
@@ -29,7 +29,7 @@ def matrix(rows: pd.DataFrame) -> Element:
     table = el(
         "table", el("thead", el("tr", first, heads, last)), el("tbody", body), class_=f"matrix{upright}"
     )
-    return _framed(table, say("downloads.matrix"))
+    return framed(table, say("downloads.matrix"), "none")
 
 
 def _line(of_one: pd.DataFrame, sectors: list[str], most: int) -> Element:
@@ -62,7 +62,7 @@ def pairs(rows: pd.DataFrame, caption: str, agency: str = "") -> Element:
     head = [el("th", say(f"column.{name}"), scope="col") for name in (*sides, "shared")]
     head += [el("th", text, scope="col", class_="number") for text in (own, say("column.led_by"))]
     table = el("table", el("thead", el("tr", head)), el("tbody", body), class_="partners")
-    return _framed(table, caption)
+    return framed(table, caption, "none")
 
 
 def _linked(row, which: str = "agency", code: str = "agency_id") -> list[Element | None]:
@@ -70,8 +70,3 @@ def _linked(row, which: str = "agency", code: str = "agency_id") -> list[Element
     told = mark(row, which)
     link = state.href("agencies", state.here(agency=getattr(row, code)))
     return [el("a", getattr(row, local(which)), href=link), el("small", told) if told else None]
-
-
-def _framed(table: Element, caption: str) -> Element:
-    told = {"tabindex": 0, "role": "region", "aria_label": caption}
-    return el("div", table, class_="scroll", style="--height:none", **told)

@@ -30,7 +30,11 @@ def rates() -> None:
     from ui.charts import base, dumbbell
 
     title = rates_finding()
-    base.show(kept("rates", lambda: dumbbell.figure(alike, title, source())), alt=title, key="rates")
+    base.show(
+        kept("rates", lambda: dumbbell.figure(alike, title, base.source(alike.itertuples()))),
+        alt=title,
+        key="rates",
+    )
     if not slide:
         columns = ("what", "city", "figure", "year", "kind", "agencies", "place")
         table = kept(
@@ -41,17 +45,6 @@ def rates() -> None:
         )
         draw(table, "rates-table")
     downloads.offer(alike.drop(columns="reasons"), "rates", chosen)
-
-
-def source() -> str:
-    """The plans and items that the comparable figures stand in."""
-    from ui.charts import base
-
-    names = options.names("plan")
-    items: dict[str, list[str]] = {}
-    for row in alike.itertuples(index=False):
-        items.setdefault(names[row.document_id], []).append(goals.item(row))
-    return base.source({plan: list(dict.fromkeys(of_plan)) for plan, of_plan in items.items()})
 
 
 def rates_finding() -> str:

@@ -52,20 +52,12 @@ def finding() -> str:
     )
 
 
-def source(of: list) -> str:
-    """The plans and items that figures stand in."""
-    items: dict[str, dict[str, None]] = {}
-    for row in of:
-        items.setdefault(options.names("plan")[row.document_id], {})[goals.item(row)] = None
-    return base.source(items)
-
-
 def paths() -> None:
     several = [row for row in rows if row.is_path]
     if not several:
         return frame.view(say("sectors.no_paths", sectors=sectors))
     title, height = finding(), SLIDE_HEIGHT if shown else None
-    fig = kept("paths", lambda: path_chart.figure(several, title, source(several), height=height))
+    fig = kept("paths", lambda: path_chart.figure(several, title, base.source(several), height=height))
     base.show(fig, alt=say("sectors.paths_alt", finding=title), key="paths")
 
 
@@ -77,7 +69,7 @@ def singles() -> None:
     if one:
         counted = {"n": found.singles, "shares": found.shares, "full": found.full_shares}
         title = say("sectors.singles", sectors=sectors, **counted)
-        fig = kept("singles", lambda: single_chart.figure(one, title, source(one)))
+        fig = kept("singles", lambda: single_chart.figure(one, title, base.source(one)))
         base.show(fig, alt=title, key="singles")
     downloads.offer(queries.run("sector_figures", **chosen), "figures", chosen)
 

@@ -4,13 +4,14 @@ Title and source stand inside the figure, so that the picture saved by its own b
 """
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from html import escape
 
 import streamlit as st
 from plotly.basedatatypes import BaseFigure
 
-from ui import once, state, theme
+from ui import goals, once, options, state, theme
 from ui.words import say
 
 FONT = "Noto Sans SC, Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
@@ -266,10 +267,14 @@ def show(fig: Picture, *, alt: str, key: str, leads: tuple[str, str] = ("targets
     )
 
 
-def source(plans: dict[str, list[str]]) -> str:
-    """The source line: each plan with the items that the figures stand in."""
+def source(rows: Iterable) -> str:
+    """The source line of figures (rows with document_id and item): each plan with its items."""
+    names = options.names("plan")
+    items: dict[str, dict[str, None]] = {}
+    for row in rows:
+        items.setdefault(names[row.document_id], {})[goals.item(row)] = None
     told = [
-        say("chart.source_plan", plan=plan, items=say("separator").join(items))
-        for plan, items in plans.items()
+        say("chart.source_plan", plan=plan, items=say("separator").join(of_plan))
+        for plan, of_plan in items.items()
     ]
     return say("chart.source", plans=say("chart.source_joint").join(told))

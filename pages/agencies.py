@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 import queries
-from ui import agency_tables, downloads, filters, frame, goals, options, present, state
+from ui import agency_tables, downloads, filters, frame, goals, later, options, present, state
 from ui.kept import kept
 from ui.tree import Element, draw, el
 from ui.words import known, listed, local, say
@@ -35,18 +35,17 @@ def choose() -> None:
     every = options.all_of("agency")
     fits = every["city_id"].isin(chosen["city"] or every["city_id"]) | (every["code"] == agency)
     st.session_state["agency-chosen"] = agency or None
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filters-own"):
-        st.selectbox(
-            say("filter.agency"),
-            list(every["code"][fits]),
-            index=None,
-            format_func=names.get,
-            placeholder=say("agencies.choose"),
-            label_visibility="collapsed",
-            key="agency-chosen",
-            on_change=lambda: state.put(agency=st.session_state["agency-chosen"]),
-        )
-        filters.pick("level", levels)
+    st.selectbox(
+        say("filter.agency"),
+        list(every["code"][fits]),
+        index=None,
+        format_func=names.get,
+        placeholder=say("agencies.choose"),
+        label_visibility="collapsed",
+        key="agency-chosen",
+        on_change=lambda: state.put(agency=st.session_state["agency-chosen"]),
+    )
+    filters.pick("level", levels)
 
 
 def ledger() -> None:
@@ -167,7 +166,8 @@ def partners() -> None:
 
 
 if not slide:
-    choose()
+    row = {"horizontal": True, "vertical_alignment": "center", "gap": "small"}
+    later.fill(choose, **row, key="filters-own")
 total = queries.run("agency_total", **everywhere).iloc[0]
 ranked = queries.run("agency_ranking", **everywhere)
 silent = queries.run("agency_silent", **chosen)

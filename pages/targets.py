@@ -3,7 +3,7 @@
 import streamlit as st
 
 import queries
-from ui import detail, downloads, facets, frame, goals, search, state
+from ui import detail, downloads, facets, frame, goals, later, search, state
 from ui.tree import Element, draw, el
 from ui.words import say
 
@@ -32,21 +32,20 @@ def search_bar() -> None:
     """The box and the filters, in two rows. The box follows the URL, and the URL the box."""
     if st.session_state.get("q") != typed:
         st.session_state["q"] = typed
-    with st.container(key="filters"):
-        box, *first = st.columns([3, 1.5, 1.5], gap="small")
-        box.text_input(
-            say("targets.search"),
-            key="q",
-            type="search",
-            live=True,
-            max_chars=search.LONGEST,
-            placeholder=say("targets.placeholder"),
-            label_visibility="collapsed",
-            on_change=lambda: state.put(q=st.session_state["q"].strip(), sort=None, **RESET),
-        )
-        for place, name in zip([*first, *st.columns(6, gap="small")], chosen, strict=True):
-            with place:
-                facets.pick(name, counts[counts["facet"] == name], chosen[name], **RESET)
+    box, *first = st.columns([3, 1.5, 1.5], gap="small")
+    box.text_input(
+        say("targets.search"),
+        key="q",
+        type="search",
+        live=True,
+        max_chars=search.LONGEST,
+        placeholder=say("targets.placeholder"),
+        label_visibility="collapsed",
+        on_change=lambda: state.put(q=st.session_state["q"].strip(), sort=None, **RESET),
+    )
+    for place, name in zip([*first, *st.columns(6, gap="small")], chosen, strict=True):
+        with place:
+            facets.pick(name, counts[counts["facet"] == name], chosen[name], **RESET)
 
 
 def heads() -> dict[str, tuple[str, str | None]]:
@@ -118,7 +117,7 @@ else:
     if row_id and opened is None:
         detail.unknown(row_id)
     if not presenting:
-        search_bar()
+        later.fill(search_bar, key="filters")
     if opened is None:
         results()
     else:

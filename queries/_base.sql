@@ -57,29 +57,49 @@ create macro goals_of(cities, sector_codes, agency_codes, years, plans) as table
       and chosen(years, year_code("year"))
       and (len(agency_codes::varchar[]) = 0 or list_has_any(agency_ids, agency_codes::varchar[]));
 
--- The figures among them. is_path: the indicator has figures of several years for one city.
-create macro figures_of(cities, sector_codes, agency_codes, years, plans) as table
-    with figures as (
-        from goals_of(cities, sector_codes, agency_codes, years, plans) select * where kind <> 'milestone'
-    ),
-    years_of as (
-        select indicator_id, count(distinct "year") as of_city from figures group by indicator_id, city_id
-    )
-    select f.*, p.is_path
-    from figures f
-    join (select indicator_id, max(of_city) > 1 as is_path from years_of group by 1) p using (indicator_id);
-
--- The same, a row a thing stated: where a plan states a value twice, once with a qualifier (以上), it is
--- one row and the qualifier is kept; two values stay two rows.
-create macro stated_of(cities, sector_codes, agency_codes, years, plans) as table
+-- The figures among the goals, a row a thing stated: where a plan states a value twice, once with a
+-- qualifier (以上), it is one row and the qualifier is kept; two values stay two rows.
+create table stated as
     select sector_order, sector_id, sector_zh, sector_en, indicator_id, what_zh, what_en, city_id,
            document_id, region_id, region_zh, region_en, region_kind, scope, scope_en, kind, "year", period,
-           every_year, since, is_path, max(comparator) as comparator, min(value) as value,
+           every_year, since, max(comparator) as comparator, min(value) as value,
            min(value_high) as value_high, min(unit) as unit, base_value, base_high, base_unit, base_unit_en,
            max(strength) as strength, bool_or(worded) as worded, min(row_id) as row_id,
            string_agg(distinct item, '、' order by item) as item,
            string_agg(distinct lead_zh, '、') as lead_zh, string_agg(distinct lead_en, '; ') as lead_en,
            string_agg(distinct support_zh, '、') as support_zh,
-           string_agg(distinct support_en, '; ') as support_en
-    from figures_of(cities, sector_codes, agency_codes, years, plans)
+           string_agg(distinct support_en, '; ') as support_en,
+           list_distinct(flatten(list(agency_ids))) as agency_ids
+    from goals
+    where kind <> 'milestone'
     group by all;
+
+-- The same for filters. is_path: the indicator has, of these, figures of several years for one city.
+create macro stated_of(cities, sector_codes, agency_codes, years, plans) as table
+    with chosen_ones as (
+        select *, count(distinct "year") over (partition by indicator_id, city_id) as years_of_city
+        from stated
+        where chosen(cities, city_id) and chosen(sector_codes, sector_id) and chosen(plans, document_id)
+          and chosen(years, year_code("year"))
+          and (len(agency_codes::varchar[]) = 0 or list_has_any(agency_ids, agency_codes::varchar[]))
+    )
+    select * exclude (years_of_city), max(years_of_city) over (partition by indicator_id) > 1 as is_path
+    from chosen_ones;
+
+-- What a filter may be set to. detail: a plan's kind and year of issue, an agency's level.
+create table options as
+select 'city' as filter, city_id as code, city_id, name_zh as label_zh, name_en as label_en,
+       null as detail, row_number() over (order by city_id desc) as position
+from regions where kind = 'city'
+union all
+select 'sector', sector_id, null, name_zh, name_en, null, "order" from sectors
+union all
+select 'plan', document_id, city_id, title_zh, title_en, kind || '|' || left(issued_on, 4),
+       row_number() over (order by city_id desc, issued_on)
+from documents
+union all
+select 'agency', agency_id, city_id, name_zh, name_en, level,
+       row_number() over (order by city_id desc, (select count(*) from duties d where d.agency_id = a.agency_id) desc, name_zh)
+from agencies a
+union all
+select 'year', year_code("year"), null, null, null, null, coalesce("year", 9999) from goals group by "year";

@@ -3,7 +3,7 @@
 -- changed: how many indicators a later plan of the same city gives another value for the same year and
 -- basis; then one of them, a headline indicator if there is one: what, year, old and new figure and plan.
 -- The share columns: single goals that are shares, and how many of those are to be 100 %.
-with figures as (from figures_of($city, $sector, $agency, $year, $plan)),
+with figures as (from stated_of($city, $sector, $agency, $year, $plan)),
 by_indicator as (
     select indicator_id, is_path, bool_and(base_unit = '%') as is_share, bool_and(base_unit = '%' and base_value = 100) as is_all
     from figures group by all

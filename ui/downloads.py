@@ -11,7 +11,7 @@ import streamlit as st
 import xlsxwriter
 
 import queries
-from ui import filters, options
+from ui import filters, later, options
 from ui.words import LANGUAGES, catalogue, known, language, say
 
 # Columns of codes that have words in the catalogue: column to the catalogue's group.
@@ -49,7 +49,8 @@ def offer(frame: pd.DataFrame, what: str, chosen: filters.Chosen, *, parquet: bo
     }
     if parquet:
         made["parquet"] = lambda: parquet_of(frame)
-    with st.container(horizontal=True, gap="small", key=f"download-{what}"):
+
+    def draw() -> None:
         for kind, data in made.items():
             st.download_button(
                 say(f"downloads.{kind}"),
@@ -61,6 +62,8 @@ def offer(frame: pd.DataFrame, what: str, chosen: filters.Chosen, *, parquet: bo
                 type="tertiary",
                 key=f"download-{what}-{kind}",
             )
+
+    later.fill(draw, horizontal=True, gap="small", key=f"download-{what}")
 
 
 def worded(frame: pd.DataFrame) -> pd.DataFrame:

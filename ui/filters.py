@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import options, state
+from ui import later, options, state
 from ui.plain import label
 from ui.words import say
 
@@ -16,20 +16,24 @@ def chosen(*names: str) -> Chosen:
 
 def bar(*names: str) -> Chosen:
     """Draw some filters in one row and return what they are set to. Nothing is drawn in a presentation."""
+    now = chosen(*names)
+
+    def draw() -> None:
+        for name in names:
+            pick(name, options.names(name))
+        if any(now.values()):
+            st.button(
+                say("filter.clear"),
+                icon=":material/filter_alt_off:",
+                type="tertiary",
+                on_click=state.put,
+                kwargs=dict.fromkeys(names),
+                key="clear",
+            )
+
     if "present" not in st.query_params:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filters"):
-            for name in names:
-                pick(name, options.names(name))
-            if any(state.codes(name, options.codes(name)) for name in names):
-                st.button(
-                    say("filter.clear"),
-                    icon=":material/filter_alt_off:",
-                    type="tertiary",
-                    on_click=state.put,
-                    kwargs=dict.fromkeys(names),
-                    key="clear",
-                )
-    return chosen(*names)
+        later.fill(draw, horizontal=True, vertical_alignment="center", gap="small", key="filters")
+    return now
 
 
 def pick(name: str, names: dict[str, str]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 import queries
-from ui import filters, once, options, pages, present, state
+from ui import filters, later, once, options, pages, present, state
 from ui.plain import write
 from ui.words import LANGUAGES, language, say
 
@@ -22,15 +22,18 @@ def run(page: st.Page, made: dict[str, st.Page]) -> None:
     if going := state.going():
         code, query = going
         st.switch_page(made.get(code, made["overview"]), query_params=query)
+    later.begin()
     st.html(HERE / "page.css")
     presenting = "present" in st.query_params
     if presenting:
         st.html(HERE / "present.css")
     code = page.url_path or "overview"
     try:
-        _header(code, made, presenting)
+        header = {"horizontal": True, "vertical_alignment": "center", "key": "header"}
+        later.fill(lambda: _header(code, made, presenting), **header)
         _say_what_was_ignored()
         page.run()
+        later.fill_all()
         _footer()
     except queries.DatabaseUnreadable as error:
         write(
@@ -55,25 +58,24 @@ def run(page: st.Page, made: dict[str, st.Page]) -> None:
 
 
 def _header(current: str, made: dict[str, st.Page], presenting: bool) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key="header"):
-        write('<div class="brand">{name}</div>', name=say("app"))
-        if not presenting:
-            with st.container(horizontal=True, gap="small", key="navigation"):
-                for listed in pages.PAGES:
-                    st.page_link(made[listed.code], icon=listed.icon, query_params=state.shared())
-        with st.container(horizontal=True, horizontal_alignment="right", gap="small", key="switches"):
-            if presenting:
-                present.controls(current)
-            elif first := next((view for p in pages.PAGES if p.code == current for view in p.views), None):
-                st.button(
-                    say("present.start"),
-                    icon=":material/slideshow:",
-                    on_click=state.put,
-                    kwargs={"present": first},
-                    key="present",
-                )
-            other = next(each for each in LANGUAGES if each != language())
-            st.button(LANGUAGES[other], on_click=state.put, kwargs={"lang": other}, key="language")
+    write('<div class="brand">{name}</div>', name=say("app"))
+    if not presenting:
+        with st.container(horizontal=True, gap="small", key="navigation"):
+            for listed in pages.PAGES:
+                st.page_link(made[listed.code], icon=listed.icon, query_params=state.shared())
+    with st.container(horizontal=True, horizontal_alignment="right", gap="small", key="switches"):
+        if presenting:
+            present.controls(current)
+        elif first := next((view for p in pages.PAGES if p.code == current for view in p.views), None):
+            st.button(
+                say("present.start"),
+                icon=":material/slideshow:",
+                on_click=state.put,
+                kwargs={"present": first},
+                key="present",
+            )
+        other = next(each for each in LANGUAGES if each != language())
+        st.button(LANGUAGES[other], on_click=state.put, kwargs={"lang": other}, key="language")
 
 
 def _say_what_was_ignored() -> None:

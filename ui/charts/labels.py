@@ -32,10 +32,15 @@ def place(
     taken = [Box(x - 7, y - 7, x + 7, y + 7) for x, y, _, _ in marks] + drawn
     centres = []
     for x, y, label_wide, label_high in marks:
-        best = min(
-            _around(x, y, label_wide, label_high, wide),
-            key=lambda at: _cost(at, label_wide, label_high, taken, wide, high) + _distance(at, x, y),
-        )
+        best, least = (x, y), float("inf")
+        # from the nearest place on: one that is farther than the best is bad can be no better
+        around = _around(x, y, label_wide, label_high, wide)
+        for far, at in sorted((_distance(at, x, y), at) for at in around):
+            if far >= least:
+                break
+            cost = far + _cost(_box(at, label_wide, label_high), taken, wide, high)
+            if cost < least:
+                best, least = at, cost
         centres.append(best)
         # a label weighs more than a line: twice in the list
         taken += [_box(best, label_wide, label_high)] * 2
@@ -62,8 +67,5 @@ def _box(at: tuple[float, float], wide: float, high: float) -> Box:
     return Box(at[0] - wide / 2, at[1] - high / 2, at[0] + wide / 2, at[1] + high / 2)
 
 
-def _cost(
-    at: tuple[float, float], label_wide: float, label_high: float, taken: list[Box], wide: float, high: float
-) -> float:
-    box = _box(at, label_wide, label_high)
+def _cost(box: Box, taken: list[Box], wide: float, high: float) -> float:
     return sum(box.overlap(other) for other in taken) + 60 * box.outside(wide, high)

@@ -1,0 +1,29 @@
+"""What surrounds the content is drawn after it, in places kept free for it.
+
+The browser loads each kind of widget in a piece of its own, and shows what it has in waves: what comes
+first is seen first. Widgets can wait, for their state is in the URL and the page reads it there.
+"""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+
+import streamlit as st
+
+_waiting: ContextVar[list] = ContextVar("waiting")
+
+
+def begin() -> None:
+    """Nothing waits yet. Called once a run."""
+    _waiting.set([])
+
+
+def fill(draw: Callable[[], None], **container: object) -> None:
+    """Keep a place here (a container with these settings), and draw into it when the content stands."""
+    _waiting.get().append((st.container(**container), draw))
+
+
+def fill_all() -> None:
+    """Draw what waits, in order."""
+    for place, draw in _waiting.get():
+        with place:
+            draw()

@@ -9,13 +9,13 @@ PORT ?= 8501
 .PHONY: run test build audit lint bench clean
 
 run: build
-	$(BIN)/streamlit run app.py --server.port $(PORT)
+	$(BIN)/python -m ui.serve --server.port $(PORT)
 
 build: $(VENV)/run
 	$(BIN)/python -m etl build
 
 test: $(VENV)/test lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/test
 	$(BIN)/ruff check .

@@ -58,10 +58,11 @@ create macro goals_of(cities, sector_codes, agency_codes, years, plans) as table
       and (len(agency_codes::varchar[]) = 0 or list_has_any(agency_ids, agency_codes::varchar[]));
 
 -- The figures among the goals, a row a thing stated: where a plan states a value twice, once with a
--- qualifier (以上), it is one row and the qualifier is kept; two values stay two rows.
+-- qualifier (以上), it is one row and the qualifier is kept; two values stay two rows. headline: its place
+-- among the headline indicators, if it is one.
 create table stated as
-    select sector_order, sector_id, sector_zh, sector_en, indicator_id, what_zh, what_en, city_id,
-           document_id, region_id, region_zh, region_en, region_kind, scope, scope_en, kind, "year", period,
+    select sector_order, sector_id, sector_zh, sector_en, h."order" as headline, indicator_id, what_zh, what_en,
+           g.city_id, document_id, d.issued_on, region_id, region_zh, region_en, region_kind, scope, scope_en, figure_kind as kind, "year", period,
            every_year, since, max(comparator) as comparator, min(value) as value,
            min(value_high) as value_high, min(unit) as unit, base_value, base_high, base_unit, base_unit_en,
            max(strength) as strength, bool_or(worded) as worded, min(row_id) as row_id,
@@ -70,8 +71,9 @@ create table stated as
            string_agg(distinct support_zh, '、') as support_zh,
            string_agg(distinct support_en, '; ') as support_en,
            list_distinct(flatten(list(agency_ids))) as agency_ids
-    from goals
-    where kind <> 'milestone'
+    from (select * rename (kind as figure_kind) from goals where kind <> 'milestone') g
+    join documents d using (document_id)
+    left join headlines h using (indicator_id)
     group by all;
 
 -- The same for filters. is_path: the indicator has, of these, figures of several years for one city.

@@ -70,7 +70,8 @@ def served(folder: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    start = ["ui.serve"] if folder == ROOT else ["streamlit", "run", "app.py"]
+    command = [sys.executable, "-m", *start, "--server.port", str(port)]
     server = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _wait_until_healthy(server, f"http://localhost:{port}/_stcore/health")

@@ -81,9 +81,9 @@ def test_baselines_are_filled_and_targets_hollow(dashboard, con):
 
 def test_the_title_says_what_a_later_plan_changed(dashboard):
     zh = charts(opened("sectors", sector="employment"))[0]["layout"]["title"]["text"]
-    assert "城镇新增就业 2025 年由 70 万人 改为 48.8 万人" in zh.replace("<br>", "")
+    assert "城镇新增就业 2025 年由 70 万人 改为 ≥48.8 万人" in zh.replace("<br>", "")
     en = charts(opened("sectors", "en", sector="employment"))[0]["layout"]["title"]["text"]
-    assert "went from 700,000 people to 488,000 people" in en.replace("<br>", " ")
+    assert "went from 700,000 people to ≥488,000 people" in en.replace("<br>", " ")
 
 
 def test_values_stand_beside_the_marks_in_the_readers_numbers(dashboard):

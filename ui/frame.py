@@ -10,6 +10,7 @@ import streamlit as st
 import queries
 from ui import filters, later, once, options, pages, present, state
 from ui.plain import write
+from ui.tree import draw, el
 from ui.words import LANGUAGES, language, say
 
 HERE = Path(__file__).parent
@@ -29,8 +30,7 @@ def run(page: st.Page, made: dict[str, st.Page]) -> None:
         st.html(HERE / "present.css")
     code = page.url_path or "overview"
     try:
-        header = {"horizontal": True, "vertical_alignment": "center", "key": "header"}
-        later.fill(lambda: _header(code, made, presenting), **header)
+        _header(code, presenting)
         _say_what_was_ignored()
         page.run()
         later.fill_all()
@@ -57,25 +57,43 @@ def run(page: st.Page, made: dict[str, st.Page]) -> None:
     LOG.info("%s %.0f ms", code, (time.perf_counter() - started) * 1000)
 
 
-def _header(current: str, made: dict[str, st.Page], presenting: bool) -> None:
-    write('<div class="brand">{name}</div>', name=say("app"))
-    if not presenting:
-        with st.container(horizontal=True, gap="small", key="navigation"):
-            for listed in pages.PAGES:
-                st.page_link(made[listed.code], icon=listed.icon, query_params=state.shared())
-    with st.container(horizontal=True, horizontal_alignment="right", gap="small", key="switches"):
-        if presenting:
-            present.controls(current)
-        elif first := next((view for p in pages.PAGES if p.code == current for view in p.views), None):
-            st.button(
-                say("present.start"),
-                icon=":material/slideshow:",
-                on_click=state.put,
-                kwargs={"present": first},
-                key="present",
+def _header(current: str, presenting: bool) -> None:
+    """The way to the other pages, and the switches.
+
+    The links are the first thing drawn: with them the browser loads what draws every table, and tables that
+    come later need not wait for it.
+    """
+    with st.container(horizontal=True, vertical_alignment="center", key="header"):
+        links = [
+            el(
+                "a",
+                say(f"{page.code}.name"),
+                href=state.href(page.code, state.shared()),
+                aria_current="page" if page.code == current else None,
+                title=say(f"{page.code}.question"),
             )
-        other = next(each for each in LANGUAGES if each != language())
-        st.button(LANGUAGES[other], on_click=state.put, kwargs={"lang": other}, key="language")
+            for page in pages.PAGES
+            if not presenting
+        ]
+        brand = el("span", say("app"), class_="brand")
+        draw(el("nav", brand, links, aria_label=say("pages")), "navigation")
+        right = {"horizontal": True, "horizontal_alignment": "right", "gap": "small", "width": "content"}
+        later.fill(lambda: _switches(current, presenting), **right, key="switches")
+
+
+def _switches(current: str, presenting: bool) -> None:
+    if presenting:
+        present.controls(current)
+    elif first := next((view for page in pages.PAGES if page.code == current for view in page.views), None):
+        st.button(
+            say("present.start"),
+            icon=":material/slideshow:",
+            on_click=state.put,
+            kwargs={"present": first},
+            key="present",
+        )
+    other = next(each for each in LANGUAGES if each != language())
+    st.button(LANGUAGES[other], on_click=state.put, kwargs={"lang": other}, key="language")
 
 
 def _say_what_was_ignored() -> None:

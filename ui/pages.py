@@ -10,17 +10,16 @@ from ui.words import say
 @dataclass(frozen=True)
 class Listed:
     code: str  # its file under pages/, and its address
-    icon: str
     views: tuple[str, ...]
 
 
 PAGES = (
-    Listed("overview", ":material/flag:", ("headlines", "calendar", "due")),
-    Listed("sectors", ":material/category:", ("paths", "singles")),
-    Listed("cities", ":material/compare_arrows:", ("rates", "counts", "only")),
-    Listed("agencies", ":material/account_balance:", ("ranking", "matrix", "partners", "ledger")),
-    Listed("targets", ":material/search:", ()),
-    Listed("about", ":material/info:", ()),
+    Listed("overview", ("headlines", "calendar", "due")),
+    Listed("sectors", ("paths", "singles")),
+    Listed("cities", ("rates", "counts", "only")),
+    Listed("agencies", ("ranking", "matrix", "partners", "ledger")),
+    Listed("targets", ()),
+    Listed("about", ()),
 )
 CODES = tuple(page.code for page in PAGES)
 
@@ -28,7 +27,7 @@ CODES = tuple(page.code for page in PAGES)
 def navigate() -> tuple[st.Page, dict[str, st.Page]]:
     """The page of the address, and all pages by code, titled in the reader's language.
 
-    Without their icons: Streamlit would make them the tab's, and send the browser to a public font host.
+    Without icons: Streamlit would make them the tab's, and send the browser to a public font host.
     """
     made = {
         page.code: st.Page(
@@ -36,7 +35,6 @@ def navigate() -> tuple[st.Page, dict[str, st.Page]]:
             title=say(f"{page.code}.name"),
             url_path=page.code,
             default=page is PAGES[0],
-            help=say(f"{page.code}.question"),
         )
         for page in PAGES
     }

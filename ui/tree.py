@@ -23,8 +23,8 @@ Branch = str | Element
 
 # The elements and attributes that pages use; any other is a slip, and data can bring none in.
 TAGS = {
-    "a", "b", "button", "caption", "dd", "div", "dl", "dt", "h2", "h3", "li", "p", "section", "small", "span",
-    "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "b", "button", "caption", "dd", "div", "dl", "dt", "h2", "h3", "li", "nav", "p", "section", "small",
+    "span", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 ATTRIBUTES = {
     "aria-current", "aria-label", "aria-sort", "class", "colspan", "href", "lang", "role", "rowspan", "scope",

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import openpyxl
 import pytest
+from PIL import Image
 from playwright.sync_api import Page
 
 from tests.browser.conftest import served, settled
@@ -86,6 +87,15 @@ def test_the_language_follows_the_browser_and_the_switch(opened):
     wait_for_query(page, lang=["zh"])
     assert page.locator("h1.finding").inner_text().startswith("5 份规划")
     assert page.evaluate("document.documentElement.lang") == "zh-CN"
+
+
+def test_the_values_beside_the_marks_are_seen(opened):
+    """In the DOM is not yet on the screen: the background of a panel once covered them."""
+    page, _ = opened("sectors?sector=employment&lang=zh")
+    for text in ("70 万 (2020)", "≥48.8 万 (2022)", "11 万 (2020)"):
+        box = page.locator(".st-key-view-paths").get_by_text(text, exact=True).bounding_box()
+        seen = Image.open(io.BytesIO(page.screenshot(clip=box)))
+        assert len(seen.convert("RGB").getcolors(100_000)) > 10, text
 
 
 def test_a_presentation_goes_on_and_back_by_one_key(opened):

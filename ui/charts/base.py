@@ -137,6 +137,19 @@ class Picture(BaseFigure):
             showlegend=False,
         )
 
+    def add_guides(self, guides: list[tuple[float, float, float]]) -> None:
+        """Faint upright lines at (x, top, bottom), px, under the words that add_words puts on them."""
+        self.add_scatter(
+            x=[x for at, _, _ in guides for x in (at, at, None)],
+            y=[y for _, top, bottom in guides for y in (top, bottom, None)],
+            mode="lines",
+            line={"color": theme.LINES[theme.mode()], "width": 1},
+            xaxis="x",
+            yaxis="y",
+            hoverinfo="skip",
+            showlegend=False,
+        )
+
     def add_annotation(self, **annotation: object) -> None:
         self._layout["annotations"].append(annotation)
 
@@ -192,7 +205,7 @@ def figure(
             },
             # the ground is painted, for a saved picture is put on other grounds
             "paper_bgcolor": theme.GROUND[mode],
-            "plot_bgcolor": theme.GROUND[mode],
+            "plot_bgcolor": "rgba(0,0,0,0)",  # panels lie over the plane of words
             "showlegend": legend,
             "legend": {
                 "orientation": "h",

@@ -57,7 +57,7 @@ def figure(rows: marks.Rows, title: str, source: str, *, height: int | None = No
     most: dict[str, float] = {}
     for row in dated:
         most[row.base_unit] = max(most.get(row.base_unit, 0), marks.top(row))
-    names, bases, values = [], [], []
+    names, bases, values, guides = [], [], [], []
     by_indicator = groupby(dated, key=lambda row: row.indicator_id)
     for at, (_, of_one) in enumerate(by_indicator):
         of_one = list(of_one)
@@ -66,6 +66,9 @@ def figure(rows: marks.Rows, title: str, source: str, *, height: int | None = No
         _axes(fig, panel, at + 2, plot)
         _name(panel, names, bases)
         _draw(fig, panel, at + 2, values)
+        years_drawn = {row.year for row in of_one}
+        guides += [(panel.left + panel.x(year), panel.top, panel.top + panel.high) for year in years_drawn]
+    fig.add_guides(guides)
     fig.add_words(names, "top right", base.size("value"))
     fig.add_words(bases, "top right", base.size("text") - 1)
     fig.add_words(values, "middle center", base.size("value"))
@@ -90,6 +93,7 @@ def _axes(fig: base.Picture, panel: Panel, at: int, plot: float) -> None:
                 "tickvals": told,
                 "ticktext": _years(told),
                 "anchor": base.axis("y", at),
+                "showgrid": False,
             },
             f"yaxis{at}": {
                 "domain": [max(bottom / plot, 0), (bottom + panel.high) / plot],

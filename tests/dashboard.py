@@ -56,8 +56,9 @@ def charts(at: AppTest) -> list[dict]:
 
 
 def trees(at: AppTest) -> list[Tree]:
-    """Each tree of elements: [tag, attributes, child...]."""
-    return [json.loads(component.proto.json)["tree"] for component in at.get("bidi_component")]
+    """Each tree of the page's own, without the links to the other pages: [tag, attributes, child...]."""
+    drawn = [json.loads(component.proto.json)["tree"] for component in at.get("bidi_component")]
+    return [tree for tree in drawn if tree[2][0] != "nav"]
 
 
 def elements(tree: Tree, tag: str) -> Iterator[Tree]:

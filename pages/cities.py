@@ -29,7 +29,7 @@ def rates() -> None:
         return frame.view(say("cities.rates_none"), say("cities.rates_none_how"))
     from ui.charts import base, dumbbell
 
-    title = rates_finding()
+    title = kept("rates-finding", rates_finding)
     base.show(
         kept("rates", lambda: dumbbell.figure(alike, title, base.source(alike.itertuples()))),
         alt=title,
@@ -75,7 +75,7 @@ def counts() -> None:
     first = say("cities.first", n=len(shown)) if len(shown) < n else ""
     frame.view(say("cities.counts", n=n), say("cities.counts_how") + first)
     draw(kept("counts", lambda: _unlike_table(shown)), "counts")
-    told = unlike.assign(reasons=[_reasons(row) for row in unlike.itertuples()])
+    told = kept("unlike", lambda: unlike.assign(reasons=list(map(_reasons, unlike.itertuples()))))
     downloads.offer(told, "unlike", chosen)
 
 

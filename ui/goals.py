@@ -12,7 +12,7 @@ CLASSES = {
     "year": "keep",
     "city": "keep",
     "kind": "keep",
-    "place": "keep",
+    "place": "place",
 }
 
 

@@ -1,5 +1,7 @@
 """About the data: where it comes from, how to read it, what was checked."""
 
+import pandas as pd
+
 import queries
 from ui import downloads, frame, options, state
 from ui.tree import Element, draw, el, framed
@@ -7,7 +9,7 @@ from ui.words import catalogue, known, language, local, say
 
 frame.enter()
 
-build = queries.run("build").iloc[0]
+build = queries.rows("build")[0]
 
 
 def grid(head: list[str], rows: list[Element], caption: str, numbers: tuple[int, ...] = ()) -> Element:
@@ -27,14 +29,18 @@ def count(n: int, href: str = "") -> Element:
 
 
 def plans() -> None:
-    rows = queries.run("about_plans")
+    rows = queries.rows("about_plans")
     finding = say("about.plans", n=len(rows))
     frame.view(finding, say("about.plans_how"))
     columns = ("plan", "issuer", "number", "issued_on", "years", "figures", "milestones", "note")
     head = [say(f"column.{name}") for name in columns]
-    draw(grid(head, [plan(row) for row in rows.itertuples(index=False)], finding, (5, 6)), "plans")
-    kinds = [known("plan_kind", kind) for kind in rows["plan_kind"]]
-    downloads.offer(rows.assign(plan_kind=kinds), "plans", {})
+    draw(grid(head, [plan(row) for row in rows], finding, (5, 6)), "plans")
+    downloads.offer(plans_in_words, "plans", {})
+
+
+def plans_in_words() -> pd.DataFrame:
+    rows = queries.run("about_plans")
+    return rows.assign(plan_kind=[known("plan_kind", kind) for kind in rows["plan_kind"]])
 
 
 def plan(row) -> Element:
@@ -85,15 +91,13 @@ def reading() -> None:
 
 
 def checks() -> None:
-    files = queries.run("about_files")
+    files = queries.rows("about_files")
     frame.view(say("about.checks", n=int(build.checks_run)), say("about.checks_how"))
     rules = ("names", "values", "years", "places", "twins", "words")
     kinds = ("targets", "baselines", "standing", "milestones", "goals")
-    lines = [(row.source_file, row) for row in files.itertuples(index=False)]
-    body = [
-        el("tr", el("th", name, scope="row"), [count(getattr(row, kind)) for kind in kinds])
-        for name, row in [*lines, (say("about.all"), files.sum(numeric_only=True))]
-    ]
+    lines = [(row.source_file, [getattr(row, kind) for kind in kinds]) for row in files]
+    lines.append((say("about.all"), [sum(column) for column in zip(*(n for _, n in lines), strict=True)]))
+    body = [el("tr", el("th", name, scope="row"), map(count, numbers)) for name, numbers in lines]
     head = [say("column.source_file"), *(say(f"about.count.{kind}") for kind in kinds)]
     stamp = say("about.build", hash=build.content_hash, built=f"{build.built_at:%Y-%m-%d %H:%M}")
     table = grid(head, body, say("about.by_file"), (1, 2, 3, 4, 5))
@@ -102,14 +106,14 @@ def checks() -> None:
 
 
 def dictionary() -> None:
-    rows = queries.run("about_dictionary")
-    tables = rows.drop_duplicates("table_name").set_index("table_name")
-    name = state.code("table", list(tables.index), tables.index[0])
+    rows = queries.rows("about_dictionary")
+    tables = {row.table_name: row.about for row in rows}
+    name = state.code("table", list(tables), next(iter(tables)))
     frame.view(say("about.dictionary", n=len(tables)), say("about.dictionary_how"))
     links = [
         el("a", table, href=state.href("about", state.here(table=table)),
            aria_current="true" if table == name else None)
-        for table in tables.index
+        for table in tables
     ]  # fmt: skip
     body = [
         el(
@@ -119,13 +123,16 @@ def dictionary() -> None:
             el("td", row.type, class_="keep"),
             el("td", text(row.comment), lang="en"),
         )
-        for row in rows[rows["table_name"] == name].itertuples()
+        for row in rows
+        if row.table_name == name
     ]
     head = [say(f"about.{key}") for key in ("column", "meaning", "type", "comment")]
-    about = el("p", el("small", tables["about"][name], lang="en"))
+    about = el("p", el("small", tables[name], lang="en"))
     table = grid(head, body, name)
     draw(el("div", el("p", links, class_="choices"), el("h3", name), about, table), "dictionary")
-    downloads.offer(rows.rename(columns={"about": "table_about"}), "dictionary", {})
+    downloads.offer(
+        lambda: queries.run("about_dictionary").rename(columns={"about": "table_about"}), "dictionary", {}
+    )
 
 
 def meaning(column: str) -> str:
@@ -147,8 +154,8 @@ def adding() -> None:
     draw(el("div", sections, class_="halves"), "adding")
 
 
-finding = {name: int(build[name]) for name in ("documents", "targets", "milestones", "checks_run")}
-sub = {name: int(build[name]) for name in ("indicators", "agencies", "facilities")}
+finding = {name: getattr(build, name) for name in ("documents", "targets", "milestones", "checks_run")}
+sub = {name: getattr(build, name) for name in ("indicators", "agencies", "facilities")}
 frame.title(say("about.finding", **finding), say("about.sub", **sub))
 plans()
 reading()

@@ -1,6 +1,7 @@
 """Agencies: who owes what, by when?"""
 
 from datetime import date
+from itertools import groupby
 
 import pandas as pd
 import streamlit as st
@@ -33,11 +34,15 @@ slide = present.shown()
 def choose() -> None:
     """The page's own filters: the one agency whose ledger is shown, and the type of agency."""
     every = options.all_of("agency")
-    fits = every["city_id"].isin(chosen["city"] or every["city_id"]) | (every["code"] == agency)
+    fits = [
+        option.code
+        for option in every
+        if not chosen["city"] or option.city_id in chosen["city"] or option.code == agency
+    ]
     st.session_state["agency-chosen"] = agency or None
     st.selectbox(
         say("filter.agency"),
-        list(every["code"][fits]),
+        fits,
         index=None,
         format_func=names.get,
         placeholder=say("agencies.choose"),
@@ -49,24 +54,29 @@ def choose() -> None:
 
 
 def ledger() -> None:
-    if owed.empty:
+    if not owed:
         return frame.nothing(chosen, "ledger")
     frame.view(finding if slide else say("agencies.ledger"), say("agencies.ledger_how"))
     draw(el("div", [] if slide else _paper(), kept("ledger", _lines)), "ledger")
-    downloads.offer(owed.drop(columns=["year_code", "led"]), "ledger", chosen | {"agency": [agency]})
+    downloads.offer(
+        lambda: queries.run("agency_ledger", **asked).drop(columns=["year_code", "led"]),
+        "ledger",
+        chosen | {"agency": [agency]},
+    )
 
 
 def _lines() -> Element:
     tables = []
-    shown = owed.head(LINES_ON_A_SLIDE) if slide else owed
-    for year, of_year in shown.groupby("year_code", sort=False):
-        first = of_year.iloc[0]
+    shown = owed[:LINES_ON_A_SLIDE] if slide else owed
+    for year, of_year in groupby(shown, key=lambda duty: duty.year_code):
+        of_year = list(of_year)
+        first = of_year[0]
         when = say("agencies.no_year") if year == "none" else say("agencies.of_year", year=year)
-        counts = {"n": int(first.of_year), "led": int(first.led), "supported": int(first.of_year - first.led)}
+        counts = {"n": first.of_year, "led": first.led, "supported": first.of_year - first.led}
         heading = say("agencies.year", when=when, **counts)
         tables += [
             el("h3", heading),
-            goals.table(of_year.itertuples(index=False), SLIDE_COLUMNS if slide else COLUMNS, heading),
+            goals.table(of_year, SLIDE_COLUMNS if slide else COLUMNS, heading),
         ]
     kind = "ledger brief scroll" if slide else "ledger scroll"
     return el("div", tables, class_=kind, tabindex=0, role="region", aria_label=finding)
@@ -74,7 +84,7 @@ def _lines() -> Element:
 
 def _paper() -> list[Element]:
     """What a printed ledger says of itself, and the button that prints it."""
-    build = queries.run("build").iloc[0]
+    build = queries.rows("build")[0]
     filtered = filters.described(chosen) or [(say("downloads.filters"), say("downloads.no_filter"))]
     lines = [say("agencies.filtered", name=name, words=words) for name, words in filtered]
     lines.append(say("agencies.printed", date=date.today().isoformat(), hash=build.content_hash[:12]))
@@ -84,11 +94,11 @@ def _paper() -> list[Element]:
 
 def ledger_finding() -> str:
     """How much the agency leads and supports, and what falls due next."""
-    if owed.empty:
+    if not owed:
         return say("agencies.owes_nothing", agency=names[agency])
-    led = int((owed["role"] == "lead").sum())
+    led = sum(duty.role == "lead" for duty in owed)
     owes = say("agencies.owes", agency=names[agency], led=led, supported=len(owed) - led)
-    first = owed.iloc[0]
+    first = owed[0]
     if pd.isna(first.next_year):
         return owes
     key = "agencies.next" if first.next_year >= date.today().year else "agencies.last"
@@ -98,9 +108,9 @@ def ledger_finding() -> str:
 def ranking() -> None:
     from ui.charts import base, ranking
 
-    top = ranked.head(ON_A_SLIDE if slide else RANKED)
+    top = ranked[: ON_A_SLIDE if slide else RANKED]
     plans = options.names("plan")
-    joined = say("chart.source_joint").join(plans[code] for code in silent["document_id"])
+    joined = say("chart.source_joint").join(plans[row.document_id] for row in silent)
     title = leader_finding()
     how = say("agencies.ranking_how") + silence()
     source = say("chart.source", plans=joined)
@@ -109,13 +119,13 @@ def ranking() -> None:
         lambda: ranking.figure(top, title, how, source, mark=agency_tables.mark, bold=agency),
     )
     base.show(fig, alt=title, key="ranking", leads=("agencies", "agency"))
-    downloads.offer(ranked, "ranking", told)
+    downloads.offer(lambda: queries.run("agency_ranking", **everywhere), "ranking", told)
 
 
 def leader_finding() -> str:
     """Who leads most, and who is named most."""
-    leader = ranked.sort_values(["led", "duties"], ascending=False, kind="stable").iloc[0]
-    first = ranked.iloc[0]
+    leader = max(ranked, key=lambda agency: (agency.led, agency.duties))
+    first = ranked[0]
     if not leader.led:
         return say("agencies.no_lead", agency=getattr(first, local("agency")), n=int(first.supported))
     key = "agencies.leader_both" if leader.agency_id == first.agency_id else "agencies.leader"
@@ -130,59 +140,66 @@ def leader_finding() -> str:
 def silence() -> str:
     """Which plans name no lead, and which name nobody."""
     plans = options.names("plan")
-    nobody = [plans[row.document_id] for row in silent.itertuples() if not row.named]
-    no_lead = [plans[row.document_id] for row in silent.itertuples() if row.named and not row.led]
+    nobody = [plans[row.document_id] for row in silent if not row.named]
+    no_lead = [plans[row.document_id] for row in silent if row.named and not row.led]
     told = [say("agencies.only_support", plans=listed(no_lead), n=len(no_lead))] if no_lead else []
     told += [say("agencies.names_nobody", plans=listed(nobody), n=len(nobody))] if nobody else []
     return "".join(told)
 
 
 def matrix() -> None:
-    rows = queries.run("agency_matrix", **everywhere)
-    top = rows[rows["agency_id"].isin(ranked["agency_id"].head(ON_A_SLIDE if slide else RANKED))]
-    most = top.loc[top["duties"].idxmax()]
+    rows = queries.rows("agency_matrix", **everywhere)
+    first = {row.agency_id for row in ranked[: ON_A_SLIDE if slide else RANKED]}
+    top = [row for row in rows if row.agency_id in first]
+    most = max(top, key=lambda row: row.duties)
     where = {"agency": getattr(most, local("agency")), "sector": getattr(most, local("sector"))}
     frame.view(
         say("agencies.matrix", n=int(most.duties), **where),
-        say("agencies.matrix_how", n=top["agency_id"].nunique()),
+        say("agencies.matrix_how", n=len({row.agency_id for row in top})),
     )
     draw(kept("matrix", lambda: agency_tables.matrix(top)), "matrix")
-    downloads.offer(rows, "matrix", told)
+    downloads.offer(lambda: queries.run("agency_matrix", **everywhere), "matrix", told)
 
 
 def partners() -> None:
-    rows = queries.run("agency_pairs", agency=agency, **everywhere)
-    if rows.empty:
+    asked = {"agency": agency, **everywhere}
+    rows = queries.rows("agency_pairs", **asked)
+    if not rows:
         return frame.view(say("agencies.partners_none"))
-    first = rows.iloc[0]
+    first = rows[0]
     title = say(
         "agencies.partners", a=getattr(first, local("a")), b=getattr(first, local("b")), n=int(first.shared)
     )
     frame.view(title, say("agencies.partners_how"))
-    top = rows.head(ON_A_SLIDE if slide else PAIRS)
+    top = rows[: ON_A_SLIDE if slide else PAIRS]
     table = kept("partners", lambda: agency_tables.pairs(top, title, names.get(agency, "")))
     draw(table, "partners")
-    downloads.offer(rows, "partners", told | ({"agency": [agency]} if agency else {}))
+    downloads.offer(
+        lambda: queries.run("agency_pairs", **asked),
+        "partners",
+        told | ({"agency": [agency]} if agency else {}),
+    )
 
 
 if not slide:
     row = {"horizontal": True, "vertical_alignment": "center", "gap": "small"}
     later.fill(choose, **row, key="filters-own")
-total = queries.run("agency_total", **everywhere).iloc[0]
-ranked = queries.run("agency_ranking", **everywhere)
-silent = queries.run("agency_silent", **chosen)
+total = queries.rows("agency_total", **everywhere)[0]
+ranked = queries.rows("agency_ranking", **everywhere)
+silent = queries.rows("agency_silent", **chosen)
 if agency:
-    owed = queries.run("agency_ledger", agency=agency, today=date.today().year, **chosen)
+    asked = {"agency": agency, "today": date.today().year, **chosen}
+    owed = queries.rows("agency_ledger", **asked)
     finding = ledger_finding()
-elif ranked.empty:
+elif not ranked:
     finding = say("agencies.none", n=int(total.goals))
 else:
-    counted = {name: int(total[name]) for name in ("agencies", "owed", "led", "nobody")}
+    counted = {name: getattr(total, name) for name in ("agencies", "owed", "led", "nobody")}
     finding = say("agencies.finding", **counted)
-frame.title(finding, say("agencies.sub") + (silence() if ranked.empty else ""))
-if ranked.empty and not agency:
+frame.title(finding, say("agencies.sub") + ("" if ranked else silence()))
+if not ranked and not agency:
     frame.nothing(told)
 views = {"ledger": ledger, "partners": partners} if agency else {}
-if not ranked.empty:
+if ranked:
     views |= {"ranking": ranking, "matrix": matrix, "partners": partners}
 frame.show(**views)

@@ -1,5 +1,7 @@
 """Cities: how do Luoyang and Jiyuan compare?"""
 
+from itertools import groupby
+
 import pandas as pd
 import streamlit as st
 
@@ -18,20 +20,30 @@ chosen = filters.bar("sector")
 cities = options.names("city")
 plans = options.plans_of_a_city()
 slide = present.shown()
-pairs = queries.run("city_pairs", **chosen)
-alike, unlike = pairs[pairs["reasons"].map(len) == 0], pairs[pairs["reasons"].map(len) > 0]
-sectors = queries.run("city_sectors", **chosen)
-alone = sectors.groupby("city_id", sort=False)["alone"].sum()
+pairs = queries.rows("city_pairs", **chosen)
+alike, unlike = [row for row in pairs if not row.reasons], [row for row in pairs if row.reasons]
+sectors = queries.rows("city_sectors", **chosen)
+alone = listed(
+    [
+        say("cities.alone", city=name, n=sum(row.alone for row in sectors if row.city_id == city))
+        for city, name in cities.items()
+    ]
+)
+
+
+def by_indicator(rows: list) -> dict[str, list]:
+    """The rows of each indicator, in their order."""
+    return {code: list(of_one) for code, of_one in groupby(rows, key=lambda row: row.indicator_id)}
 
 
 def rates() -> None:
-    if alike.empty:
+    if not alike:
         return frame.view(say("cities.rates_none"), say("cities.rates_none_how"))
     from ui.charts import base, dumbbell
 
     title = kept("rates-finding", rates_finding)
     base.show(
-        kept("rates", lambda: dumbbell.figure(alike, title, base.source(alike.itertuples()))),
+        kept("rates", lambda: dumbbell.figure(alike, title, base.source(alike))),
         alt=title,
         key="rates",
     )
@@ -39,53 +51,58 @@ def rates() -> None:
         columns = ("what", "city", "figure", "year", "kind", "agencies", "place")
         table = kept(
             "alike",
-            lambda: goals.table(
-                alike.itertuples(index=False), columns, say("downloads.rates"), height="24rem"
-            ),
+            lambda: goals.table(alike, columns, say("downloads.rates"), height="24rem"),
         )
         draw(table, "rates-table")
-    downloads.offer(alike.drop(columns="reasons"), "rates", chosen)
+    downloads.offer(lambda: frame_of(alike=True).drop(columns="reasons"), "rates", chosen)
+
+
+def frame_of(*, alike: bool) -> pd.DataFrame:
+    """The pairs that have a common scale, or those that have none."""
+    every = queries.run("city_pairs", **chosen)
+    return every[(every["reasons"].map(len) == 0) == alike]
 
 
 def rates_finding() -> str:
     """How often each city sets the higher figure, and where they are furthest apart."""
-    firsts = alike.drop_duplicates("indicator_id")
+    pairs_alike = by_indicator(alike)
+    firsts = [pair[0] for pair in pairs_alike.values()]
     higher = [
-        say("cities.higher", city=name, n=int((firsts["higher"] == city).sum()))
+        say("cities.higher", city=name, n=sum(row.higher == city for row in firsts))
         for city, name in cities.items()
     ]
-    equal = int(firsts["higher"].isna().sum())
+    equal = sum(row.higher is None for row in firsts)
     told = listed([*higher, say("cities.equal", n=equal)] if equal else higher)
-    first = alike[alike["indicator_id"] == firsts["indicator_id"].iloc[0]]
-    if pd.isna(first["higher"].iloc[0]):
+    first = firsts[0]
+    if first.higher is None:
         return say("cities.rates", n=len(firsts), told=told)
-    figures = listed(
-        [f"{cities[row.city_id]} {numbers.figure(row)}" for row in first.itertuples(index=False)]
-    )
-    key = "cities.rates_share" if first["base_unit"].iloc[0] == "%" else "cities.rates_unit"
-    return say(key, n=len(firsts), told=told, what=getattr(first, local("what")).iloc[0], figures=figures)
+    pair = pairs_alike[first.indicator_id]
+    figures = listed([f"{cities[row.city_id]} {numbers.figure(row)}" for row in pair])
+    key = "cities.rates_share" if first.base_unit == "%" else "cities.rates_unit"
+    return say(key, n=len(firsts), told=told, what=getattr(first, local("what")), figures=figures)
 
 
 def counts() -> None:
-    n = unlike["indicator_id"].nunique()
-    if not n:
+    every = list(by_indicator(unlike).values())
+    if not every:
         frame.view(say("cities.counts_none"))
         return
-    shown = list(dict.fromkeys(unlike["indicator_id"]))[: COUNTS_ON_A_SLIDE if slide else None]
-    first = say("cities.first", n=len(shown)) if len(shown) < n else ""
-    frame.view(say("cities.counts", n=n), say("cities.counts_how") + first)
+    shown = every[: COUNTS_ON_A_SLIDE if slide else None]
+    first = say("cities.first", n=len(shown)) if len(shown) < len(every) else ""
+    frame.view(say("cities.counts", n=len(every)), say("cities.counts_how") + first)
     draw(kept("counts", lambda: _unlike_table(shown)), "counts")
-    told = kept("unlike", lambda: unlike.assign(reasons=list(map(_reasons, unlike.itertuples()))))
-    downloads.offer(told, "unlike", chosen)
+    downloads.offer(reasons_in_words, "unlike", chosen)
 
 
-def _unlike_table(shown: list[str]) -> Element:
+def reasons_in_words() -> pd.DataFrame:
+    rows = frame_of(alike=False)
+    return rows.assign(reasons=list(map(_reasons, rows.itertuples())))
+
+
+def _unlike_table(shown: list[list]) -> Element:
     heads = [say("column.what"), *cities.values(), say("column.reasons")]
     head = el("tr", [el("th", text, scope="col") for text in heads])
-    by_indicator: dict[str, dict] = {indicator: {} for indicator in shown}
-    for _, row in unlike[unlike["indicator_id"].isin(shown)].iterrows():
-        by_indicator[row.indicator_id][row.city_id] = row
-    body = [_unlike(by_city) for by_city in by_indicator.values()]
+    body = [_unlike({row.city_id: row for row in pair}) for pair in shown]
     return framed(el("table", el("thead", head), el("tbody", body)), say("downloads.unlike"), "none")
 
 
@@ -119,7 +136,7 @@ def _reasons(row) -> str:
 
 def only() -> None:
     frame.view(only_finding(), say("cities.only_how"))
-    rows = queries.run("city_only", **chosen)
+    rows = queries.rows("city_only", **chosen)
     draw(kept("only", lambda: _only_table(rows)), "only")
     if slide:
         return
@@ -127,38 +144,32 @@ def only() -> None:
     if listing.open:
         with listing:
             columns = ("what", "city", "sector", "figure", "year", "place")
-            table = kept(
-                "only-all", lambda: goals.table(rows.itertuples(index=False), columns, say("downloads.only"))
-            )
+            table = kept("only-all", lambda: goals.table(rows, columns, say("downloads.only")))
             draw(table, "only-table")
-    downloads.offer(rows, "only", chosen)
+    downloads.offer(lambda: queries.run("city_only", **chosen), "only", chosen)
 
 
 def only_finding() -> str:
     """The sectors in which one city alone promises anything, if there are any."""
-    promised = sectors[sectors["goals"] > 0]
-    single = promised[promised.groupby("sector_id")["goals"].transform("size") == 1]
-    told = [
-        say("cities.sole", city=cities[city], sectors=listed(list(of_city[local("sector")])))
-        for city, of_city in single.groupby("city_id", sort=False)
-    ]
-    numbers_told = listed([say("cities.alone", city=cities[city], n=int(n)) for city, n in alone.items()])
-    return say("cities.sole_joint").join([*told, numbers_told])
+    sole: dict[str, list[str]] = {}
+    for _, of_sector in groupby(sectors, key=lambda row: row.sector_id):
+        promised = [row for row in of_sector if row.goals]
+        if len(promised) == 1:
+            sole.setdefault(promised[0].city_id, []).append(getattr(promised[0], local("sector")))
+    told = [say("cities.sole", city=cities[city], sectors=listed(names)) for city, names in sole.items()]
+    return say("cities.sole_joint").join([*told, alone])
 
 
-def _only_table(rows: pd.DataFrame) -> Element:
+def _only_table(rows: tuple) -> Element:
     named: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    columns = ["sector_id", "city_id", "row_id", local("what")]
-    for sector, city, row_id, what in rows[columns].itertuples(index=False):
-        named.setdefault((sector, city), []).append((row_id, what))
+    for row in rows:
+        named.setdefault((row.sector_id, row.city_id), []).append((row.row_id, getattr(row, local("what"))))
     heads = [el("th", say("column.sector"), scope="col")]
     heads += [el("th", say("cities.only_in", city=cities[city]), scope="col", class_=city) for city in cities]
     heads += [el("th", say("cities.both"), scope="col", class_="number")]
-    lines: dict[str, list] = {}
-    for row in sectors.itertuples():
-        lines.setdefault(row.sector_id, []).append(row)
     body = []
-    for sector, of_sector in lines.items():
+    for sector, of_sector in groupby(sectors, key=lambda row: row.sector_id):
+        of_sector = list(of_sector)
         link = state.href("targets", _all_of(sector))
         name = el(
             "th", el("a", getattr(of_sector[0], local("sector")), href=link), scope="row", class_="keep"
@@ -187,13 +198,10 @@ def _all_of(sector: str, city: str | None = None) -> state.Params:
     return state.shared(sector=sector, city=city, agency=None, year=None, plan=None)
 
 
-if sectors.empty:
+if not sectors:
     frame.title(say("cities.none"))
     frame.nothing(chosen)
 else:
-    told = listed([say("cities.alone", city=cities[city], n=int(n)) for city, n in alone.items()])
-    both = pairs["indicator_id"].nunique()
-    frame.title(
-        say("cities.finding", both=both, alike=alike["indicator_id"].nunique(), told=told), say("cities.sub")
-    )
+    both, with_a_scale = len(by_indicator(pairs)), len(by_indicator(alike))
+    frame.title(say("cities.finding", both=both, alike=with_a_scale, told=alone), say("cities.sub"))
     frame.show(rates=rates, counts=counts, only=only)

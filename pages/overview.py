@@ -33,7 +33,7 @@ def headlines() -> None:
         return frame.nothing(chosen, "headlines")
     cards = [_card(list(of_one)) for _, of_one in groupby(steps, key=lambda step: step.indicator_id)]
     draw(el("div", cards, class_="cards"), "headlines")
-    downloads.offer(queries.run("headlines", **of_all_years), "headlines", chosen)
+    downloads.offer(lambda: queries.run("headlines", **of_all_years), "headlines", chosen)
 
 
 def _card(steps: list) -> Element:
@@ -111,7 +111,7 @@ def calendar() -> None:
     )
     table = el("table", head, el("tbody", body))
     draw(framed(table, say("downloads.calendar")), "calendar")
-    downloads.offer(queries.run("calendar", **of_all_years), "calendar", chosen)
+    downloads.offer(lambda: queries.run("calendar", **of_all_years), "calendar", chosen)
 
 
 def _count(cell, most: int, rule: str) -> Element:
@@ -142,7 +142,7 @@ def due() -> None:
         el("p", el("a", say("overview.due_all", n=int(first.of_year)), href=state.href("targets", query))),
         "all",
     )
-    downloads.offer(queries.run("due", **asked), "due", chosen)
+    downloads.offer(lambda: queries.run("due", **asked), "due", chosen)
 
 
 def finding() -> str:

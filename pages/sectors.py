@@ -71,7 +71,7 @@ def singles() -> None:
         title = say("sectors.singles", sectors=sectors, **counted)
         fig = kept("singles", lambda: single_chart.figure(one, title, base.source(one)))
         base.show(fig, alt=title, key="singles")
-    downloads.offer(queries.run("sector_figures", **chosen), "figures", chosen)
+    downloads.offer(lambda: queries.run("sector_figures", **chosen), "figures", chosen)
 
 
 def table() -> None:

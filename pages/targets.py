@@ -20,7 +20,7 @@ RESET = {"page": None, "row": None}
 typed = st.query_params.get("q", "")[: search.LONGEST]
 asked = search.read(typed)
 chosen = facets.chosen("plan", "agency", "city", "sector", "year", *facets.OWN)
-found = "\n".join(queries.run("target_found", **asked.params())["row_id"]) if asked.words else ""
+found = "\n".join(row.row_id for row in queries.rows("target_found", **asked.params())) if asked.words else ""
 within = {**chosen, "found": found, "searching": bool(asked.words)}
 by = [code for name in ("relevance", *SORTS.values()) for code in (name.lstrip("-"), f"-{name.lstrip('-')}")]
 sort = state.code("sort", by, "relevance" if asked.words else "place")
@@ -45,7 +45,7 @@ def search_bar() -> None:
     )
     for place, name in zip([*first, *st.columns(6, gap="small")], chosen, strict=True):
         with place:
-            facets.pick(name, counts[counts["facet"] == name], chosen[name], **RESET)
+            facets.pick(name, counts.get(name, {}), chosen[name], **RESET)
 
 
 def heads() -> dict[str, tuple[str, str | None]]:
@@ -82,14 +82,15 @@ def paging(page: int, pages: int, n: int) -> Element:
 
 
 def results(here: str = "") -> None:
-    rows = queries.run("target_list", sort=sort.lstrip("-"), descending=sort.startswith("-"), **within)
-    if rows.empty:
+    listed = {"sort": sort.lstrip("-"), "descending": sort.startswith("-"), **within}
+    rows = queries.rows("target_list", **listed)
+    if not rows:
         return frame.nothing(told, "targets")
     pages = -(-len(rows) // ROWS)
     asked_page = st.query_params.get("page", "")
     page = min(max(int(asked_page), 1), pages) if asked_page.isdecimal() and len(asked_page) < 6 else 1
     table = goals.table(
-        rows.iloc[(page - 1) * ROWS : page * ROWS].itertuples(index=False),
+        rows[(page - 1) * ROWS : page * ROWS],
         BESIDE_A_DETAIL if here else COLUMNS,
         say("targets.name"),
         height="calc(100vh - 22.5rem)",
@@ -98,12 +99,14 @@ def results(here: str = "") -> None:
         sorts=heads(),
     )
     draw(el("div", paging(page, pages, len(rows)), table, class_="library"), "list")
-    downloads.offer(rows, "targets", told, parquet=True)
+    downloads.offer(lambda: queries.run("target_list", **listed), "targets", told, parquet=True)
 
 
 presenting = "present" in st.query_params
-counts = queries.run("target_facets", **within)
-fits, every = (int(counts.loc[counts["code"] == code, "goals"].sum()) for code in ("fits", "every"))
+counts: dict[str, dict[str, int]] = {}
+for row in queries.rows("target_facets", **within):
+    counts.setdefault(row.facet, {})[row.code] = row.goals
+fits, every = (counts["all"].get(code, 0) for code in ("fits", "every"))
 row_id = st.query_params.get("row", "")
 opened = detail.of(row_id) if row_id else None
 # a link from another page leads to the row and nothing else; a row of a search opens beside its list

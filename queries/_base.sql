@@ -15,9 +15,11 @@ create table goals as
     figures as (
         select t.target_id as row_id, t.document_id, t.city_id, t.item, t.heading, t.sector_id, t.kind,
                t.indicator_id, t.indicator_zh as what_zh, t.indicator_en as what_en, t.region_id, t.scope,
-               null as facility_id, t.year, t.period, t.every_year, t.since, t.comparator, t.value,
-               t.value_high, t.unit, t.base_value, t.base_high, t.base_unit, u.base_unit_en, t.strength,
-               t.worded, null as stage, f.note, t.source_file, t.source_line
+               null as facility_id, t.year, t.period, t.every_year, t.since, t.comparator,
+               -- exact in the database; here they are drawn
+               t.value::double as value, t.value_high::double as value_high, t.unit,
+               t.base_value::double as base_value, t.base_high::double as base_high, t.base_unit,
+               u.base_unit_en, t.strength, t.worded, null as stage, f.note, t.source_file, t.source_line
         from targets_flat t
         join targets f using (target_id)
         join units u on u.unit = t.unit
@@ -57,6 +59,19 @@ create macro goals_of(cities, sector_codes, agency_codes, years, plans) as table
       and chosen(years, year_code("year"))
       and (len(agency_codes::varchar[]) = 0 or list_has_any(agency_ids, agency_codes::varchar[]));
 
+-- Who answers for the commitments among the goals: a row a duty.
+create table owed as
+    select g.row_id, g.document_id, g.city_id, g.sector_id, g.sector_zh, g.sector_en, g.sector_order, g."year",
+           d.agency_id, d.agency_zh, d.agency_en, d.agency_level, d.role
+    from goals g
+    join duties d on g.row_id = coalesce(d.target_id, d.milestone_id)
+    where g.kind <> 'baseline';
+
+create macro owed_of(cities, sector_codes, years, plans, levels) as table
+    from owed
+    where chosen(cities, city_id) and chosen(sector_codes, sector_id) and chosen(plans, document_id)
+      and chosen(years, year_code("year")) and chosen(levels, agency_level);
+
 -- The figures among the goals, a row a thing stated: where a plan states a value twice, once with a
 -- qualifier (以上), it is one row and the qualifier is kept; two values stay two rows. headline: its place
 -- among the headline indicators, if it is one.
@@ -79,13 +94,15 @@ create table stated as
 -- The same for filters. is_path: the indicator has, of these, figures of several years for one city.
 create macro stated_of(cities, sector_codes, agency_codes, years, plans) as table
     with chosen_ones as (
-        select *, count(distinct "year") over (partition by indicator_id, city_id) as years_of_city
         from stated
         where chosen(cities, city_id) and chosen(sector_codes, sector_id) and chosen(plans, document_id)
           and chosen(years, year_code("year"))
           and (len(agency_codes::varchar[]) = 0 or list_has_any(agency_ids, agency_codes::varchar[]))
+    ),
+    of_several_years as (
+        select indicator_id from chosen_ones group by indicator_id, city_id having count(distinct "year") > 1
     )
-    select * exclude (years_of_city), max(years_of_city) over (partition by indicator_id) > 1 as is_path
+    select *, indicator_id in (from of_several_years) as is_path
     from chosen_ones;
 
 -- What a filter may be set to. detail: a plan's kind and year of issue, an agency's level.

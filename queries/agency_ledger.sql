@@ -3,15 +3,15 @@
 -- next_year: the first year that is not over, else the last one. year_code: none where the plan states no
 -- year; of_year: how many fall due in it; led: how many of those the agency leads.
 -- Parameters: agency (one code), city, sector, year, plan, today (a year).
-with owed as (
+with ledger as (
     select g.*, d.role
-    from goals_of($city, $sector, [], $year, $plan) g
-    join duties d on g.row_id = coalesce(d.target_id, d.milestone_id)
-    where g.kind <> 'baseline' and d.agency_id = $agency
+    from owed_of($city, $sector, $year, $plan, []) d
+    join goals g using (row_id)
+    where d.agency_id = $agency
 )
 select *, coalesce(min("year") filter ("year" >= $today) over (), max("year") over ()) as next_year,
        year_code("year") as year_code, (count(*) over of_a_year)::integer as of_year,
        (count(*) filter (role = 'lead') over of_a_year)::integer as led
-from owed
+from ledger
 window of_a_year as (partition by "year")
 order by "year" is null, "year" < $today, abs("year" - $today), role, sector_order, source_file, source_line

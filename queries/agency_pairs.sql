@@ -3,18 +3,16 @@
 -- shared: how many; leads: those that a_ leads; led_by: those that b_ leads.
 -- Parameters: agency (one code, or '' for all), city, sector, year, plan, level (of both; of b_ alone
 -- where an agency is chosen).
-with owed as (
-    select g.row_id, d.agency_id, d.role
-    from goals_of($city, $sector, [], $year, $plan) g
-    join duties d on g.row_id = coalesce(d.target_id, d.milestone_id)
-    where g.kind <> 'baseline' and (d.agency_id = $agency or chosen($level, d.agency_level))
+with shared as (
+    from owed_of($city, $sector, $year, $plan, [])
+    where agency_id = $agency or chosen($level, agency_level)
 ),
 pairs as (
     select a.agency_id as a_id, b.agency_id as b_id, count(*)::integer as shared,
            (count(*) filter (a.role = 'lead'))::integer as leads,
            (count(*) filter (b.role = 'lead'))::integer as led_by
-    from owed a
-    join owed b on b.row_id = a.row_id and b.agency_id <> a.agency_id
+    from shared a
+    join shared b on b.row_id = a.row_id and b.agency_id <> a.agency_id
     where $agency in ('', a.agency_id)
     group by all
 )

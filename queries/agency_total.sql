@@ -4,15 +4,9 @@
 -- Parameters: city, sector, year, plan, level.
 with promised as (
     from goals_of($city, $sector, [], $year, $plan) select * where kind <> 'baseline'
-),
-owed as (
-    select p.row_id, d.agency_id, d.role
-    from promised p
-    join duties d on p.row_id = coalesce(d.target_id, d.milestone_id)
-    where chosen($level, d.agency_level)
 )
 select (select count(*) from promised)::integer as goals, count(distinct row_id)::integer as owed,
        (count(distinct row_id) filter (role = 'lead'))::integer as led,
        count(distinct agency_id)::integer as agencies,
        (select count(*) from promised where len(agency_ids) = 0)::integer as nobody
-from owed
+from owed_of($city, $sector, $year, $plan, $level)

@@ -12,7 +12,8 @@
 -- unit_pairs: how many pairs with a scale there are in that unit.
 -- Parameters: sector.
 with stated as (
-    select g.*, d.issued_on, i.measure
+    select g.row_id, indicator_id, g.city_id, g.scope, g."year", g.period, g.since, g.comparator, g.base_value,
+           g.base_high, g.base_unit, g.source_line, d.issued_on, i.measure
     from goals_of([], $sector, [], [], []) g
     join documents d using (document_id)
     join indicators i using (indicator_id)

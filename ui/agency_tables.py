@@ -1,6 +1,6 @@
 """Tables of agencies, as trees: who answers in which sector, and who shares commitments with whom."""
 
-import pandas as pd
+from itertools import groupby
 
 from ui import options, state
 from ui.tree import Element, el, framed
@@ -16,14 +16,16 @@ def mark(row, which: str = "agency") -> str:
     return listed([*city, known("level", level)])
 
 
-def matrix(rows: pd.DataFrame) -> Element:
+def matrix(rows: list) -> Element:
     """The rows of queries/agency_matrix.sql: a line an agency in their order, a column a sector in its own.
     Each number leads to the agency's ledger in that sector."""
-    sectors = rows.drop_duplicates("sector_id").sort_values("sector_order")
-    heads = [el("th", el("span", text), scope="col") for text in sectors[local("sector")]]
+    named = {
+        row.sector_id: getattr(row, local("sector")) for row in sorted(rows, key=lambda row: row.sector_order)
+    }
+    heads = [el("th", el("span", text), scope="col") for text in named.values()]
     first, last = (el("th", text, scope="col") for text in (say("column.agency"), say("agencies.all")))
-    codes, most = list(sectors["sector_id"]), int(rows["duties"].max())
-    body = [_line(of_one, codes, most) for _, of_one in rows.groupby("agency_id", sort=False)]
+    codes, most = list(named), max(row.duties for row in rows)
+    body = [_line(list(of_one), codes, most) for _, of_one in groupby(rows, key=lambda row: row.agency_id)]
     # Latin words are too long for columns this narrow: their headings stand upright
     upright = "" if language() == "zh" else " upright"
     table = el(
@@ -32,9 +34,9 @@ def matrix(rows: pd.DataFrame) -> Element:
     return framed(table, say("downloads.matrix"), "none")
 
 
-def _line(of_one: pd.DataFrame, sectors: list[str], most: int) -> Element:
-    first = of_one.iloc[0]
-    duties = dict(zip(of_one["sector_id"], of_one["duties"], strict=True))
+def _line(of_one: list, sectors: list[str], most: int) -> Element:
+    first = of_one[0]
+    duties = {row.sector_id: row.duties for row in of_one}
     cells = [_cell(first.agency_id, sector, duties.get(sector), most) for sector in sectors]
     total = el("td", str(first.of_agency), class_="number")
     return el("tr", el("th", _linked(first), scope="row"), cells, total)
@@ -48,12 +50,12 @@ def _cell(agency: str, sector: str, duties: int | None, most: int) -> Element:
     return el("td", el("a", str(duties), href=link), class_="number shaded", style=share)
 
 
-def pairs(rows: pd.DataFrame, caption: str, agency: str = "") -> Element:
+def pairs(rows: tuple, caption: str, agency: str = "") -> Element:
     """The rows of queries/agency_pairs.sql; of one agency (its name), or of all."""
-    most = rows["shared"].max()
+    most = max(row.shared for row in rows)
     sides = ("b",) if agency else ("a", "b")
     body = []
-    for row in rows.itertuples(index=False):
+    for row in rows:
         who = [el("th", _linked(row, side, f"{side}_id"), scope="row") for side in sides]
         bar = el("td", str(row.shared), class_="bar", style=f"--share:{row.shared / most:.2f}")
         led = [el("td", str(getattr(row, role) or "–"), class_="number") for role in ("leads", "led_by")]

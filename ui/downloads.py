@@ -34,21 +34,23 @@ MIME = {
 }
 
 
-def offer(frame: pd.DataFrame, what: str, chosen: filters.Chosen, *, parquet: bool = False) -> None:
-    """Buttons for the rows of a query. `what` names the table (a key under downloads); nothing is made
-    before a button is clicked. Nothing is drawn in a presentation or for an empty table."""
-    if frame.empty or "present" in st.query_params:
+def offer(
+    table: Callable[[], pd.DataFrame], what: str, chosen: filters.Chosen, *, parquet: bool = False
+) -> None:
+    """Buttons for a table, which is made when one is clicked. `what` names it (a key under downloads).
+    Nothing is drawn in a presentation."""
+    if "present" in st.query_params:
         return
     # Streamlit asks for the bytes in a thread of its own, long after the run: what the run knew of the
     # reader goes along
     run = copy_context()
     sheets = say(f"downloads.{what}"), say("downloads.about")
     made: dict[str, Callable[[], bytes]] = {
-        "csv": lambda: csv(worded(frame)),
-        "xlsx": lambda: xlsx(worded(frame), sheets, _about(frame, what, chosen)),
+        "csv": lambda: csv(worded(table())),
+        "xlsx": lambda: xlsx(worded(table()), sheets, _about(table(), what, chosen)),
     }
     if parquet:
-        made["parquet"] = lambda: parquet_of(frame)
+        made["parquet"] = lambda: parquet_of(table())
 
     def draw() -> None:
         for kind, data in made.items():
@@ -145,7 +147,7 @@ def parquet_of(frame: pd.DataFrame) -> bytes:
 
 def _about(frame: pd.DataFrame, what: str, chosen: filters.Chosen) -> list[tuple[str, str]]:
     """The lead sheet: what, filters, plans and their items, rows, build."""
-    build = queries.run("build").iloc[0]
+    build = queries.rows("build")[0]
     lines = [(say("downloads.table"), say(f"downloads.{what}"))]
     lines += filters.described(chosen) or [(say("downloads.filters"), say("downloads.no_filter"))]
     if {"document_id", "item"} <= set(frame.columns):

@@ -1,6 +1,5 @@
 """Filters whose options say how many rows each would show."""
 
-import pandas as pd
 import streamlit as st
 
 from ui import filters, options, state
@@ -36,21 +35,21 @@ def described(chosen_codes: filters.Chosen) -> filters.Chosen:
     }
 
 
-def pick(name: str, counts: pd.DataFrame, chosen_codes: list[str], **reset: None) -> None:
-    """One filter. `counts` has code and goals, in order; `reset` names what a change drops from the URL.
+def pick(name: str, counts: dict[str, int], chosen_codes: list[str], **reset: None) -> None:
+    """One filter. `counts` says how many goals each code has, most first; `reset` names what a change drops
+    from the URL.
 
     What would show nothing is not offered, but for what is chosen already, so that it can be taken back.
     """
     key = f"filter-{name}"
     named = names(name)
-    n = dict(zip(counts["code"], counts["goals"], strict=True))
     # agencies are many: those with most rows come first; all else keeps its order
-    order = [code for code in (n if name == "agency" else named) if code in n]
+    order = [code for code in (counts if name == "agency" else named) if code in counts]
     st.session_state[key] = chosen_codes
     st.multiselect(
         say(f"filter.{name}"),
-        order + [code for code in chosen_codes if code not in n],
-        format_func=lambda code: say("targets.option", name=named[code], n=n.get(code, 0)),
+        order + [code for code in chosen_codes if code not in counts],
+        format_func=lambda code: say("targets.option", name=named[code], n=counts.get(code, 0)),
         key=key,
         on_change=lambda: state.put(**{name: st.session_state[key]}, **reset),
         placeholder=say(f"filter.all_{name}"),

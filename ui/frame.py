@@ -107,7 +107,7 @@ def _say_what_was_ignored() -> None:
 
 
 def _footer() -> None:
-    build = queries.run("build").iloc[0]
+    build = queries.rows("build")[0]
     write(
         '<p class="footer">{text}</p>',
         text=say("footer", hash=build.content_hash[:12], built=f"{build.built_at:%Y-%m-%d %H:%M}"),

@@ -32,7 +32,7 @@ def slides() -> list[Slide]:
 def _sectors() -> list[Slide]:
     """Each sector's goal paths, then its single goals in as many slides as they need."""
     found = []
-    for row in queries.run("slides", **filters.chosen(*state.FILTERS)).itertuples():
+    for row in queries.rows("slides", **filters.chosen(*state.FILTERS)):
         if row.paths:
             found.append(("sectors", f"paths.{row.sector_id}"))
         for part in range(-(-row.singles // SINGLES_ON_A_SLIDE)):

@@ -4,6 +4,7 @@ Arguments are those of `streamlit run`. `streamlit run app.py` serves the same, 
 what is loaded here.
 """
 
+import gc
 import sys
 from contextlib import suppress
 from importlib import import_module
@@ -32,6 +33,7 @@ def main() -> None:
     # what is wrong with the database, every page says
     with suppress(queries.DatabaseUnreadable, queries.BuildFailed):
         queries.rows("options")
+    gc.freeze()
     sys.argv = ["streamlit", "run", str(APP), *sys.argv[1:]]
     cli.main()
 

@@ -1,5 +1,7 @@
 """Colours, made on purpose for light and for dark. A colour never says alone what it says."""
 
+from itertools import groupby
+
 import streamlit as st
 
 from ui import once, options
@@ -40,8 +42,8 @@ def plans() -> dict[str, str]:
     """Plan code to its tone of its city's hue."""
     tones = dict(zip(options.codes("city"), (tones for _, tones in CITIES[mode()]), strict=False))
     found: dict[str, str] = {}
-    for city, rows in options.all_of("plan").groupby("city_id", sort=False):
+    for city, of_city in groupby(options.all_of("plan"), key=lambda plan: plan.city_id):
         # more plans than tones: the latest keep theirs
-        for at, code in enumerate(reversed(rows["code"].to_list())):
+        for at, code in enumerate(reversed([plan.code for plan in of_city])):
             found[code] = tones[city][max(len(tones[city]) - 1 - at, 0)]
     return found

@@ -1,9 +1,11 @@
 """Two cities' figures on one scale: a row an indicator, the first city above the line, the second below."""
 
+from itertools import groupby
+
 import pandas as pd
 
 from ui import goals, numbers, options, theme
-from ui.charts import base
+from ui.charts import base, marks
 from ui.words import known, language, local, say
 
 NAMES = 330  # px for the names on the left
@@ -16,12 +18,12 @@ HEAD, FOOT = 30, 30  # px over and under each unit's panel
 ALL_SHARES = 100
 
 
-def figure(rows: pd.DataFrame, title: str, source: str) -> base.Picture:
+def figure(rows: list, title: str, source: str) -> base.Picture:
     """Pairs of queries/city_pairs.sql that have a scale, in their order; a panel each unit, all from 0."""
-    groups = list(rows.groupby("base_unit", sort=False))
-    indicators = rows["indicator_id"].nunique()
+    groups = [(unit, list(of_unit)) for unit, of_unit in groupby(rows, key=lambda row: row.base_unit)]
+    indicators = len({row.indicator_id for row in rows})
     row = min(SLIDE_ROW, SLIDE_HEIGHT // indicators) if base.presenting() else ROW
-    highs = [of_unit["indicator_id"].nunique() * row for _, of_unit in groups]
+    highs = [len({pair.indicator_id for pair in of_unit}) * row for _, of_unit in groups]
     plot = sum(highs) + HEAD * len(groups) + FOOT * (len(groups) - 1)
     first, second = list(options.names("city").values())[:2]
     how = say("cities.rates_how", first=first, second=second)
@@ -29,9 +31,10 @@ def figure(rows: pd.DataFrame, title: str, source: str) -> base.Picture:
     fig.update_layout(margin={"r": EDGE})
     top = 0
     for at, ((unit, of_unit), high) in enumerate(zip(groups, highs, strict=True), 1):
-        most = float(of_unit["base_high"].fillna(of_unit["base_value"]).max())
+        most = max(map(marks.top, of_unit))
         most = max(ALL_SHARES, most) if unit == "%" else most * 1.1 or 1
-        order = list(dict.fromkeys(of_unit["indicator_id"]))
+        firsts = [next(pair) for _, pair in groupby(of_unit, key=lambda row: row.indicator_id)]
+        order = [first.indicator_id for first in firsts]
         top += HEAD
         fig.update_layout(
             {
@@ -42,30 +45,28 @@ def figure(rows: pd.DataFrame, title: str, source: str) -> base.Picture:
                 f"yaxis{at}": {
                     "anchor": base.axis("x", at), "domain": [max(1 - (top + high) / plot, 0), 1 - top / plot],
                     "range": [len(order) - 0.5, -0.5], "tickvals": list(range(len(order))), "zeroline": False,
-                    "ticktext": [_name(of_unit, indicator) for indicator in order],
+                    "ticktext": [_name(first) for first in firsts],
                     "tickfont": {"color": theme.TEXT[theme.mode()], "size": base.size("value")},
                 },
             }
         )  # fmt: skip
         fig.add_annotation(
-            text=f"<b>{base.plain(_heading(of_unit))}</b>", font={"size": base.size("text")}, showarrow=False,
-            x=0, xref="paper", xanchor="left", y=1 - (top - 4) / plot, yref="paper", yanchor="bottom",
+            text=f"<b>{base.plain(_heading(firsts[0]))}</b>", font={"size": base.size("text")},
+            showarrow=False, x=0, xref="paper", xanchor="left", y=1 - (top - 4) / plot, yref="paper", yanchor="bottom",
         )  # fmt: skip
         _marks(fig, of_unit, order, at, most)
         top += high + FOOT
     return fig
 
 
-def _heading(rows: pd.DataFrame) -> str:
-    first = rows.iloc[0]
+def _heading(first) -> str:
     if first.base_unit == "%":
         return say("cities.shares")
     unit = first.base_unit_en if language() == "en" else first.base_unit
     return say("cities.in_unit", unit=unit if isinstance(unit, str) else first.base_unit)
 
 
-def _name(rows: pd.DataFrame, indicator: str) -> str:
-    first = rows[rows["indicator_id"] == indicator].iloc[0]
+def _name(first) -> str:
     small = base.size("text") - 1
     lines = [
         base.plain(line)
@@ -78,39 +79,42 @@ def _name(rows: pd.DataFrame, indicator: str) -> str:
     return "<br>".join(lines)
 
 
-def _marks(fig: base.Picture, rows: pd.DataFrame, order: list[str], at: int, most: float) -> None:
+def _marks(fig: base.Picture, rows: list, order: list[str], at: int, most: float) -> None:
     colours, cities = theme.cities(), options.names("city")
     axes = {"xaxis": base.axis("x", at), "yaxis": base.axis("y", at), "showlegend": False}
-    for indicator, pair in rows.groupby("indicator_id", sort=False):
+    for indicator, pair in groupby(rows, key=lambda row: row.indicator_id):
+        values = [row.base_value for row in pair]
         line = {"color": theme.LINES[theme.mode()], "width": 5}
         fig.add_scatter(
-            x=pair["base_value"], y=[order.index(indicator)] * len(pair), mode="lines", line=line,
+            x=values, y=[order.index(indicator)] * len(values), mode="lines", line=line,
             hoverinfo="skip", **axes,
         )  # fmt: skip
-    for place, (city, of_city) in enumerate(rows.groupby("city_id", sort=False)):
+    for place, city in enumerate(dict.fromkeys(row.city_id for row in rows)):
+        of_city = [row for row in rows if row.city_id == city]
+        values = [row.base_value for row in of_city]
         colour = colours[city]
         side = ASIDE if place else -ASIDE
         fig.add_scatter(
-            x=of_city["base_value"], y=[order.index(indicator) for indicator in of_city["indicator_id"]],
+            x=values, y=[order.index(row.indicator_id) for row in of_city],
             mode="markers", cliponaxis=False, name=base.plain(cities[city]), **axes, hoverinfo="skip",
-            customdata=of_city["row_id"],
+            customdata=[row.row_id for row in of_city],
             marker={
                 "symbol": SYMBOLS[place % len(SYMBOLS)], "opacity": 1,
                 # the later shape is smaller: two marks on one value both show
                 "size": 17 - 5 * place,
                 "color": [
-                    colour if kind == "baseline" else theme.GROUND[theme.mode()] for kind in of_city["kind"]
+                    colour if row.kind == "baseline" else theme.GROUND[theme.mode()] for row in of_city
                 ],
                 "line": {"color": colour, "width": 2.4},
             },
         )  # fmt: skip
         fig.add_scatter(
-            x=of_city["base_value"], mode="text", cliponaxis=False, hoverinfo="skip", **axes,
-            y=[order.index(indicator) + side for indicator in of_city["indicator_id"]],
-            text=[_told(row, cities[city]) for row in of_city.itertuples(index=False)],
+            x=values, mode="text", cliponaxis=False, hoverinfo="skip", **axes,
+            y=[order.index(row.indicator_id) + side for row in of_city],
+            text=[_told(row, cities[city]) for row in of_city],
             # words of a mark near the names keep off them
             textposition=[
-                "middle right" if value < most * 0.12 else "middle center" for value in of_city["base_value"]
+                "middle right" if value < most * 0.12 else "middle center" for value in values
             ],
             textfont={"color": colour, "size": base.size("value")},
         )  # fmt: skip

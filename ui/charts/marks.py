@@ -13,7 +13,7 @@ from ui.charts import base
 from ui.words import local, say
 
 SYMBOLS = {"ge": "triangle-up", "le": "triangle-down", "approx": "circle", "eq": "circle", "range": "circle"}
-Rows = Sequence  # rows of a query, as itertuples gives them
+Rows = Sequence  # rows of a query, as queries.rows gives them
 
 
 def marker(rows: Rows, colour: str) -> dict:

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-import pandas as pd
-
 from ui import theme
 from ui.charts import base
 from ui.words import local, say
@@ -18,7 +16,7 @@ ROLES = {"led": "lead", "supported": "support"}  # column to the role's word
 
 
 def figure(
-    rows: pd.DataFrame,
+    rows: tuple,
     title: str,
     how: str,
     source: str,
@@ -28,16 +26,17 @@ def figure(
 ) -> base.Picture:
     """Agencies of queries/agency_ranking.sql, most duties first. `mark` says what kind of agency it is, where
     it is no city agency; `bold` is the agency_id that stands out."""
-    names = [_name(agency, mark(agency)) for agency in rows.itertuples(index=False)]
+    names = [_name(agency, mark(agency)) for agency in rows]
     row = round(base.size("text") * 1.3) * min(max(map(len, names)), MOST_LINES) + GAP
     if base.presenting():
         row = max(row, min(SLIDE_HEIGHT // len(rows), SLIDE_ROW))
     fig = base.figure(title, how, source, plot_height=row * len(rows), legend=True, left=_room())
+    codes = [agency.agency_id for agency in rows]
     strong, quiet = STRONG[theme.mode()], theme.QUIET[theme.mode()]
-    ticks = [_tick(name, code == bold) for name, code in zip(names, rows["agency_id"], strict=True)]
+    ticks = [_tick(name, code == bold) for name, code in zip(names, codes, strict=True)]
     fig.update_layout(
         barmode="stack", bargap=0.3, margin={"r": EDGE}, legend={"traceorder": "normal"},
-        xaxis={"visible": False, "range": [0, int(rows["duties"].max())]},
+        xaxis={"visible": False, "range": [0, max(agency.duties for agency in rows)]},
         yaxis={
             "tickvals": list(range(len(rows))), "ticktext": ticks, "range": [len(rows) - 0.5, -0.5],
             "showgrid": False, "zeroline": False, "ticks": "",
@@ -57,13 +56,13 @@ def figure(
     }
     for column, role in ROLES.items():
         fig.add_bar(
-            y=list(range(len(rows))), x=rows[column], orientation="h", name=say(f"role.{role}"),
-            marker=fills[column], hoverinfo="skip", customdata=rows["agency_id"],
+            y=list(range(len(rows))), x=[getattr(agency, column) for agency in rows], orientation="h",
+            name=say(f"role.{role}"), marker=fills[column], hoverinfo="skip", customdata=codes,
         )  # fmt: skip
     fig.add_scatter(
-        y=list(range(len(rows))), x=rows["duties"], mode="text", cliponaxis=False, showlegend=False,
-        hoverinfo="skip",
-        text=[f" {_told(agency)}" for agency in rows.itertuples(index=False)], textposition="middle right",
+        y=list(range(len(rows))), x=[agency.duties for agency in rows], mode="text", cliponaxis=False,
+        showlegend=False, hoverinfo="skip",
+        text=[f" {_told(agency)}" for agency in rows], textposition="middle right",
         textfont={"size": base.size("value")},
     )  # fmt: skip
     return fig

@@ -52,7 +52,8 @@ def figure(rows: list, title: str, source: str) -> base.Picture:
         )  # fmt: skip
         fig.add_annotation(
             text=f"<b>{base.plain(_heading(firsts[0]))}</b>", font={"size": base.size("text")},
-            showarrow=False, x=0, xref="paper", xanchor="left", y=1 - (top - 4) / plot, yref="paper", yanchor="bottom",
+            showarrow=False, x=0, xref="paper", xanchor="left", y=1 - (top - 4) / plot, yref="paper",
+            yanchor="bottom",
         )  # fmt: skip
         _marks(fig, of_unit, order, at, most)
         top += high + FOOT

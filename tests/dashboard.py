@@ -56,9 +56,10 @@ def charts(at: AppTest) -> list[dict]:
 
 
 def trees(at: AppTest) -> list[Tree]:
-    """Each tree of the page's own, without the links to the other pages: [tag, attributes, child...]."""
+    """Each tree of what the page says, without the links to the other pages and the downloads: [tag,
+    attributes, child...]."""
     drawn = [json.loads(component.proto.json)["tree"] for component in at.get("bidi_component")]
-    return [tree for tree in drawn if tree[2][0] != "nav"]
+    return [tree for tree in drawn if tree[2][0] != "nav" and tree[2][1].get("class") != "downloads"]
 
 
 def elements(tree: Tree, tag: str) -> Iterator[Tree]:

@@ -1,6 +1,6 @@
 // Draws a tree of elements that Python made. Text goes in as text and never as markup. A link opens
 // inside the dashboard, and stays a real link: for a new tab, for copying, for the keyboard.
-const build = (branch, open) => {
+const build = (branch, ask) => {
   if (typeof branch === "string") return document.createTextNode(branch)
   const [tag, attributes, ...inside] = branch
   const node = document.createElement(tag)
@@ -9,18 +9,38 @@ const build = (branch, open) => {
     node.onclick = event => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return
       event.preventDefault()
-      open(attributes.href)
+      ask("open", attributes.href)
     }
-  if (tag === "button") node.onclick = () => window.print()
-  node.append(...inside.map(child => build(child, open)))
+  if (tag === "button") node.onclick = () => (attributes.name ? ask("make", attributes.name) : window.print())
+  node.append(...inside.map(child => build(child, ask)))
   return node
+}
+
+const save = ({ name, mime, content }) => {
+  const link = document.createElement("a")
+  const bytes = Uint8Array.from(atob(content), sign => sign.charCodeAt(0))
+  link.href = URL.createObjectURL(new Blob([bytes], { type: mime }))
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
   document.documentElement.lang = data.lang
   const root = parentElement.querySelector(".root")
-  // a redraw keeps the reader's place
-  const places = [...root.querySelectorAll(".scroll")].map(frame => [frame.scrollLeft, frame.scrollTop])
-  root.replaceChildren(build(data.tree, href => setTriggerValue("open", href)))
-  root.querySelectorAll(".scroll").forEach((frame, at) => frame.scrollTo(...(places[at] ?? [0, 0])))
+  root.ask = setTriggerValue
+  // what has not changed stays as it is, and with it the reader's focus and selection
+  const drawn = JSON.stringify(data.tree)
+  if (root.drawn !== drawn) {
+    root.drawn = drawn
+    // a redraw keeps the reader's place
+    const places = [...root.querySelectorAll(".scroll")].map(frame => [frame.scrollLeft, frame.scrollTop])
+    root.replaceChildren(build(data.tree, (what, value) => root.ask(what, value)))
+    root.querySelectorAll(".scroll").forEach((frame, at) => frame.scrollTo(...(places[at] ?? [0, 0])))
+  }
+  // once: Streamlit may draw a component again with the same data
+  if (data.file && root.saved !== data.file.made) {
+    root.saved = data.file.made
+    save(data.file)
+  }
 }

@@ -3,8 +3,11 @@
 Python builds the tree, ui/tree.js draws it. Data is text in it and cannot become markup.
 """
 
-from collections.abc import Iterable
+import base64
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
@@ -21,14 +24,23 @@ class Element(list):
 
 Branch = str | Element
 
+
+class File(NamedTuple):
+    """A file that a reader takes away."""
+
+    name: str
+    mime: str
+    content: bytes
+
+
 # The elements and attributes that pages use; any other is a slip, and data can bring none in.
 TAGS = {
     "a", "b", "button", "caption", "dd", "div", "dl", "dt", "h2", "h3", "li", "nav", "p", "section", "small",
     "span", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 ATTRIBUTES = {
-    "aria-current", "aria-label", "aria-sort", "class", "colspan", "href", "lang", "role", "rowspan", "scope",
-    "style", "tabindex", "title",
+    "aria-current", "aria-label", "aria-sort", "class", "colspan", "href", "lang", "name", "role", "rowspan",
+    "scope", "style", "tabindex", "title",
 }  # fmt: skip
 
 
@@ -61,12 +73,30 @@ def framed(table: Element, caption: str, height: str = "") -> Element:
     return el("div", table, class_="scroll", style=style, tabindex=0, role="region", aria_label=caption)
 
 
-def draw(tree: Branch, key: str) -> None:
-    """Show a tree. `key` tells it from the others of the page."""
+def draw(tree: Branch, key: str, made: Callable[[str], File] | None = None) -> None:
+    """Show a tree. `key` tells it from the others of the page. A click on a button of it that has a name
+    saves the file which `made` makes of that name; a button without a name prints the page."""
+    asked = f"asked-{key}"
+    file = made(st.session_state.pop(asked)) if made and asked in st.session_state else None
+
+    def ask() -> None:
+        # the file is made in the run that follows, where a fault is told like any other
+        st.session_state[asked] = st.session_state[key].make
+
     _component()(
-        data={"tree": el("div", tree, style=_colours()), "lang": {"zh": "zh-CN"}.get(language(), language())},
+        data={
+            "tree": el("div", tree, style=_colours()),
+            "lang": {"zh": "zh-CN"}.get(language(), language()),
+            "file": file
+            and file._asdict()
+            | {
+                "content": base64.b64encode(file.content).decode(),
+                "made": time.monotonic_ns(),
+            },
+        },
         key=key,
         on_open_change=lambda: _follow(st.session_state[key].open),
+        on_make_change=ask,
     )
 
 

@@ -76,11 +76,11 @@ def test_hostile_options_of_a_filter_are_plain_text(opened, hostile_address):
 
 def test_a_hostile_csv_and_workbook_run_nothing(opened, hostile_address, tmp_path):
     page, _ = opened("sectors?sector=education&lang=en", root=hostile_address)
-    text = saved(page, "download-figures-csv", tmp_path).read_bytes().decode("utf-8-sig")
+    text = saved(page, "figures", "csv", tmp_path).read_bytes().decode("utf-8-sig")
     cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
     assert any(cell.startswith("'=cmd|") for cell in cells)
     assert not [cell for cell in cells if cell[:1] in "=+@\t\r" and cell]
-    book = openpyxl.load_workbook(saved(page, "download-figures-xlsx", tmp_path))
+    book = openpyxl.load_workbook(saved(page, "figures", "xlsx", tmp_path))
     typed = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert any(str(cell.value).startswith("=cmd|") and cell.data_type == "s" for cell in typed)
     assert not [cell for cell in typed if cell.data_type == "f" or cell.hyperlink]

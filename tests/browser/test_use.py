@@ -122,9 +122,9 @@ def test_a_presentation_goes_on_and_back_by_one_key(opened):
     assert watch.errors == []
 
 
-def saved(page: Page, button: str, folder: Path) -> Path:
+def saved(page: Page, table: str, kind: str, folder: Path) -> Path:
     with page.expect_download() as download:
-        page.locator(f".st-key-{button} button").click()
+        page.locator(f".st-key-download-{table} button[name={kind}]").click()
     target = folder / download.value.suggested_filename
     download.value.save_as(target)
     return target
@@ -133,7 +133,7 @@ def saved(page: Page, button: str, folder: Path) -> Path:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_csv_holds_what_the_page_shows(opened, con, tmp_path, language):
     page, _ = opened(f"sectors?sector=education&lang={language}")
-    file = saved(page, "download-figures-csv", tmp_path)
+    file = saved(page, "figures", "csv", tmp_path)
     raw = file.read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf") and b"\r\n" in raw
     rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))))
@@ -149,7 +149,7 @@ def test_a_csv_holds_what_the_page_shows(opened, con, tmp_path, language):
 
 def test_a_workbook_is_typed_and_says_what_it_holds(opened, con, tmp_path):
     page, _ = opened("sectors?sector=education&city=luoyang&lang=zh")
-    book = openpyxl.load_workbook(saved(page, "download-figures-xlsx", tmp_path))
+    book = openpyxl.load_workbook(saved(page, "figures", "xlsx", tmp_path))
     sheet, about = book.worksheets
     heads = [cell.value for cell in sheet[1]]
     assert sheet.freeze_panes == "B2"

@@ -11,6 +11,7 @@ CLASSES = {
     "figure": "number",
     "year": "keep",
     "city": "keep",
+    "sector": "sector",
     "kind": "keep",
     "place": "place",
 }

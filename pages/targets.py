@@ -99,7 +99,12 @@ def results(here: str = "") -> None:
         sorts=heads(),
     )
     draw(el("div", paging(page, pages, len(rows)), table, class_="library"), "list")
-    downloads.offer(lambda: queries.run("target_list", **listed), "targets", told, parquet=True)
+    downloads.offer(
+        lambda: queries.run("target_list", **listed),
+        "targets",
+        told,
+        parquet=lambda: downloads.parquet_of(queries.run("target_list", **listed)),
+    )
 
 
 presenting = "present" in st.query_params

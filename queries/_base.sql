@@ -122,3 +122,43 @@ select 'agency', agency_id, city_id, name_zh, name_en, level,
 from agencies a
 union all
 select 'year', year_code("year"), null, null, null, null, coalesce("year", 9999) from goals group by "year";
+
+-- Where each facility lies. today_*: the name of its place today. precision: town or county; empty where no more
+-- than its city is known. county_*: the polygon it lies in; none where only a whole prefecture is known.
+create table sites as
+    select f.facility_id, f.name_zh as facility_zh, f.name_en as facility_en, f.type,
+           f.place_basis, f.lat, f.lon, f.precision, f.note as remark, written.region_id as own_region_id,
+           written.name_zh as written_zh, written.name_en as written_en,
+           place.region_id as place_id, place.name_zh as today_zh, place.name_en as today_en, place.kind as place_kind,
+           county.region_id as county_id, county.name_zh as county_zh, county.name_en as county_en
+    from facilities f
+    join regions written on written.region_id = f.region_id
+    join regions place on place.region_id = written.today_id
+    left join regions county on county.region_id = place.county_id;
+
+-- The facilities that have a milestone due by a year (or one without a year): a row a facility, with its
+-- latest milestone by then, and how many it has by then. then_*: its place as that milestone's plan names it.
+create macro sites_by(by_year, cities, sector_codes, agency_codes, plans) as table
+    with due as (
+        select s.* exclude (own_region_id, written_zh, written_en), g.city_id, g.sector_id, g.sector_zh, g.sector_en, g."year", g.stage,
+               g.what_zh, g.what_en, g.row_id, g.document_id, g.item, g.heading, g.lead_zh, g.lead_en,
+               g.support_zh, g.support_en, g.source_line, d.issued_on,
+               -- the milestone's own place where it is the same one; a place known otherwise keeps its name
+               case when m.today_id = s.place_id then m.name_zh else s.written_zh end as then_zh,
+               case when m.today_id = s.place_id then m.name_en else s.written_en end as then_en
+        from sites s
+        join goals g using (facility_id)
+        join documents d using (document_id)
+        join regions m on m.region_id = g.region_id
+        where coalesce(g."year", 0) <= by_year
+          and chosen(cities, g.city_id) and chosen(sector_codes, g.sector_id) and chosen(plans, g.document_id)
+          and (len(agency_codes::varchar[]) = 0 or list_has_any(g.agency_ids, agency_codes::varchar[]))
+    )
+    select * exclude (source_line, issued_on), (count(*) over (partition by facility_id))::integer as steps
+    from due
+    qualify row_number() over (
+        partition by facility_id
+        order by "year" desc nulls last, list_position(
+            ['other', 'planned', 'established', 'started', 'topped out', 'completed', 'in operation', 'accredited'], stage
+        ) desc, issued_on desc, source_line
+    ) = 1;

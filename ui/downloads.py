@@ -22,6 +22,9 @@ CODED = {
     "strength": "strength",
     "stage": "stage",
     "role": "role",
+    "type": "map.type",
+    "precision": "map.precision",
+    "place_basis": "targets.place_basis",
     "agency_level": "level",
 }
 # What a spreadsheet would take for a formula. Full-width signs count: Excel folds them.
@@ -31,14 +34,18 @@ MIME = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "parquet": "application/vnd.apache.parquet",
+    "geojson": "application/geo+json",
 }
 
 
 def offer(
-    table: Callable[[], pd.DataFrame], what: str, chosen: filters.Chosen, *, parquet: bool = False
+    table: Callable[[], pd.DataFrame],
+    what: str,
+    chosen: filters.Chosen,
+    **more: Callable[[], bytes],
 ) -> None:
-    """Buttons for a table, which is made when one is clicked. `what` names it (a key under downloads).
-    Nothing is drawn in a presentation.
+    """Buttons for a table, which is made when one is clicked. `what` names it (a key under downloads); `more`
+    makes it in further kinds (a key of MIME). Nothing is drawn in a presentation.
 
     The buttons are one tree: Streamlit's own are an element each, and took a third of the time in which a
     changed filter shows."""
@@ -48,9 +55,7 @@ def offer(
     makers: dict[str, Callable[[], bytes]] = {
         "csv": lambda: csv(worded(table())),
         "xlsx": lambda: xlsx(worded(table()), sheets, _about(table(), what, chosen)),
-    }
-    if parquet:
-        makers["parquet"] = lambda: parquet_of(table())
+    } | more
 
     def made(kind: str) -> File:
         return File(f"{file_name(what, chosen)}.{kind}", MIME[kind], makers[kind]())

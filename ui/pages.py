@@ -18,6 +18,7 @@ PAGES = (
     Listed("sectors", ("paths", "singles")),
     Listed("cities", ("rates", "counts", "only")),
     Listed("agencies", ("ranking", "matrix", "partners", "ledger")),
+    Listed("map", ("map",)),
     Listed("targets", ()),
     Listed("about", ()),
 )

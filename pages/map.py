@@ -78,12 +78,12 @@ def controls() -> None:
         on_change=lambda: state.put(measure=st.session_state["measure"]),
     )
     st.session_state["names"] = "plan" if then else "today"
-    st.segmented_control(
+    st.selectbox(
         say("map.names"),
         ["today", "plan"],
         format_func=lambda code: say(f"map.named.{code}"),
         key="names",
-        required=True,
+        width=160,
         label_visibility="collapsed",
         on_change=lambda: state.put(names=st.session_state["names"]),
     )
@@ -145,7 +145,7 @@ def the_map() -> None:
         draw(map_tables.beside(facilities, opened), "beside")
 
 
-def follow(_layer: str, code: str) -> None:
+def follow(code: str) -> None:
     """A click on a county, a zone or a facility opens it; a second click closes it."""
     state.put(at=None if code == opened else code)
 

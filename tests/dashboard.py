@@ -18,6 +18,7 @@ NAMES = {
         "sectors": "领域",
         "cities": "城市",
         "agencies": "部门",
+        "map": "地图",
         "targets": "目标库",
         "about": "数据说明",
     },
@@ -26,6 +27,7 @@ NAMES = {
         "sectors": "Sectors",
         "cities": "Cities",
         "agencies": "Agencies",
+        "map": "Map",
         "targets": "Targets",
         "about": "About",
     },
@@ -58,7 +60,9 @@ def charts(at: AppTest) -> list[dict]:
 def trees(at: AppTest) -> list[Tree]:
     """Each tree of what the page says, without the links to the other pages and the downloads: [tag,
     attributes, child...]."""
-    drawn = [json.loads(component.proto.json)["tree"] for component in at.get("bidi_component")]
+    # what asks the browser for WebGL has no tree
+    sent = (component.proto.json for component in at.get("bidi_component"))
+    drawn = [json.loads(data)["tree"] for data in sent if data]
     return [tree for tree in drawn if tree[2][0] != "nav" and tree[2][1].get("class") != "downloads"]
 
 

@@ -19,6 +19,15 @@ from etl.build import build
 from tests.browser.hostile import hostile_data
 from tests.conftest import DATA, ROOT
 
+HEADLESS = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    # WebGL in software, for the map
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+)
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
@@ -28,7 +37,7 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(
             executable_path=chromium,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+            args=[*HEADLESS],
         )
         yield launched
         launched.close()
@@ -142,6 +151,7 @@ def settled(page: Page) -> None:
             return app.dataset.testScriptState !== 'running'
                 && !document.querySelector('[data-stale=true]')
                 && charts.every(chart => chart.querySelector('.main-svg'))
+                && [...document.querySelectorAll('.stDeckGlJsonChart')].every(map => map.querySelector('canvas'))
         }""",
         timeout=30_000,
     )

@@ -29,6 +29,9 @@ CUT = """() => {
         }
     }
     for (const host of document.querySelectorAll('*')) {
+        // the years of the sectors' table are wider than a small screen, and its frame scrolls
+        for (const frame of host.shadowRoot?.querySelectorAll('.scroll') ?? [])
+            if (location.pathname !== '/sectors' && frame.scrollWidth > frame.clientWidth + 1) found.push('table: ' + frame.ariaLabel)
         for (const card of host.shadowRoot?.querySelectorAll('.card') ?? []) {
             const edge = card.getBoundingClientRect().right
             for (const node of card.querySelectorAll('a, small, h3'))

@@ -179,11 +179,21 @@ def deck(
     }
     layers = [
         pydeck.Layer(
-            "GeoJsonLayer", id="counties", data=_address(drawn, of), pickable=True, stroked=True,
+            "GeoJsonLayer", id="counties", data=_address(drawn), pickable=False, stroked=True,
             get_fill_color=fills, get_line_color=_rgb(BORDERS[mode]), get_line_width=widths,
             line_width_units="'pixels'",
             # the data keep their address when a filter changes: deck.gl must be told what to look at again
             update_triggers={"getFillColor": fills, "getLineWidth": widths},
+        ),
+        # Streamlit knows a click only on data that it was sent: coarse, clear polygons take it
+        pydeck.Layer(
+            "PolygonLayer", id="touch", pickable=True, stroked=False, get_polygon="ring",
+            get_fill_color=[0, 0, 0, 0],
+            data=[
+                {"id": outline.county_id, "told": of[outline.county_id].told,
+                 "ring": [(round(x), round(y)) for x, y in ring[:: -(-len(ring) // 24)]]}
+                for outline in drawn for ring, *_ in outline.rings
+            ],
         ),
         pydeck.Layer(
             "ScatterplotLayer", id="zones", data=zones, filled=False, stroked=True, pickable=False,
@@ -278,12 +288,10 @@ def told(row) -> str:
     return "\n".join(filter(None, lines))
 
 
-def _address(drawn: Sequence[outlines.Outline], of: dict[str, Shade]) -> str:
+def _address(drawn: Sequence[outlines.Outline]) -> str:
     """Where the browser finds the polygons. They are a file of the server's own, which the browser asks for
     once: a changed filter sends colours, and the polygons never again."""
-    features = [
-        _feature(outline, {"id": outline.county_id, "told": of[outline.county_id].told}) for outline in drawn
-    ]
+    features = [_feature(outline, {"id": outline.county_id}) for outline in drawn]
     text = json.dumps({"type": "FeatureCollection", "features": features}, separators=(",", ":"))
     # the one place where Streamlit gives a file of ours an address
     return get_instance().media_file_mgr.add(text.encode(), "application/json", "map-polygons").lstrip("/")
@@ -304,18 +312,18 @@ def _rgb(colour: str) -> list[int]:
     return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
 
 
-def show(made: pydeck.Deck, *, alt: str, follow: Callable[[str, str], None]) -> None:
-    """Draw the map. A click calls `follow` with the layer and the id of what was clicked."""
+def show(made: pydeck.Deck, *, alt: str, follow: Callable[[str], None]) -> None:
+    """Draw the map. A click calls `follow` with the id of what was clicked."""
     # Streamlit pales all that is not selected, which spoils the shades: a click is answered by the URL, and
     # the map drawn anew without a selection
     turn = st.session_state.setdefault("map-turn", 0)
     key = f"map-{turn}"
 
     def clicked() -> None:
-        for layer, found in st.session_state[key].selection.objects.items():
+        for found in st.session_state[key].selection.objects.values():
             for one in found[:1]:
                 st.session_state["map-turn"] = turn + 1
-                follow(layer, (one.get("properties") or one).get("id", ""))
+                follow(one["id"])
 
     st.pydeck_chart(made, height=height(), key=key, on_select=clicked, alt=alt)
 

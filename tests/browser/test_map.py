@@ -42,11 +42,14 @@ def colours(page: Page) -> set[str]:
 def click(page: Page, x: float, y: float) -> None:
     """Click on the map at a place of its picture, px."""
     box = page.locator(".stDeckGlJsonChart").bounding_box()
-    page.mouse.move(
-        box["x"] + box["width"] / 2 - outlines.WIDE / 2 + x,
-        box["y"] + box["height"] / 2 - outlines.HIGH / 2 + y,
-    )
-    page.wait_for_timeout(500)  # as a hand would: deck.gl looks what is under the pointer, frame by frame
+    left = box["x"] + box["width"] / 2 - outlines.WIDE / 2
+    top = box["y"] + box["height"] / 2 - outlines.HIGH / 2
+    tooltip = page.locator(".deck-tooltip")
+    for turn in range(20):  # as a hand would: until deck.gl says what is under the pointer
+        page.mouse.move(left + x + turn % 2, top + y)
+        page.wait_for_timeout(500)
+        if tooltip.is_visible():
+            break
     page.mouse.down()
     page.wait_for_timeout(100)
     page.mouse.up()

@@ -7,6 +7,7 @@ place in its county and none on the ground.
 
 import json
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from math import hypot, log2
 
@@ -293,8 +294,12 @@ def _address(drawn: Sequence[outlines.Outline]) -> str:
     once: a changed filter sends colours, and the polygons never again."""
     features = [_feature(outline, {"id": outline.county_id}) for outline in drawn]
     text = json.dumps({"type": "FeatureCollection", "features": features}, separators=(",", ":"))
-    # the one place where Streamlit gives a file of ours an address
-    return get_instance().media_file_mgr.add(text.encode(), "application/json", "map-polygons").lstrip("/")
+    # Streamlit gives a file of ours an address, and drops the file when the session that added it goes to
+    # another page, though the browser may still be asking for it. A thread of no session adds it for good.
+    files = get_instance().media_file_mgr
+    with ThreadPoolExecutor(1) as apart:
+        added = apart.submit(files.add, text.encode(), "application/json", f"map-polygons-{hash(text)}")
+    return added.result().lstrip("/")
 
 
 def _feature(outline: outlines.Outline, properties: dict) -> dict:

@@ -39,16 +39,16 @@ def colours(page: Page) -> set[str]:
     return set(page.evaluate(COLOURS, picture))
 
 
-def click(page: Page, x: float, y: float) -> None:
-    """Click on the map at a place of its picture, px."""
+def click(page: Page, x: float, y: float, on: str) -> None:
+    """Click on the map at a place of its picture, px, where the tooltip begins with `on`."""
     box = page.locator(".stDeckGlJsonChart").bounding_box()
     left = box["x"] + box["width"] / 2 - outlines.WIDE / 2
     top = box["y"] + box["height"] / 2 - outlines.HIGH / 2
     tooltip = page.locator(".deck-tooltip")
-    for turn in range(20):  # as a hand would: until deck.gl says what is under the pointer
+    for turn in range(40):  # as a hand would: until deck.gl says what is under the pointer
         page.mouse.move(left + x + turn % 2, top + y)
         page.wait_for_timeout(500)
-        if tooltip.is_visible():
+        if tooltip.is_visible() and tooltip.inner_text().startswith(on):
             break
     page.mouse.down()
     page.wait_for_timeout(100)
@@ -81,11 +81,11 @@ def test_a_click_opens_a_county_and_a_second_closes_it(opened, con):
     page, watch = opened("map?lang=zh", size=(1920, 1080))
     drawn(page)
     x, y = outline(con, "410325").places[-1]  # Song county: no mark is there
-    click(page, x, y)
+    click(page, x, y, on="嵩县")
     page.get_by_text("嵩县：", exact=False).first.wait_for()
     address_says(page, "at=410325")
     drawn(page)
-    click(page, x, y)
+    click(page, x, y, on="嵩县")
     address_says(page, "at=", says=False)
     assert watch.errors == []
 
@@ -94,10 +94,10 @@ def test_a_click_on_a_mark_opens_the_facility(opened, con):
     page, _ = opened("map?lang=zh&by=2025", size=(1920, 1080))
     drawn(page)
     x, y = outline(con, "410324").places[0]  # Luanchuan has one facility, at the first place
-    click(page, x, y)
     facility, name = con.execute(
         "select facility_id, name_zh from facilities where region_id = '410324'"
     ).fetchone()
+    click(page, x, y, on=name)
     page.get_by_role("heading", name=f"{name}：规划所称").wait_for()
     address_says(page, f"at={facility}")
 

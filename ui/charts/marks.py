@@ -4,7 +4,7 @@ Hollow is a target and filled is a baseline; ≥ and ≤ are carets, a range is 
 tilde, 力争 is dashed; the colour is the plan's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -13,39 +13,68 @@ from ui.charts import base
 from ui.words import local, say
 
 SYMBOLS = {"ge": "triangle-up", "le": "triangle-down", "approx": "circle", "eq": "circle", "range": "circle"}
+CAP = 6  # px, half of what ends a range's bar
 Rows = Sequence  # rows of a query, as queries.rows gives them
+Point = tuple[float, float]  # px from the top left of the plot area
+Pen = tuple[str, float, str]  # a colour, a width in px, a dash
+Stroke = tuple[Pen, list[Point]]
 
 
-def marker(rows: Rows, colour: str) -> dict:
-    """Plotly's marker for the figures of one plan."""
+def pen(rows: Rows) -> Pen:
+    """What draws the line through figures of one plan: it is dashed if one of them is striven for."""
+    dashed = any(row.strength == "strive" for row in rows)
+    return theme.plans()[rows[0].document_id], 2, "dash" if dashed else "solid"
+
+
+def strokes(fig: base.Picture, lines: Iterable[Stroke]) -> None:
+    """Draw lines. What one pen draws is one trace: Plotly takes as long for a trace as for many points."""
+    drawn: dict[Pen, list] = {}
+    for held, points in lines:
+        drawn.setdefault(held, []).extend([*points, (None, None)])
+    for (colour, wide, dash), points in drawn.items():
+        xs, ys = zip(*points, strict=True)
+        line = {"color": colour, "width": wide, "dash": dash}
+        fig.add_scatter(x=xs, y=ys, mode="lines", line=line, hoverinfo="skip", showlegend=False)
+
+
+def ranges(row, start: Point, end: Point) -> list[Stroke]:
+    """The bar of a range, upright or level, from its lower to its upper end; nothing for other figures."""
+    if row.comparator != "range":
+        return []
+    (x, y), (to_x, to_y) = start, end
+    across, down = (CAP, 0) if x == to_x else (0, CAP)
+    bar = [(x - across, y - down), (x + across, y + down), start]
+    bar += [end, (to_x - across, to_y - down), (to_x + across, to_y + down)]
+    return [((theme.plans()[row.document_id], 3, "solid"), bar)]
+
+
+def draw(fig: base.Picture, rows: Rows, at: Sequence[Point]) -> None:
+    """Draw the marks of figures, each at its point, all in one trace."""
+    if not rows:
+        return
+    xs, ys = zip(*at, strict=True)
+    colours = [theme.plans()[row.document_id] for row in rows]
+    about = [row.comparator == "approx" for row in rows]
     ground = theme.GROUND[theme.mode()]
-    return {
-        "symbol": [SYMBOLS[row.comparator] for row in rows],
-        "size": [15 if row.comparator == "approx" else 11 for row in rows],
-        "color": [colour if row.kind == "baseline" else ground for row in rows],
-        "line": {"color": colour, "width": 2.2},
-        "opacity": 1,
-    }
-
-
-def tildes(rows: Rows, colour: str) -> dict:
-    """The tilde in the ring of every "about"; empty where there is none."""
-    if not any(row.comparator == "approx" for row in rows):
-        return {}
-    return {
-        "text": ["~" if row.comparator == "approx" else "" for row in rows],
-        "textposition": "middle center",
-        "textfont": {"color": colour, "size": base.size("text")},
-    }
-
-
-def ranges(rows: Rows, colour: str, towards: str) -> dict:
-    """The bar of every range, from its lower to its upper end along an axis (x or y)."""
-    highs = [row.base_high - row.base_value if row.comparator == "range" else 0 for row in rows]
-    if not any(highs):
-        return {}
-    bar = {"type": "data", "symmetric": False, "array": highs, "arrayminus": [0] * len(highs)}
-    return {f"error_{towards}": bar | {"color": colour, "thickness": 3, "width": 6}}
+    fig.add_scatter(
+        x=xs,
+        y=ys,
+        mode="markers+text" if any(about) else "markers",
+        **told(rows),
+        marker={
+            "symbol": [SYMBOLS[row.comparator] for row in rows],
+            "size": [15 if ring else 11 for ring in about],
+            "color": [
+                colour if row.kind == "baseline" else ground
+                for row, colour in zip(rows, colours, strict=True)
+            ],
+            "line": {"color": colours, "width": 2.2},
+            "opacity": 1,
+        },
+        text=["~" if ring else "" for ring in about],
+        textposition="middle center",
+        textfont={"color": colours, "size": base.size("text")},
+    )
 
 
 def told(rows: Rows) -> dict:
@@ -55,8 +84,6 @@ def told(rows: Rows) -> dict:
         "hovertext": ["<br>".join(map(base.plain, filter(None, _lines(row, plans)))) for row in rows],
         "hoverinfo": "text",
         "customdata": [row.row_id for row in rows],
-        "name": base.plain(plans[rows[0].document_id]),
-        "legendgroup": rows[0].document_id,
         "showlegend": False,
     }
 
@@ -87,7 +114,6 @@ def legend(fig: base.Picture, rows: Rows) -> None:
                 y=[None],
                 mode="lines+markers",
                 name=base.plain(name),
-                legendgroup=code,
                 line={"color": colours[code], "width": 2},
                 marker={
                     "symbol": "circle",

@@ -2,6 +2,9 @@
 
 A column is what is done within a year; a line joins what stands at the year's end or is summed up, and
 never the two kinds. Values stand beside the marks.
+
+All panels lie on one plane of px, and what is alike in them is one trace: Plotly takes several times as long
+for axes and traces of each panel's own.
 """
 
 from collections.abc import Iterator
@@ -33,12 +36,30 @@ class Panel:
     years: tuple[float, float]
     most: float
 
+    @property
+    def bottom(self) -> float:
+        return self.top + self.high
+
+    @property
+    def column(self) -> float:
+        """How wide a column is."""
+        return self.x(COLUMN) - self.x(0)
+
     def x(self, year: float) -> float:
         first, last = self.years
-        return (year - first) / (last - first) * self.wide
+        return self.left + (year - first) / (last - first) * self.wide
 
     def y(self, value: float) -> float:
-        return self.high * (1 - FULL * value / self.most) if self.most else self.high
+        return self.bottom - (self.high * FULL * value / self.most if self.most else 0)
+
+    def at(self, row) -> marks.Point:
+        """Where a figure's mark stands."""
+        return self.x(row.year), self.y(row.base_value)
+
+    def series(self) -> Iterator[list]:
+        """The figures that are one path."""
+        for _, of_one in groupby(self.rows, key=lambda row: row.series):
+            yield list(of_one)
 
 
 def figure(rows: marks.Rows, title: str, source: str, *, height: int | None = None) -> base.Picture:
@@ -57,21 +78,24 @@ def figure(rows: marks.Rows, title: str, source: str, *, height: int | None = No
     most: dict[str, float] = {}
     for row in dated:
         most[row.base_unit] = max(most.get(row.base_unit, 0), marks.top(row))
-    names, bases, values, guides = [], [], [], []
-    by_indicator = groupby(dated, key=lambda row: row.indicator_id)
-    for at, (_, of_one) in enumerate(by_indicator):
+    panels = []
+    for at, (_, of_one) in enumerate(groupby(dated, key=lambda row: row.indicator_id)):
         of_one = list(of_one)
         left, top = (at % across) * (wide + GAP), (at // across) * (high + head + GAP) + head
-        panel = Panel(of_one, left, top, wide, high, years, most[of_one[0].base_unit])
-        _axes(fig, panel, at + 2, plot)
-        _name(panel, names, bases)
-        _draw(fig, panel, at + 2, values)
-        years_drawn = {row.year for row in of_one}
-        guides += [(panel.left + panel.x(year), panel.top, panel.top + panel.high) for year in years_drawn]
-    fig.add_guides(guides)
-    fig.add_words(names, "top right", base.size("value"))
-    fig.add_words(bases, "top right", base.size("text") - 1)
-    fig.add_words(values, "middle center", base.size("value"))
+        panels.append(Panel(of_one, left, top, wide, high, years, most[of_one[0].base_unit]))
+
+    def of_all(draw: Callable[[Panel], Iterable[Drawn]]) -> list[Drawn]:
+        return [each for panel in panels for each in draw(panel)]
+
+    marks.strokes(fig, of_all(_guides))
+    _columns(fig, panels)
+    marks.strokes(fig, of_all(_lines))
+    points = [(row, panel.at(row)) for panel in panels for row in panel.rows if row.period != "annual"]
+    marks.draw(fig, [row for row, _ in points], [at for _, at in points])
+    fig.add_words(of_all(_years), "middle center", base.size("text"))
+    fig.add_words([_name(panel) for panel in panels], "top right", base.size("value"))
+    fig.add_words(of_all(_bases), "top right", base.size("text") - 1)
+    fig.add_words(of_all(_values), "middle center", base.size("value"))
     marks.legend(fig, dated)
     return fig
 
@@ -80,29 +104,6 @@ def _span(rows: marks.Rows) -> tuple[float, float]:
     """The years of every panel, with room for a column at each end."""
     years = [row.year for row in rows]
     return min(YEARS[0], *years) - 0.7, max(YEARS[1], *years) + 0.7
-
-
-def _axes(fig: base.Picture, panel: Panel, at: int, plot: float) -> None:
-    bottom = plot - panel.top - panel.high
-    told = sorted({int(row.year) for row in panel.rows})
-    fig.update_layout(
-        {
-            f"xaxis{at}": {
-                "domain": [panel.left / ACROSS, min((panel.left + panel.wide) / ACROSS, 1)],
-                "range": panel.years,
-                "tickvals": told,
-                "ticktext": _years(told),
-                "anchor": base.axis("y", at),
-                "showgrid": False,
-            },
-            f"yaxis{at}": {
-                "domain": [max(bottom / plot, 0), (bottom + panel.high) / plot],
-                "range": [0, panel.most / FULL or 1],
-                "visible": False,
-                "anchor": base.axis("x", at),
-            },
-        }
-    )
 
 
 def _years(years: list[int]) -> list[str]:

@@ -19,12 +19,12 @@ def main(argv: list[str] | None = None) -> int:
 
             audit(args.data, args.documents, _say)
         else:
-            from etl.build import build, read_and_check
+            from etl.build import build, check
 
             if args.command == "build":
                 build(args.data, args.db or args.data / "targets.duckdb", _say)
             else:
-                read_and_check(args.data, _say)
+                check(args.data, _say)
     except ProblemsFound as error:
         print(error, file=sys.stderr)
         print(f"\n{counted(len(error.problems))}. Nothing was changed.", file=sys.stderr)
@@ -49,7 +49,7 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     commands = parser.add_subparsers(dest="command", required=True)
     for name, help_text in (
         ("build", "read, check and load; the new database takes the old one's place at the end"),
-        ("check", "all but load"),
+        ("check", "all that build does, but write nothing"),
         ("audit", "compare the figures with the documents' own text"),
     ):
         command = commands.add_parser(name, help=help_text, description=help_text)

@@ -15,6 +15,9 @@ from etl.problems import Problem, ProblemsFound, counted
 from etl.read import Staging, read_all
 
 HERE = Path(__file__).parent
+# The views, each of which may read those before it.
+VIEWS = ("views", "bounds", "paths", "revisions", "contradictions")
+RULES = sorted((HERE / "rules").glob("*.sql"))
 HASHED = """
     select table_name from duckdb_tables()
     where database_name = 'built' and table_name <> 'build_info'
@@ -42,6 +45,13 @@ def read_and_check(data: Path, say: Say) -> tuple[Staging, int]:
     if problems:
         raise ProblemsFound(problems)
     return staging, run
+
+
+def check(data: Path, say: Say) -> None:
+    """All that `build` does but write a file. Raises ProblemsFound."""
+    staging, _ = read_and_check(data, say)
+    _fill(staging.con, ":memory:")
+    say("loaded   into memory, nothing written")
 
 
 def build(data: Path, db: Path, say: Say) -> str:
@@ -75,17 +85,8 @@ def build(data: Path, db: Path, say: Say) -> str:
 
 def _load(staging: Staging, checks_run: int, path: Path, say: Say) -> str:
     con = staging.con
-    con.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as built")
-    con.execute("use built")
-    con.begin()  # one for all: nobody reads the file yet, and a commit for each would wait for the disk
-    con.execute((HERE / "schema.sql").read_text("utf-8"))
-    statements = con.extract_statements(
-        (HERE / "load.sql").read_text("utf-8").replace("stage.", "memory.stage.")
-    )
-    for statement in tqdm(statements, desc="loading", unit="table", delay=1, leave=False):
-        con.execute(statement)
+    _fill(con, str(path))
     _index(con)
-    con.execute((HERE / "views.sql").read_text("utf-8"))
     con.commit()
     content_hash = _content_hash(con)
     counts = {
@@ -102,6 +103,39 @@ def _load(staging: Staging, checks_run: int, path: Path, say: Say) -> str:
     con.execute("checkpoint built")
     con.execute("detach built")
     return content_hash
+
+
+def _fill(con: duckdb.DuckDBPyConnection, path: str) -> None:
+    """Load the staged data into a new database, with its views, in a transaction that stays open.
+
+    Raises ProblemsFound for a review of a finding that there is not.
+    """
+    con.execute(f"attach '{path.replace(chr(39), chr(39) * 2)}' as built")
+    con.execute("use built")
+    con.begin()  # one for all: nobody reads the file yet, and a commit for each would wait for the disk
+    con.execute((HERE / "schema.sql").read_text("utf-8"))
+    statements = con.extract_statements(
+        (HERE / "load.sql").read_text("utf-8").replace("stage.", "memory.stage.")
+    )
+    for statement in tqdm(statements, desc="loading", unit="table", delay=1, leave=False):
+        con.execute(statement)
+    ruled = "\nunion all by name\n".join(
+        f"select '{rule.stem}' as rule, * from (\n{rule.read_text('utf-8')})" for rule in RULES
+    )
+    for name in VIEWS:
+        con.execute((HERE / f"{name}.sql").read_text("utf-8").replace("{rules}", ruled))
+    stale = con.execute(
+        "select source_line, finding_id from reviews anti join contradictions using (finding_id) order by 1"
+    ).fetchall()
+    if stale:
+        remedy = (
+            "Its figures have changed, or no rule finds it any more: "
+            "look it up on the page Contradictions and review it anew, or remove the row."
+        )
+        raise ProblemsFound(
+            [Problem("reviews.csv", line, "finding_id", f"no finding has the code {code}.", remedy)
+             for line, code in stale]
+        )  # fmt: skip
 
 
 def _index(con: duckdb.DuckDBPyConnection) -> None:

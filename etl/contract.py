@@ -121,6 +121,13 @@ TABLES = (
         item=(TEXT,), heading=(TEXT,), sector_id=(SLUG,), year=YEAR, region_id=(SLUG,),
         facility_id=TEXT, stage=(STAGES,), what_zh=(TEXT,), what_en=(TEXT,), lead=TEXT,
         support=TEXT, note=TEXT)),
+    Table("related", "related.csv", _columns(
+        indicator_id=(SLUG,), related_id=(SLUG,))),
+    Table("sums", "sums.csv", _columns(
+        document_id=(SLUG,), item=(TEXT,), year=YEAR, indicator_id=(SLUG,), scope=TEXT,
+        part_indicator_id=(SLUG,), part_scope=TEXT)),
+    Table("reviews", "reviews.csv", _columns(
+        finding_id=(SLUG,), reviewed_on=(DATE,), note_zh=(TEXT,), note_en=(TEXT,))),
     Table("translations", "translations.csv", _columns(
         text=(TEXT,), zh=(TEXT,), en=(TEXT,))),
 )  # fmt: skip

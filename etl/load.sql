@@ -85,4 +85,12 @@ insert into milestone_agencies
 drop table target_ids;
 drop table milestone_ids;
 
+insert into related select indicator_id, related_id from stage.related order by all;
+
+insert into sums
+    select document_id, item, year, indicator_id, scope, part_indicator_id, part_scope
+    from stage.sums order by all;
+
+insert into reviews select finding_id, reviewed_on, note_zh, note_en, line from stage.reviews order by finding_id;
+
 insert into translations select text, zh, en from stage.translations order by text;

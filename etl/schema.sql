@@ -308,6 +308,47 @@ comment on column translations.text is 'The scope or note as it stands in its ro
 comment on column translations.zh is 'The same for a Chinese reader';
 comment on column translations.en is 'The same for an English reader; the plan''s own word in brackets where it matters';
 
+create table related (
+    indicator_id varchar not null references indicators (indicator_id),
+    related_id varchar not null references indicators (indicator_id),
+    primary key (indicator_id, related_id)
+);
+comment on table related is 'Indicators that say the same thing counted in another way: set side by side, never compared';
+comment on column related.indicator_id is 'That of the earlier plan';
+comment on column related.related_id is 'That of the later plan';
+
+create table sums (
+    document_id varchar not null references documents (document_id),
+    item varchar not null,
+    "year" integer,
+    indicator_id varchar not null references indicators (indicator_id),
+    scope varchar,
+    part_indicator_id varchar not null references indicators (indicator_id),
+    part_scope varchar
+);
+comment on table sums is 'Which figures of an item are the parts of which total, as its sentence says: one row a part';
+comment on column sums.document_id is 'The plan';
+comment on column sums.item is 'Where in the plan';
+comment on column sums."year" is 'Year of the total and of its parts';
+comment on column sums.indicator_id is 'Indicator of the total';
+comment on column sums.scope is 'Scope of the total';
+comment on column sums.part_indicator_id is 'Indicator of the part';
+comment on column sums.part_scope is 'Scope of the part';
+
+create table reviews (
+    finding_id varchar primary key,
+    reviewed_on date not null,
+    note_zh varchar not null,
+    note_en varchar not null,
+    source_line integer not null
+);
+comment on table reviews is 'Findings of the view contradictions that somebody has looked into';
+comment on column reviews.finding_id is 'The finding; its code changes with its figures';
+comment on column reviews.reviewed_on is 'When';
+comment on column reviews.note_zh is 'What came of it, in Chinese';
+comment on column reviews.note_en is 'The same in English';
+comment on column reviews.source_line is 'Line in data/reviews.csv';
+
 create table search_index (
     row_id varchar primary key,
     terms varchar not null

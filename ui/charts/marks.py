@@ -18,6 +18,7 @@ Rows = Sequence  # rows of a query, as queries.rows gives them
 Point = tuple[float, float]  # px from the top left of the plot area
 Pen = tuple[str, float, str]  # a colour, a width in px, a dash
 Stroke = tuple[Pen, list[Point]]
+Mark = tuple[object, Point]  # a figure, and where it stands
 
 
 def pen(rows: Rows) -> Pen:
@@ -48,11 +49,12 @@ def ranges(row, start: Point, end: Point) -> list[Stroke]:
     return [((theme.plans()[row.document_id], 3, "solid"), bar)]
 
 
-def draw(fig: base.Picture, rows: Rows, at: Sequence[Point]) -> None:
-    """Draw the marks of figures, each at its point, all in one trace."""
-    if not rows:
+def draw(fig: base.Picture, marks: Sequence[Mark]) -> None:
+    """Draw the marks of figures, all in one trace."""
+    if not marks:
         return
-    xs, ys = zip(*at, strict=True)
+    rows = [row for row, _ in marks]
+    xs, ys = zip(*(at for _, at in marks), strict=True)
     colours = [theme.plans()[row.document_id] for row in rows]
     about = [row.comparator == "approx" for row in rows]
     ground = theme.GROUND[theme.mode()]

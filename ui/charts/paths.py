@@ -3,13 +3,14 @@
 A column is what is done within a year; a line joins what stands at the year's end or is summed up, and
 never the two kinds. Values stand beside the marks.
 
-All panels lie on one plane of px, and what is alike in them is one trace: Plotly takes several times as long
-for axes and traces of each panel's own.
+All panels lie on one plane of px, and what is alike in them is one trace: axes and traces of each panel's own
+take Plotly several times as long.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import TypeVar
 
 import pandas as pd
 
@@ -19,9 +20,13 @@ from ui.words import local, say
 
 GAP = 26  # px between panels
 COLUMN = 0.5  # years
+TICK = 5  # px that a year's line goes on under its panel
 YEARS = (2019, 2025)
 FULL = 0.72  # of a panel's height is for the largest value: the rest is for its label
 ACROSS = base.NARROW - 16  # px of the plot area
+
+Words = tuple[float, float, str, str]  # px, px, what is written, its colour
+Drawn = TypeVar("Drawn")
 
 
 @dataclass(frozen=True)
@@ -36,28 +41,21 @@ class Panel:
     years: tuple[float, float]
     most: float
 
-    @property
-    def bottom(self) -> float:
-        return self.top + self.high
-
-    @property
-    def column(self) -> float:
-        """How wide a column is."""
-        return self.x(COLUMN) - self.x(0)
-
     def x(self, year: float) -> float:
+        """Px from the panel's left."""
         first, last = self.years
-        return self.left + (year - first) / (last - first) * self.wide
+        return (year - first) / (last - first) * self.wide
 
     def y(self, value: float) -> float:
-        return self.bottom - (self.high * FULL * value / self.most if self.most else 0)
+        """Px from the panel's top."""
+        return self.high * (1 - FULL * value / self.most) if self.most else self.high
 
-    def at(self, row) -> marks.Point:
-        """Where a figure's mark stands."""
-        return self.x(row.year), self.y(row.base_value)
+    def at(self, year: float, value: float = 0) -> marks.Point:
+        """A place of this panel on the picture."""
+        return self.left + self.x(year), self.top + self.y(value)
 
     def series(self) -> Iterator[list]:
-        """The figures that are one path."""
+        """The figures of each line, or of the columns of a kind."""
         for _, of_one in groupby(self.rows, key=lambda row: row.series):
             yield list(of_one)
 
@@ -84,17 +82,16 @@ def figure(rows: marks.Rows, title: str, source: str, *, height: int | None = No
         left, top = (at % across) * (wide + GAP), (at // across) * (high + head + GAP) + head
         panels.append(Panel(of_one, left, top, wide, high, years, most[of_one[0].base_unit]))
 
-    def of_all(draw: Callable[[Panel], Iterable[Drawn]]) -> list[Drawn]:
-        return [each for panel in panels for each in draw(panel)]
+    def of_all(drawn: Callable[[Panel], Iterable[Drawn]]) -> list[Drawn]:
+        return [each for panel in panels for each in drawn(panel)]
 
-    marks.strokes(fig, of_all(_guides))
+    _guides(fig, panels)
     _columns(fig, panels)
     marks.strokes(fig, of_all(_lines))
-    points = [(row, panel.at(row)) for panel in panels for row in panel.rows if row.period != "annual"]
-    marks.draw(fig, [row for row, _ in points], [at for _, at in points])
-    fig.add_words(of_all(_years), "middle center", base.size("text"))
-    fig.add_words([_name(panel) for panel in panels], "top right", base.size("value"))
+    marks.draw(fig, of_all(_marks))
+    fig.add_words(of_all(_names), "top right", base.size("value"))
     fig.add_words(of_all(_bases), "top right", base.size("text") - 1)
+    fig.add_words(of_all(_years), "middle center", base.size("text"))
     fig.add_words(of_all(_values), "middle center", base.size("value"))
     marks.legend(fig, dated)
     return fig
@@ -106,27 +103,48 @@ def _span(rows: marks.Rows) -> tuple[float, float]:
     return min(YEARS[0], *years) - 0.7, max(YEARS[1], *years) + 0.7
 
 
-def _years(years: list[int]) -> list[str]:
-    """Neighbours in full would touch: the second of two is shortened."""
-    return [f"{year % 100:02}" if year - 1 in years else str(year) for year in years]
+def _guides(fig: base.Picture, panels: list[Panel]) -> None:
+    """The panels' grounds, and a faint upright line at each year that a panel tells of."""
+    drawn = []
+    for panel in panels:
+        ground = panel.top + panel.high
+        drawn.append((panel.left, ground, panel.left + panel.wide, ground))
+        drawn += [(x, panel.top, x, ground + TICK) for x in {panel.at(row.year)[0] for row in panel.rows}]
+    path = "".join(f"M{x:.1f},{y:.1f}L{to_x:.1f},{to_y:.1f}" for x, y, to_x, to_y in drawn)
+    # no trace: Plotly draws every trace of lines over all columns
+    line = {"color": theme.LINES[theme.mode()], "width": 1}
+    fig.update_layout(shapes=[{"type": "path", "path": path, "layer": "below", "line": line}])
 
 
-def _name(panel: Panel, names: list, bases: list) -> None:
-    """Over the panel: the indicator, its unit, and what its marks count."""
-    mode = theme.mode()
+def _years(panel: Panel) -> Iterator[Words]:
+    """Under the panel: its years. Neighbours in full would touch: the second of two is shortened."""
+    told = {int(row.year) for row in panel.rows}
+    for year in told:
+        x, ground = panel.at(year)
+        text = f"{year % 100:02}" if year - 1 in told else str(year)
+        yield x, ground + base.size("text") * 1.3, text, theme.QUIET[theme.mode()]
+
+
+def _names(panel: Panel) -> Iterator[Words]:
+    """Over the panel: the indicator and its unit."""
     first = panel.rows[0]
     what = getattr(first, local("what"))
-    small = base.size("text") - 1
-    basis = base.wrapped(_basis(panel.rows), panel.wide / small)[:2]
     # the unit is said once, behind the name, which is cut short rather than it
     unit = say("sectors.unit", unit=numbers.unit(first)) if numbers.unit(first) else ""
     room = panel.wide / base.size("value") - base.width(unit)
     if len(base.wrapped(what, room)) > 1:
         what = base.wrapped(what, room - 1)[0] + "…"
-    above = small * 1.35 * len(basis)
-    names.append((panel.left, panel.top - above, f"<b>{base.plain(what + unit)}</b>", theme.TEXT[mode]))
-    for line, text in enumerate(reversed(basis)):
-        bases.append((panel.left, panel.top - small * 1.35 * line, base.plain(text), theme.QUIET[mode]))
+    *_, (_, above, _, _) = _bases(panel)
+    small = base.size("text") - 1
+    yield panel.left, above - small * 1.35, f"<b>{base.plain(what + unit)}</b>", theme.TEXT[theme.mode()]
+
+
+def _bases(panel: Panel) -> Iterator[Words]:
+    """Between its name and the panel: what its marks count, from the lowest of at most two lines."""
+    small = base.size("text") - 1
+    lines = base.wrapped(_basis(panel.rows), panel.wide / small)[:2]
+    for line, text in enumerate(reversed(lines)):
+        yield panel.left, panel.top - small * 1.35 * line, base.plain(text), theme.QUIET[theme.mode()]
 
 
 def _basis(rows: marks.Rows) -> str:
@@ -137,19 +155,11 @@ def _basis(rows: marks.Rows) -> str:
     return say("separator").join(told)
 
 
-def _draw(fig: base.Picture, panel: Panel, at: int, values: list) -> None:
-    colours = theme.plans()
-    axes = {"xaxis": base.axis("x", at), "yaxis": base.axis("y", at)}
+def _values(panel: Panel) -> Iterator[Words]:
+    """The figures beside their marks, clear of one another and of what is drawn."""
     drawn: list[labels.Box] = []
-    for _, series in groupby(panel.rows, key=lambda row: row.series):
-        series = list(series)
-        colour = colours[series[0].document_id]
-        if series[0].period == "annual":
-            _columns(fig, series, colour, axes)
-            drawn += _bodies(panel, series)
-        else:
-            _line(fig, series, colour, axes)
-            drawn += _points_between(panel, series)
+    for series in panel.series():
+        drawn += _bodies(panel, series) if series[0].period == "annual" else _points_between(panel, series)
     font = base.size("value")
     stood = sorted(panel.rows, key=lambda row: -row.base_value)
     texts = [_label(row, panel.rows) for row in stood]
@@ -159,37 +169,49 @@ def _draw(fig: base.Picture, panel: Panel, at: int, values: list) -> None:
     ]
     centres = labels.place(boxes, drawn, panel.wide, panel.high)
     for row, text, (x, y) in zip(stood, texts, centres, strict=True):
-        values.append((panel.left + x, panel.top + y, base.plain(text), colours[row.document_id]))
+        yield panel.left + x, panel.top + y, base.plain(text), theme.plans()[row.document_id]
 
 
-def _columns(fig: base.Picture, rows: marks.Rows, colour: str, axes: dict) -> None:
+def _columns(fig: base.Picture, panels: list[Panel]) -> None:
+    """What is done within a year, of all panels: each column stands on the ground of its own."""
+    columns = [(panel, row) for panel in panels for row in panel.rows if row.period == "annual"]
+    if not columns:
+        return
+    rows = [row for _, row in columns]
+    colours = [theme.plans()[row.document_id] for row in rows]
+    feet = [panel.at(row.year) for panel, row in columns]
+    tops = [panel.at(row.year, row.base_value) for panel, row in columns]
     fig.add_bar(
-        x=[row.year for row in rows],
-        y=[row.base_value for row in rows],
-        width=COLUMN,
-        **axes,
+        x=[x for x, _ in feet],
+        base=[ground for _, ground in feet],
+        y=[top - ground for (_, ground), (_, top) in zip(feet, tops, strict=True)],
+        width=panels[0].x(COLUMN) - panels[0].x(0),
         **marks.told(rows),
         marker={
-            "color": [colour if row.kind == "baseline" else marks.faint(colour) for row in rows],
-            "line": {"color": colour, "width": 2},
+            "color": [
+                colour if row.kind == "baseline" else marks.faint(colour)
+                for row, colour in zip(rows, colours, strict=True)
+            ],
+            "line": {"color": colours, "width": 2},
         },
     )
 
 
-def _line(fig: base.Picture, rows: marks.Rows, colour: str, axes: dict) -> None:
-    dashed = any(row.strength == "strive" for row in rows)
-    fig.add_scatter(
-        x=[row.year for row in rows],
-        y=[row.base_value for row in rows],
-        mode="lines+markers+text",
-        cliponaxis=False,
-        **axes,
-        **marks.told(rows),
-        line={"color": colour, "width": 2, "dash": "dash" if dashed else "solid"},
-        marker=marks.marker(rows, colour),
-        **marks.tildes(rows, colour),
-        **marks.ranges(rows, colour, "y"),
-    )
+def _lines(panel: Panel) -> Iterator[marks.Stroke]:
+    """The lines between what stands at the years' ends or is summed up, and the bars of ranges."""
+    for series in panel.series():
+        if series[0].period != "annual":
+            at = [panel.at(row.year, row.base_value) for row in series]
+            yield marks.pen(series), at
+            for row, low in zip(series, at, strict=True):
+                yield from marks.ranges(row, low, panel.at(row.year, marks.top(row)))
+
+
+def _marks(panel: Panel) -> Iterator[marks.Mark]:
+    """The marks on the lines."""
+    for row in panel.rows:
+        if row.period != "annual":
+            yield row, panel.at(row.year, row.base_value)
 
 
 def _points_between(panel: Panel, rows: marks.Rows) -> Iterator[labels.Box]:

@@ -1,4 +1,7 @@
-"""Goals of a single year, ranked: shares on one scale, then each unit on its own, then what has no peer."""
+"""Goals of a single year, ranked: shares on one scale, then each unit on its own, then what has no peer.
+
+All scales lie on one plane of px, as the panels of ui/charts/paths.py do.
+"""
 
 from itertools import groupby
 
@@ -6,7 +9,7 @@ from ui import goals, numbers, theme
 from ui.charts import base, marks
 from ui.words import local, say
 
-NAMES, VALUES = 440, 1020  # px: where the scale begins, and where the figures in words do
+NAMES, SCALE, VALUES = 440, 550, 1020  # px: where the scales begin, how long they are, where the words begin
 ROW, SLIDE_ROW = 25, 33  # px
 ALL_SHARES = 100
 
@@ -18,19 +21,23 @@ def figure(rows: marks.Rows, title: str, source: str) -> base.Picture:
     groups = [(group, list(of_unit)) for group, of_unit in groupby(rows, key=lambda row: row.unit_group)]
     plot = round(sum(len(of_unit) * row + head for _, of_unit in groups))
     fig = base.figure(title, say("sectors.singles_how"), source, plot_height=plot, legend=True)
-    headings, names, values = [], [], []
+    headings, names, values, sticks, drawn = [], [], [], [], []
     text = theme.TEXT[theme.mode()]
     top = 0.0
-    for at, (group, of_unit) in enumerate(groups, 2):
+    for group, of_unit in groups:
         headings.append((0, top + head * 0.6, f"<b>{base.plain(_heading(group, of_unit[0]))}</b>", text))
         top += head
         for line, single in enumerate(of_unit):
             middle = top + (line + 0.5) * row
             names.append((0, middle, base.plain(_name(single)), text))
             values.append((VALUES, middle, _value(single), theme.plans()[single.document_id]))
-        if group != "other":
-            _scale(fig, at, of_unit, group, top / plot, (top + len(of_unit) * row) / plot)
+            if group != "other":
+                at, end = ((_x(value, of_unit), middle) for value in (single.base_value, marks.top(single)))
+                sticks += [(marks.pen([single]), [(NAMES, middle), at]), *marks.ranges(single, at, end)]
+                drawn.append((single, at))
         top += len(of_unit) * row
+    marks.strokes(fig, sticks)
+    marks.draw(fig, drawn)
     for words in (headings, names, values):
         fig.add_words(words, "middle right", base.size("text"))
     marks.legend(fig, rows)
@@ -58,53 +65,9 @@ def _value(row) -> str:
     return f"<b>{base.plain(numbers.figure(row))}</b>  {numbers.year(row.year)}"
 
 
-def _scale(fig: base.Picture, at: int, rows: marks.Rows, group: str, top: float, bottom: float) -> None:
-    """The marks of one unit, each at the end of a stick from 0; `top` and `bottom` are shares of the plot."""
-    across = base.NARROW - 16
-    most = max(map(marks.top, rows))
-    if group == "%":
+def _x(value: float, of_unit: marks.Rows) -> float:
+    """Where a value stands on its unit's scale, px: from 0 to the largest, and shares to the whole."""
+    most = max(map(marks.top, of_unit))
+    if of_unit[0].base_unit == "%":
         most = max(most, ALL_SHARES)
-    fig.update_layout(
-        {
-            f"xaxis{at}": {
-                "domain": [NAMES / across, (VALUES - 20) / across],
-                "range": [0, (most or 1) * 1.02],
-                "anchor": base.axis("y", at),
-                "visible": False,
-            },
-            f"yaxis{at}": {
-                "domain": [max(1 - bottom, 0), 1 - top],
-                "range": [len(rows) - 0.5, -0.5],
-                "visible": False,
-                "anchor": base.axis("x", at),
-            },
-        }
-    )
-    axes = {"xaxis": base.axis("x", at), "yaxis": base.axis("y", at)}
-    places = {row.row_id: line for line, row in enumerate(rows)}
-    for plan, colour in theme.plans().items():
-        of_plan = [row for row in rows if row.document_id == plan]
-        for dashed in (False, True):
-            sticks = [row for row in of_plan if (row.strength == "strive") == dashed]
-            if sticks:
-                fig.add_scatter(
-                    x=[end for row in sticks for end in (0, row.base_value, None)],
-                    y=[end for row in sticks for end in (places[row.row_id], places[row.row_id], None)],
-                    mode="lines",
-                    line={"color": colour, "width": 2, "dash": "dash" if dashed else "solid"},
-                    **axes,
-                    showlegend=False,
-                    hoverinfo="skip",
-                )
-        if of_plan:
-            fig.add_scatter(
-                x=[row.base_value for row in of_plan],
-                y=[places[row.row_id] for row in of_plan],
-                mode="markers+text",
-                cliponaxis=False,
-                **axes,
-                **marks.told(of_plan),
-                marker=marks.marker(of_plan, colour),
-                **marks.tildes(of_plan, colour),
-                **marks.ranges(of_plan, colour, "x"),
-            )
+    return NAMES + SCALE * value / (most or 1)

@@ -5,7 +5,7 @@ from itertools import groupby
 import pandas as pd
 
 import queries
-from ui import downloads, filters, frame, goals, numbers, options, present, state
+from ui import downloads, filters, frame, goals, numbers, options, pace, present, state
 from ui.charts import base
 from ui.charts import paths as path_chart
 from ui.charts import singles as single_chart
@@ -17,6 +17,7 @@ frame.enter()
 
 # the years that a reader looks for come before the others
 FIRST_YEARS = (2020, 2023, 2025)
+STEPS_ON_A_SLIDE = 9
 SLIDE_HEIGHT = 500  # px of a presentation's plot area
 
 chosen = filters.bar("city", "sector", "agency", "plan", "year")
@@ -74,6 +75,18 @@ def singles() -> None:
     downloads.offer(lambda: queries.run("sector_figures", **chosen), "figures", chosen)
 
 
+def paces() -> None:
+    steps = queries.rows("pace_steps", **chosen)
+    if not steps:
+        return frame.view(say("pace.none"))
+    frame.view(kept("pace-finding", lambda: pace.finding(steps)), pace.how(steps))
+    listed_ones = [step for step in steps if not step.refused][:STEPS_ON_A_SLIDE] if shown else steps
+    draw(kept("pace", lambda: pace.table(listed_ones, "none" if shown else "26rem")), "pace")
+    if not shown:
+        draw(pace.formulas(), "formulas")
+    downloads.offer(lambda: queries.run("pace_steps", **chosen), "pace", chosen)
+
+
 def table() -> None:
     frame.view(say("sectors.table"), say("sectors.table_how"))
     draw(kept("table", grid), "table")
@@ -122,4 +135,4 @@ else:
         say("sectors.title", sectors=sectors, n=len({row.indicator_id for row in rows}), figures=len(rows)),
         sub,
     )
-    frame.show(paths=paths, singles=singles, table=table)
+    frame.show(paths=paths, singles=singles, pace=paces, table=table)

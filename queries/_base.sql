@@ -162,3 +162,51 @@ create macro sites_by(by_year, cities, sector_codes, agency_codes, plans) as tab
             ['other', 'planned', 'established', 'started', 'topped out', 'completed', 'in operation', 'accredited'], stage
         ) desc, issued_on desc, source_line
     ) = 1;
+
+-- What later plans did to earlier goals (view revisions), with the goals themselves as they stand in `goals`.
+-- effect: raised, lowered, kept, brought forward, postponed, dropped, new; apart where nothing can be compared.
+-- by_pace: it is the yearly paces that are compared. size_pct: by how much, % of the earlier. told_on: when the
+-- later plan was issued.
+create table revised as
+    select r.city_id, g.sector_id, g.sector_zh, g.sector_en, g.sector_order, g.indicator_id,
+           g.what_zh, g.what_en, g.region_zh, g.region_en, g.region_kind, g.base_unit, g.base_unit_en,
+           coalesce(r.direction, r.pace_direction, 'apart') as effect,
+           r.direction is null and r.pace_direction is not null as by_pace, r.comparable, r.why,
+           coalesce(r.change_pct, r.pace_change_pct) as size_pct, r.old_pace_per_year, r.new_pace_per_year,
+           r.old_document_id, r.new_document_id, later.issued_on as told_on, 
+           -- a row that a left join does not find is a struct of nulls
+           case when o.row_id is not null then o end as old, case when n.row_id is not null then n end as new,
+           list_concat(coalesce(o.agency_ids, []), coalesce(n.agency_ids, [])) as agency_ids
+    from revisions r
+    join documents later on later.document_id = r.new_document_id
+    left join goals o on o.row_id = r.old_target_id
+    left join goals n on n.row_id = r.new_target_id
+    join goals g on g.row_id = coalesce(r.new_target_id, r.old_target_id);
+
+-- What contradicts and what adds up (view contradictions), with the goals themselves; parts: of a sum.
+create table found as
+    with ruled as materialized (from contradictions),
+    parts as (
+        select finding_id, list(g order by g.source_line) as parts
+        from (select finding_id, unnest(part_ids) as row_id from ruled) join goals g using (row_id)
+        group by finding_id
+    )
+    select c.finding_id, c.rule, c.severity, c.city_id, c.sector_id, a.sector_zh, a.sector_en, a.sector_order,
+           c.indicator_id, a.what_zh, a.what_en, a.region_zh, a.region_en, a.region_kind,
+           c.first_value, c.second_value, c.base_unit, a.base_unit_en, a as first, case when b.row_id is not null then b end as second,
+           coalesce(p.parts, []) as parts, c.reviewed_on, c.review_zh, c.review_en,
+           list_concat(a.agency_ids, coalesce(b.agency_ids, [])) as agency_ids
+    from ruled c
+    join goals a on a.row_id = c.first_id
+    left join goals b on b.row_id = c.second_id
+    left join parts p using (finding_id);
+
+-- The steps of goal paths (view paths), without a flow within one year that no other year follows.
+create table steps as
+    select p.*, g.what_zh, g.what_en, g.sector_zh, g.sector_en, g.sector_order, g.region_zh, g.region_en,
+           g.region_kind, g.scope_en, g.base_unit_en, g.agency_ids, h."order" as headline, d.issued_on
+    from paths p
+    join goals g on g.row_id = p.target_id
+    join documents d on d.document_id = p.document_id
+    left join headlines h on h.indicator_id = p.indicator_id
+    where p.period <> 'annual' or p.pace_before is not null;

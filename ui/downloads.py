@@ -26,6 +26,10 @@ CODED = {
     "precision": "map.precision",
     "place_basis": "targets.place_basis",
     "agency_level": "level",
+    "effect": "revisions.effect",
+    "rule": "contradictions.rule",
+    "severity": "contradictions.severity",
+    "tempo": "pace.tempo",
 }
 # What a spreadsheet would take for a formula. Full-width signs count: Excel folds them.
 FORMULA = re.compile(r"^[=+\-@\t\r\n＝＋－＠]")

@@ -15,9 +15,11 @@ class Listed:
 
 PAGES = (
     Listed("overview", ("headlines", "calendar", "due")),
-    Listed("sectors", ("paths", "singles")),
+    Listed("sectors", ("paths", "singles", "pace")),
     Listed("cities", ("rates", "counts", "only")),
     Listed("agencies", ("ranking", "matrix", "partners", "ledger")),
+    Listed("revisions", ("changes",)),
+    Listed("contradictions", ("findings", "confirmed")),
     Listed("map", ("map",)),
     Listed("targets", ()),
     Listed("about", ()),

@@ -30,13 +30,15 @@ def slides() -> list[Slide]:
 
 
 def _sectors() -> list[Slide]:
-    """Each sector's goal paths, then its single goals in as many slides as they need."""
+    """Each sector's goal paths, its single goals in as many slides as they need, then its pace."""
     found = []
     for row in queries.rows("slides", **filters.chosen(*state.FILTERS)):
         if row.paths:
             found.append(("sectors", f"paths.{row.sector_id}"))
         for part in range(-(-row.singles // SINGLES_ON_A_SLIDE)):
             found.append(("sectors", f"singles.{row.sector_id}.{part + 1}"))
+        if row.steps:
+            found.append(("sectors", f"pace.{row.sector_id}"))
     return found
 
 

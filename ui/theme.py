@@ -21,6 +21,13 @@ CITIES = {
 GROUND = {"light": "#FFFFFF", "dark": "#0F161D"}
 TEXT = {"light": "#17212B", "dark": "#E9EEF3"}
 QUIET = {"light": "#4A5865", "dark": "#A9B6C2"}
+# What a later plan did to a goal, and how bad a contradiction is; a sign and a word always say the same. Each
+# stands 4.5:1 on its ground.
+GOOD, LESS, BAD = ("#1B6632", "#7BD88F"), ("#A93712", "#FF9A76"), ("#A3123A", "#FF8BA3")
+SIGNALS = {
+    "raised": GOOD, "brought forward": GOOD, "confirmed": GOOD, "faster": GOOD,
+    "lowered": LESS, "postponed": LESS, "notable": LESS, "slower": LESS, "severe": BAD,
+}  # fmt: skip
 LINES = {"light": "#D5DCE3", "dark": "#33414E"}
 
 
@@ -28,6 +35,12 @@ LINES = {"light": "#D5DCE3", "dark": "#33414E"}
 def mode() -> str:
     """light or dark, as the reader's browser shows the page."""
     return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def signal(code: str) -> str:
+    """The colour of an effect, a severity or a tempo; quiet for what changes nothing."""
+    colours = SIGNALS.get(code, (QUIET["light"], QUIET["dark"]))
+    return colours[mode() == "dark"]
 
 
 @once.a_run

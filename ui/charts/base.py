@@ -70,6 +70,11 @@ def wrapped(text: str, em: float) -> list[str]:
     return [*lines, line.rstrip()] if line.strip() else lines
 
 
+def clipped(text: str, em: float) -> str:
+    """The text in one line of at most `em`, cut short where it is longer."""
+    return text if len(wrapped(text, em)) < 2 else wrapped(text, em - 1)[0] + "…"
+
+
 def _parts(text: str) -> list[str]:
     parts, word = [], ""
     for sign in text:

@@ -1,0 +1,142 @@
+"""What later plans did to goals: a row a goal, an arrow from no change to the change, in % of the earlier.
+
+Drawn on one plane in px: few traces are quick to draw. A solid shaft compares values, a dotted one yearly
+paces; a diamond is a goal whose year has moved.
+"""
+
+from itertools import groupby
+
+from ui import numbers, options, sides, theme
+from ui.charts import base
+from ui.words import known, local, say
+
+ROW, SLIDE_ROW = 32, 44  # px; a row is lower where a slide has many
+SLIDE_HEIGHT = 520  # px for all rows of a slide
+SECTOR, NAME, FIGURES, PLANS = 0, 150, 800, 1254  # px from the left: where words begin; PLANS end
+LEFT, RIGHT = 520, 680  # px: the scale; the words of an arrow stand at its tip
+MOST = 100  # %: an arrow that would reach further ends here, and its words say how far it goes
+FOOT = 24  # px for the scale's numbers
+
+
+def figure(rows: list, title: str, source: str) -> base.Picture:
+    """Rows of queries/revision_list.sql whose effect is not apart, dropped or new; by sector."""
+    high = min(SLIDE_ROW, SLIDE_HEIGHT // len(rows)) if base.presenting() else ROW
+    plot = high * len(rows) + FOOT
+    fig = base.figure(title, say("revisions.how"), source, plot_height=plot)
+    sizes = [_clamped(row) for row in rows]
+    least, most = min([-10, *sizes]), max([10, *sizes])
+    px = (RIGHT - LEFT) / (most - least)
+    zero = LEFT - least * px
+    marks = [
+        (row, zero + size * px, high * (at + 0.5))
+        for at, (row, size) in enumerate(zip(rows, sizes, strict=True))
+    ]
+    fig.add_guides([(zero, 0, plot - FOOT)])
+    for by_pace in (False, True):
+        _shafts(fig, [mark for mark in marks if mark[0].by_pace == by_pace], zero, dotted=by_pace)
+    _heads(fig, marks)
+    _words(fig, marks, zero)
+    ticks = [(zero + pct * px, pct) for pct in (-50, 0, 50, 100) if least <= pct <= most]
+    quiet = theme.QUIET[theme.mode()]
+    scale = [(x, plot - FOOT / 2, percent(pct) if pct else "0", quiet) for x, pct in ticks]
+    fig.add_words(scale, "middle center", base.size("text") - 1)
+    return fig
+
+
+def _clamped(row) -> float:
+    return max(-MOST, min(MOST, row.size_pct or 0))
+
+
+def _shafts(fig: base.Picture, marks: list, zero: float, *, dotted: bool) -> None:
+    line = {"color": theme.QUIET[theme.mode()], "width": 3, "dash": "dot" if dotted else "solid"}
+    fig.add_scatter(
+        x=[x for _, tip, _ in marks for x in (zero, tip, None)],
+        y=[at for _, _, y in marks for at in (y, y, None)],
+        mode="lines", line=line, xaxis="x", yaxis="y", cliponaxis=False, hoverinfo="skip", showlegend=False,
+    )  # fmt: skip
+
+
+def _heads(fig: base.Picture, marks: list) -> None:
+    fig.add_scatter(
+        x=[x for _, x, _ in marks],
+        y=[y for _, _, y in marks],
+        mode="markers", xaxis="x", yaxis="y", cliponaxis=False, showlegend=False,
+        marker={
+            "symbol": [_symbol(row) for row, _, _ in marks],
+            "size": 13,
+            "color": [theme.signal(row.effect) for row, _, _ in marks],
+            "opacity": 1,
+        },
+        customdata=[(row.new or row.old)["row_id"] for row, _, _ in marks],
+        hovertext=[base.plain(f"{sides.name(row)}: {effect(row)}") for row, _, _ in marks],
+        hoverinfo="text",
+    )  # fmt: skip
+
+
+def _symbol(row) -> str:
+    if row.size_pct is None:
+        return "diamond"
+    if row.size_pct == 0:
+        return "circle-open"
+    return "triangle-right" if row.size_pct > 0 else "triangle-left"
+
+
+def _words(fig: base.Picture, marks: list, zero: float) -> None:
+    """Sector (once), indicator, what was done and how much, and both figures."""
+    text, quiet = theme.TEXT[theme.mode()], theme.QUIET[theme.mode()]
+    value, small = base.size("value"), base.size("text") - 1
+    words, sectors, plans, right, left = [], [], [], [], []
+    issued = options.issued()
+    for _, of_sector in groupby(marks, key=lambda mark: mark[0].sector_id):
+        for at, (row, x, y) in enumerate(of_sector):
+            if not at:
+                name = base.clipped(getattr(row, local("sector")), (NAME - 10) / small)
+                sectors.append((SECTOR, y, base.plain(name), quiet))
+            done = effect(row)
+            room = (zero if x >= zero else x - base.width(done) * value - 20) - NAME - 12
+            words.append((NAME, y, base.plain(base.clipped(sides.name(row), room / value)), text))
+            words.append((FIGURES, y, base.plain(both(row)), text))
+            side = right if x >= zero else left
+            gap = 12 if x >= zero else -12
+            side.append((x + gap, y, f"<b>{base.plain(done)}</b>", theme.signal(row.effect)))
+            years = f"{issued[row.old_document_id]} → {issued[row.new_document_id]}"
+            plans.append((PLANS, y, years, quiet))
+    fig.add_words(sectors, "middle right", small)
+    fig.add_words(words, "middle right", value)
+    fig.add_words(plans, "middle left", small)
+    fig.add_words(right, "middle right", value)
+    fig.add_words(left, "middle left", value)
+
+
+def effect(row) -> str:
+    """What the later plan did, and by how much: raised 33%, two years later."""
+    word = known("revisions.effect", row.effect)
+    if row.effect in ("brought forward", "postponed"):
+        return say("revisions.moved", effect=word, n=abs(row.new["year"] - row.old["year"]))
+    return f"{word} {percent(row.size_pct)}" if row.size_pct else word
+
+
+def percent(value: float) -> str:
+    """A change with its sign; whole from 10 % on."""
+    return f"{value:+.{int(abs(value) < 10)}f}%".replace(".0%", "%").replace("-", "−")
+
+
+def both(row) -> str:
+    """The two figures that are compared, earlier and later; the unit is said once."""
+    old, new = sides.goal(row.old), sides.goal(row.new)
+    if row.by_pace:
+        told = {"old": _bare(row.old_pace_per_year, old), "new": sides.pace(row.new_pace_per_year, new)}
+        return say("revisions.paces", **told)
+    if row.effect in ("brought forward", "postponed"):
+        years = {"old": numbers.year(old.year), "new": numbers.year(new.year)}
+        return say("revisions.years", figure=numbers.figure(new), **years)
+    told = {
+        "old": numbers.figure(old, unit=False),
+        "new": numbers.figure(new),
+        "year": numbers.year(new.year),
+    }
+    return say("revisions.values", **told)
+
+
+def _bare(value: float, one: sides.Goal) -> str:
+    return numbers.amount(value, "", one.base_unit, "")

@@ -120,17 +120,9 @@ if not rows:
     frame.title(say("revisions.none", date=dates[as_of]))
     frame.nothing(chosen)
 else:
-    frame.title(
-        say(
-            "revisions.title",
-            n=len(drawn),
-            apart=counts["apart"],
-            dropped=counts["dropped"],
-            new=counts["new"],
-        ),
-        say("revisions.sub"),
-    )
+    others = {effect: counts[effect] for effect in EFFECTS if effect not in DRAWN}
+    frame.title(say("revisions.title", n=len(drawn), **others), say("revisions.sub"))
 if not slide:
     later.fill(look_back, horizontal=True, vertical_alignment="center", gap="small", key="filters-revisions")
-if rows:
-    frame.show(changes=changes, **({} if slide else {"pairs": pairs, "in_force": in_force}))
+views = {"changes": changes, "pairs": pairs} if rows else {}
+frame.show(**views, in_force=in_force)

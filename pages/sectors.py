@@ -17,7 +17,7 @@ frame.enter()
 
 # the years that a reader looks for come before the others
 FIRST_YEARS = (2020, 2023, 2025)
-STEPS_ON_A_SLIDE = 9
+STEPS_ON_A_SLIDE = 6
 SLIDE_HEIGHT = 500  # px of a presentation's plot area
 
 chosen = filters.bar("city", "sector", "agency", "plan", "year")
@@ -80,10 +80,12 @@ def paces() -> None:
     if not steps:
         return frame.view(say("pace.none"))
     frame.view(kept("pace-finding", lambda: pace.finding(steps)), pace.how(steps))
-    listed_ones = [step for step in steps if not step.refused][:STEPS_ON_A_SLIDE] if shown else steps
-    draw(kept("pace", lambda: pace.table(listed_ones, "none" if shown else "26rem")), "pace")
-    if not shown:
-        draw(pace.formulas(), "formulas")
+    if shown:
+        first = [step for step in steps if not step.refused][:STEPS_ON_A_SLIDE]
+        draw(pace.table(first, "none", brief=True), "pace")
+        return
+    draw(kept("pace", lambda: pace.table(steps, "26rem")), "pace")
+    draw(pace.formulas(), "formulas")
     downloads.offer(lambda: queries.run("pace_steps", **chosen), "pace", chosen)
 
 

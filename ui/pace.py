@@ -16,6 +16,7 @@ from ui.tree import Element, el, framed
 from ui.words import known, say
 
 COLUMNS = ("what", "plan", "step", "pace", "before", "tempo", "gap_closed", "growth", "needed")
+BRIEF = 6
 CLASSES = {"plan": "keep", "step": "place", "tempo": "keep", "gap_closed": "number", "growth": "number"}
 FORMULAS = ("pace", "acceleration", "gap", "growth", "needed", "lower")
 
@@ -25,7 +26,7 @@ def finding(rows: Iterable) -> str:
     is how much faster than the one before."""
     paced = [row for row in rows if not row.refused]
     told = say("pace.finding", n=len(paced))
-    if headlines := [row for row in paced if row.headline and row.from_kind != "zero"]:
+    if headlines := [row for row in paced if row.headline and row.from_kind != "zero" and not row.two_values]:
         first = headlines[0]
         years = {"from_year": numbers.year(first.from_year), "to_year": numbers.year(first.to_year)}
         told += say(
@@ -58,10 +59,12 @@ def signed(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".").replace("-", "−")
 
 
-def table(rows: Iterable, height: str) -> Element:
-    """Rows of queries/pace_steps.sql, a row a step; a column that no row has anything for is left out."""
+def table(rows: Iterable, height: str, *, brief: bool = False) -> Element:
+    """Rows of queries/pace_steps.sql, a row a step; a column that no row has anything for is left out.
+
+    `brief` has no more columns than a slide has room for."""
     cells = [dict(zip(COLUMNS, _step(row), strict=True)) for row in rows]
-    columns = [name for name in COLUMNS if any(row[name] for row in cells)]
+    columns = [name for name in COLUMNS[: BRIEF if brief else None] if any(row[name] for row in cells)]
     head = el("tr", [el("th", say(f"column.{name}"), scope="col") for name in columns])
     body = [
         el(

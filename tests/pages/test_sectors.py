@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.dashboard import charts, links, opened, rows, sound, trees, words
+from tests.dashboard import charts, elements, links, opened, rows, sound, text, trees, words
 from ui.present import SINGLES_ON_A_SLIDE
 
 SECTORS = ["employment", "education", "health", "social-security", "welfare"]
@@ -144,3 +144,43 @@ def test_next_and_back_walk_through_the_slides(dashboard):
 def test_an_empty_choice_says_why(dashboard):
     page = opened("sectors", sector="economy", plan="luoyang-2022")
     assert "当前筛选下没有数字" in words(page) and "领域 经济与产业" in words(page)
+
+
+def paces(page) -> dict[tuple[str, str], dict[str, str]]:
+    """The table of paces: indicator and step to the other cells by their heading."""
+    tree = next(
+        tree for tree in trees(page) if any(text(head) == "每年进度" for head in elements(tree, "th"))
+    )
+    heads = [text(head) for head in elements(next(elements(tree, "thead")), "th")]
+    cells = [dict(zip(heads, row, strict=True)) for row in rows(tree)]
+    return {(row["指标或事项"], row["区间"]): row for row in cells}
+
+
+def test_the_pace_of_each_step_stands_beside_it(dashboard):
+    education = paces(opened("sectors", sector="education", city="luoyang"))
+    step = next(row for (what, _), row in education.items() if what.startswith("高中") and row["上一段"])
+    assert step["区间"] == "2023 年 93% → 2025 年 ≥94%"
+    assert (step["每年进度"], step["上一段"]) == ("0.5 个百分点/年", "0.33 个百分点/年")
+    assert step["快慢"] == "加快 1.5 倍" and step["补足差距"] == ""  # gross: no ceiling
+    kindergartens = next(row for (what, step), row in education.items() if step.startswith("2023 年 86%"))
+    assert kindergartens["补足差距"] == "7.14%"
+
+
+def test_every_step_of_the_view_is_told_and_none_without_a_start_has_a_pace(dashboard, con):
+    employment = paces(opened("sectors", sector="employment"))
+    steps, refused = con.execute(
+        """
+        select count(*), count(refused) from paths
+        where sector_id = 'employment' and (period <> 'annual' or pace_before is not null)
+    """
+    ).fetchone()
+    assert len(employment) == steps
+    told = [row["每年进度"] for row in employment.values()]
+    assert told.count("起算年未写明，无法算") == refused
+    assert "9.76 万人/年" in told and "12.5 万人/年" in told
+
+
+def test_the_formulas_stand_on_the_page(dashboard):
+    said = words(opened("sectors", sector="education"))
+    assert "年均增长＝（止值÷起值）的（1÷年数）次方－1" in said
+    assert "起值为零或负数时不算" in said

@@ -59,11 +59,9 @@ def finding() -> str:
     sized = [row for row in drawn if row.size_pct]
     if not sized:
         return first
-    from ui.charts import arrows
-
     most = max(sized, key=lambda row: (row.told_on, abs(row.size_pct)))
     return first + say(
-        "revisions.most", what=sides.name(most), effect=arrows.effect(most), told=arrows.both(most)
+        "revisions.most", what=sides.name(most), effect=sides.effect(most), told=sides.both(most)
     )
 
 

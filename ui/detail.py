@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 import queries
-from ui import goals, numbers, options, state
+from ui import goals, numbers, options, revision_tables, sides, state
+from ui.contradiction_tables import sentence
 from ui.plain import write
 from ui.tree import Branch, Element, draw, el
 from ui.words import known, language, local, say
@@ -83,6 +84,8 @@ def _facts(row) -> list[tuple[str, Branch | list | None]]:
         ("region", region),
         ("scope", goals.scope(row)),
         ("agencies", _duties(row.row_id)),
+        ("revised", _revised(row.row_id)),
+        ("found", _found(row.row_id)),
         ("plan", [getattr(row, local("title")), el("small", _issue(row))]),
         ("item", [goals.item(row), el("small", row.heading)]),
         ("facility", _facility(row)),
@@ -151,6 +154,35 @@ def _duty(row) -> Element:
     link = el("a", getattr(row, local("agency")), href=state.href("agencies", query))
     written = None if row.as_written == getattr(row, local("agency")) else el("small", row.as_written)
     return el("li", el("span", known("role", row.role), class_="role"), link, written)
+
+
+def _revised(row_id: str) -> Element | None:
+    """What a later plan did to this goal, or this one to an earlier."""
+    rows = queries.rows("target_revisions", row=row_id)
+    return el("ul", [el("li", _pair(row, row_id)) for row in rows]) if rows else None
+
+
+def _pair(row, row_id: str) -> list[Branch]:
+    other = sides.goal(row.old if row.new["row_id"] == row_id else row.new)
+    link = el("a", sides.place(other), href=state.href("targets", state.here(row=other.row_id)))
+    told = sides.both(row) if row.effect != "apart" else revision_tables.reasons(row)
+    return [*revision_tables.effect(row), el("small", told), el("small", link)]
+
+
+def _found(row_id: str) -> Element | None:
+    """What the rules found of this figure."""
+    rows = queries.rows("target_findings", row=row_id)
+    nowhere = dict.fromkeys(state.FILTERS)
+    link = state.href("contradictions", state.shared(**nowhere))
+    found = [
+        el(
+            "li",
+            el("a", known("contradictions.severity", row.severity), href=link),
+            el("small", sentence(row)),
+        )
+        for row in rows
+    ]
+    return el("ul", found) if rows else None
 
 
 def _facility(row) -> list[Branch] | None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from ui import sides, theme
-from ui.charts import arrows
 from ui.tree import Element, el, framed
 from ui.words import known, listed, local, say
 
@@ -35,7 +34,7 @@ def _pair(row) -> Element:
 def effect(row) -> list[Element]:
     """The sign and word of what was done, and its size; in its colour."""
     style = f"color:{theme.signal(row.effect)}"
-    word = el("b", f"{known('revisions.sign', row.effect)} {arrows.effect(row)}", style=style)
+    word = el("b", f"{known('revisions.sign', row.effect)} {sides.effect(row)}", style=style)
     return [word, el("small", say("revisions.by_pace"))] if row.by_pace else [word]
 
 

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from ui import goals, numbers, options, state
 from ui.tree import Element, el
-from ui.words import local, say
+from ui.words import known, local, say
 
 Goal = SimpleNamespace
 
@@ -44,3 +44,37 @@ def pace(value: float | None, one: Goal) -> str:
     if value is None:
         return ""
     return say("sides.a_year", figure=numbers.amount(value, one.unit, one.base_unit, one.base_unit_en))
+
+
+def effect(row) -> str:
+    """What the later plan did, and by how much: raised 33%, two years later."""
+    word = known("revisions.effect", row.effect)
+    if row.effect in ("brought forward", "postponed"):
+        return say("revisions.moved", effect=word, n=abs(row.new["year"] - row.old["year"]))
+    return f"{word} {percent(row.size_pct)}" if row.size_pct else word
+
+
+def percent(value: float) -> str:
+    """A change with its sign; whole from 10 % on."""
+    return f"{value:+.{int(abs(value) < 10)}f}%".replace(".0%", "%").replace("-", "−")
+
+
+def both(row) -> str:
+    """The two figures that are compared, earlier and later; the unit is said once."""
+    old, new = goal(row.old), goal(row.new)
+    if row.by_pace:
+        told = {"old": _bare(row.old_pace_per_year, old), "new": pace(row.new_pace_per_year, new)}
+        return say("revisions.paces", **told)
+    if row.effect in ("brought forward", "postponed"):
+        years = {"old": numbers.year(old.year), "new": numbers.year(new.year)}
+        return say("revisions.years", figure=numbers.figure(new), **years)
+    told = {
+        "old": numbers.figure(old, unit=False),
+        "new": numbers.figure(new),
+        "year": numbers.year(new.year),
+    }
+    return say("revisions.values", **told)
+
+
+def _bare(value: float, one: Goal) -> str:
+    return numbers.amount(value, "", one.base_unit, "")

@@ -6,9 +6,9 @@ paces; a diamond is a goal whose year has moved.
 
 from itertools import groupby
 
-from ui import numbers, options, sides, theme
+from ui import options, sides, theme
 from ui.charts import base
-from ui.words import known, local, say
+from ui.words import local, say
 
 ROW, SLIDE_ROW = 32, 44  # px; a row is lower where a slide has many
 SLIDE_HEIGHT = 520  # px for all rows of a slide
@@ -38,7 +38,7 @@ def figure(rows: list, title: str, source: str) -> base.Picture:
     _words(fig, marks, zero)
     ticks = [(zero + pct * px, pct) for pct in (-50, 0, 50, 100) if least <= pct <= most]
     quiet = theme.QUIET[theme.mode()]
-    scale = [(x, plot - FOOT / 2, percent(pct) if pct else "0", quiet) for x, pct in ticks]
+    scale = [(x, plot - FOOT / 2, sides.percent(pct) if pct else "0", quiet) for x, pct in ticks]
     fig.add_words(scale, "middle center", base.size("text") - 1)
     return fig
 
@@ -68,7 +68,7 @@ def _heads(fig: base.Picture, marks: list) -> None:
             "opacity": 1,
         },
         customdata=[(row.new or row.old)["row_id"] for row, _, _ in marks],
-        hovertext=[base.plain(f"{sides.name(row)}: {effect(row)}") for row, _, _ in marks],
+        hovertext=[base.plain(f"{sides.name(row)}: {sides.effect(row)}") for row, _, _ in marks],
         hoverinfo="text",
     )  # fmt: skip
 
@@ -92,10 +92,10 @@ def _words(fig: base.Picture, marks: list, zero: float) -> None:
             if not at:
                 name = base.clipped(getattr(row, local("sector")), (NAME - 10) / small)
                 sectors.append((SECTOR, y, base.plain(name), quiet))
-            done = effect(row)
+            done = sides.effect(row)
             room = (zero if x >= zero else x - base.width(done) * value - 20) - NAME - 12
             words.append((NAME, y, base.plain(base.clipped(sides.name(row), room / value)), text))
-            words.append((FIGURES, y, base.plain(both(row)), text))
+            words.append((FIGURES, y, base.plain(sides.both(row)), text))
             side = right if x >= zero else left
             gap = 12 if x >= zero else -12
             side.append((x + gap, y, f"<b>{base.plain(done)}</b>", theme.signal(row.effect)))
@@ -106,37 +106,3 @@ def _words(fig: base.Picture, marks: list, zero: float) -> None:
     fig.add_words(plans, "middle left", small)
     fig.add_words(right, "middle right", value)
     fig.add_words(left, "middle left", value)
-
-
-def effect(row) -> str:
-    """What the later plan did, and by how much: raised 33%, two years later."""
-    word = known("revisions.effect", row.effect)
-    if row.effect in ("brought forward", "postponed"):
-        return say("revisions.moved", effect=word, n=abs(row.new["year"] - row.old["year"]))
-    return f"{word} {percent(row.size_pct)}" if row.size_pct else word
-
-
-def percent(value: float) -> str:
-    """A change with its sign; whole from 10 % on."""
-    return f"{value:+.{int(abs(value) < 10)}f}%".replace(".0%", "%").replace("-", "−")
-
-
-def both(row) -> str:
-    """The two figures that are compared, earlier and later; the unit is said once."""
-    old, new = sides.goal(row.old), sides.goal(row.new)
-    if row.by_pace:
-        told = {"old": _bare(row.old_pace_per_year, old), "new": sides.pace(row.new_pace_per_year, new)}
-        return say("revisions.paces", **told)
-    if row.effect in ("brought forward", "postponed"):
-        years = {"old": numbers.year(old.year), "new": numbers.year(new.year)}
-        return say("revisions.years", figure=numbers.figure(new), **years)
-    told = {
-        "old": numbers.figure(old, unit=False),
-        "new": numbers.figure(new),
-        "year": numbers.year(new.year),
-    }
-    return say("revisions.values", **told)
-
-
-def _bare(value: float, one: sides.Goal) -> str:
-    return numbers.amount(value, "", one.base_unit, "")

@@ -28,14 +28,21 @@ def pen(rows: Rows) -> Pen:
 
 
 def strokes(fig: base.Picture, lines: Iterable[Stroke]) -> None:
-    """Draw lines. What one pen draws is one trace: Plotly takes as long for a trace as for many points."""
-    drawn: dict[Pen, list] = {}
+    """Draw all lines of a picture, under its marks: a shape a pen, for Plotly takes longer for a trace."""
+    drawn: dict[Pen, str] = {}
     for held, points in lines:
-        drawn.setdefault(held, []).extend([*points, (None, None)])
-    for (colour, wide, dash), points in drawn.items():
-        xs, ys = zip(*points, strict=True)
-        line = {"color": colour, "width": wide, "dash": dash}
-        fig.add_scatter(x=xs, y=ys, mode="lines", line=line, hoverinfo="skip", showlegend=False)
+        path = "L".join(f"{x:.1f},{y:.1f}" for x, y in points)
+        drawn[held] = f"{drawn.get(held, '')}M{path}"
+    shapes = [
+        {
+            "type": "path",
+            "path": path,
+            "layer": "below",
+            "line": {"color": colour, "width": wide, "dash": dash},
+        }
+        for (colour, wide, dash), path in drawn.items()
+    ]
+    fig.update_layout(shapes=shapes)
 
 
 def ranges(row, start: Point, end: Point) -> list[Stroke]:

@@ -85,9 +85,8 @@ def figure(rows: marks.Rows, title: str, source: str, *, height: int | None = No
     def of_all(drawn: Callable[[Panel], Iterable[Drawn]]) -> list[Drawn]:
         return [each for panel in panels for each in drawn(panel)]
 
-    _guides(fig, panels)
+    marks.strokes(fig, [*of_all(_guides), *of_all(_lines)])
     _columns(fig, panels)
-    marks.strokes(fig, of_all(_lines))
     marks.draw(fig, of_all(_marks))
     fig.add_words(of_all(_names), "top right", base.size("value"))
     fig.add_words(of_all(_bases), "top right", base.size("text") - 1)
@@ -103,17 +102,14 @@ def _span(rows: marks.Rows) -> tuple[float, float]:
     return min(YEARS[0], *years) - 0.7, max(YEARS[1], *years) + 0.7
 
 
-def _guides(fig: base.Picture, panels: list[Panel]) -> None:
-    """The panels' grounds, and a faint upright line at each year that a panel tells of."""
-    drawn = []
-    for panel in panels:
-        ground = panel.top + panel.high
-        drawn.append((panel.left, ground, panel.left + panel.wide, ground))
-        drawn += [(x, panel.top, x, ground + TICK) for x in {panel.at(row.year)[0] for row in panel.rows}]
-    path = "".join(f"M{x:.1f},{y:.1f}L{to_x:.1f},{to_y:.1f}" for x, y, to_x, to_y in drawn)
-    # no trace: Plotly draws every trace of lines over all columns
-    line = {"color": theme.LINES[theme.mode()], "width": 1}
-    fig.update_layout(shapes=[{"type": "path", "path": path, "layer": "below", "line": line}])
+def _guides(panel: Panel) -> Iterator[marks.Stroke]:
+    """The ground of a panel, and a faint upright line at each year that it tells of."""
+    pen = theme.LINES[theme.mode()], 1, "solid"
+    ground = panel.top + panel.high
+    yield pen, [(panel.left, ground), (panel.left + panel.wide, ground)]
+    for year in {row.year for row in panel.rows}:
+        x, _ = panel.at(year)
+        yield pen, [(x, panel.top), (x, ground + TICK)]
 
 
 def _years(panel: Panel) -> Iterator[Words]:

@@ -194,7 +194,7 @@ create table found as
     select c.finding_id, c.rule, c.severity, c.city_id, c.sector_id, a.sector_zh, a.sector_en, a.sector_order,
            c.indicator_id, a.what_zh, a.what_en, a.region_zh, a.region_en, a.region_kind,
            c.first_value, c.second_value, c.base_unit, a.base_unit_en, a as first, case when b.row_id is not null then b end as second,
-           coalesce(p.parts, []) as parts, c.reviewed_on, c.review_zh, c.review_en,
+           coalesce(p.parts, []) as parts, c.reviewed_on::varchar as reviewed_on, c.review_zh, c.review_en,
            list_concat(a.agency_ids, coalesce(b.agency_ids, [])) as agency_ids
     from ruled c
     join goals a on a.row_id = c.first_id

@@ -88,7 +88,7 @@ def _review(row) -> list[Element]:
     """What came of a review; else the code by which it can be marked."""
     if row.reviewed_on is None:
         return [el("small", say("contradictions.open", code=row.finding_id))]
-    when = say("contradictions.reviewed", date=f"{row.reviewed_on:%Y-%m-%d}")
+    when = say("contradictions.reviewed", date=row.reviewed_on)
     return [el("div", getattr(row, local("review"))), el("small", when)]
 
 

@@ -16,11 +16,11 @@
 -- needed_per_year: pace from the last level that any plan of the city states as reached before to_year.
 -- refused: why there is no pace. no_start: the plan does not say since when the sum counts.
 -- two_values: the plan gives two values for a year of the step; each makes a step of its own, and none is
--- compared with the step before.
+-- compared with the step before, nor a step after it with one of them.
 create view paths as
 with figures as (
     select t.*, i.better, i.measure, i.unbounded,
-           t.base_unit = '%' and i.better = 'higher' and not i.unbounded as has_ceiling
+           t.base_unit = '%' and t.period = 'level' and i.better = 'higher' and not i.unbounded as has_ceiling
     from targets_flat t
     join indicators i using (indicator_id)
     where t.kind <> 'standing' and t."year" is not null
@@ -63,8 +63,8 @@ paced as (
 ),
 compared as (
     select *,
-           case when not two_values then lag(pace_per_year) over path end as pace_before,
-           case when not two_values then lag(gap_rate) over path end as gap_rate_before
+           case when not two_values then lag(case when not two_values then pace_per_year end) over path end as pace_before,
+           case when not two_values then lag(case when not two_values then gap_rate end) over path end as gap_rate_before
     from paced
     window path as (
         partition by document_id, indicator_id, region_id, scope, period, every_year, since order by "year"
@@ -85,8 +85,8 @@ select c.target_id, c.from_target_id, c.document_id, c.city_id, c.item, c.sector
        c.pace_per_year, c.pace_before,
        case when c.pace_before * c.pace_per_year > 0 then c.pace_per_year / c.pace_before end as acceleration,
        case when acceleration is null then null
-            when acceleration > 1.1 then 'faster'
-            when acceleration >= 0.9 then 'steady'
+            when acceleration > 1.1 + 1e-9 then 'faster'
+            when acceleration >= 0.9 - 1e-9 then 'steady'
             when c.gap_rate > c.gap_rate_before then 'ceiling'
             else 'slower' end as tempo,
        case when c.has_ceiling and c.from_value < 100

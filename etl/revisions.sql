@@ -1,7 +1,7 @@
 -- What a later plan of a city did to an earlier one's goal: one row a pair of goals of two plans for the same
 -- indicator and place (that of today, where its borders have changed), or one goal that only one of them has.
 --
--- Each plan that has an indicator, or one that says the same in another count (data/related.csv), is set
+-- Each plan that has an indicator, or one that speaks of the same matter (data/related.csv), is set
 -- against the next plan that has it. Two goals are comparable where scope, period, year and (of sums) the
 -- year that the sum counts from are the same; a goal for every year from one on holds in each.
 --   raised, lowered   by `better`: a lower death rate is raised. Ranges that overlap are not told apart: kept
@@ -9,7 +9,7 @@
 --   postponed         goal's year was over
 --   dropped, new      the plan that covers the year and comes later (earlier) has nothing of the indicator
 -- why: codes of what makes two goals not comparable; empty where they are, or where there is only one:
---   measure   the same thing, counted in another way
+--   measure   one matter, defined or counted in another way
 --   scope     they hold for other parts
 --   period    one a level, the other a flow; or one summed up, the other within a year
 --   since     sums that count from another year

@@ -311,9 +311,9 @@ comment on column translations.en is 'The same for an English reader; the plan''
 create table related (
     indicator_id varchar not null references indicators (indicator_id),
     related_id varchar not null references indicators (indicator_id),
-    primary key (indicator_id, related_id)
+    primary key (indicator_id)
 );
-comment on table related is 'Indicators that say the same thing counted in another way: set side by side, never compared';
+comment on table related is 'Indicators of two plans that speak of one matter, defined or counted in another way: set side by side, never compared';
 comment on column related.indicator_id is 'That of the earlier plan';
 comment on column related.related_id is 'That of the later plan';
 

@@ -10,7 +10,7 @@ with keys as (
     union all
     select file, line, 'finding_id', finding_id from stage.reviews
     union all
-    select file, line, '', concat_ws(' / ', indicator_id, related_id) from stage.related
+    select file, line, 'indicator_id', indicator_id from stage.related
     union all
     select file, line, '', concat_ws(' / ', document_id, item, year, indicator_id, scope, part_indicator_id, part_scope)
     from stage.sums

@@ -7,6 +7,8 @@ from (
     union all
     select file, line, 'valid_to', valid_to from stage.regions
     union all
+    select file, line, 'reviewed_on', reviewed_on from stage.reviews
+    union all
     select file, line, 'issued_on', issued_on from stage.documents where len(issued_on) = 10
 )
 where regexp_full_match(day, '\d{4}-\d\d-\d\d') and try_cast(day as date) is null

@@ -12,8 +12,9 @@ join targets t
     on (t.document_id, t.item, t.indicator_id) = (s.document_id, s.item, s.indicator_id)
     and t."year" is not distinct from s."year" and t.scope is not distinct from s.scope
 join targets p
-    on (p.document_id, p.item, p.indicator_id, p.period, p.region_id)
-       = (s.document_id, s.item, s.part_indicator_id, t.period, t.region_id)
+    on (p.document_id, p.item, p.indicator_id, p.kind, p.period, p.region_id)
+       = (s.document_id, s.item, s.part_indicator_id, t.kind, t.period, t.region_id)
+    and p.since is not distinct from t.since
     and p."year" is not distinct from s."year" and p.scope is not distinct from s.part_scope
 join bounds t_bounds on t_bounds.target_id = t.target_id
 join bounds p_bounds on p_bounds.target_id = p.target_id

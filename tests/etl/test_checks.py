@@ -11,6 +11,12 @@ from tests.conftest import Copy
 L19, L20, J25 = "targets/luoyang-2019.csv", "targets/luoyang-2020.csv", "targets/jiyuan-2025.csv"
 M20 = "milestones/luoyang-2020.csv"
 
+REVIEW = {
+    "finding_id": "two-values-00000000",
+    "reviewed_on": "2024-01-31",
+    "note_zh": "已核对",
+    "note_en": "checked",
+}
 CASES: dict[str, list[tuple[Callable[[Copy], object], str]]] = {}
 
 
@@ -46,6 +52,52 @@ def _(copy):
 )
 def _(copy):
     copy.change("headlines.csv", 2, indicator_id="urban-new-job")
+
+
+@case(
+    "unknown_indicator",
+    "related.csv line 2, column indicator_id: no indicator urban-new-job. Did you mean urban-new-jobs? A new one goes into indicators.csv first.",
+)
+def _(copy):
+    copy.change("related.csv", 2, indicator_id="urban-new-job")
+
+
+@case(
+    "unknown_indicator",
+    "related.csv line 2, column related_id: no indicator urban-new-job. Did you mean urban-new-jobs? A new one goes into indicators.csv first.",
+)
+def _(copy):
+    copy.change("related.csv", 2, related_id="urban-new-job")
+
+
+@case(
+    "sum_without_figure",
+    "sums.csv line {line}, column indicator_id: luoyang-2019 item 50 has no figure of public-toilets-built (中心城区) for 2019. Write item, year, indicator and scope as in the row of the figure.",
+)
+def _(copy):
+    line = copy.line("sums.csv", indicator_id="public-toilets-built")
+    copy.change("sums.csv", line, scope="中心城区")
+    return line
+
+
+@case(
+    "sum_without_figure",
+    "sums.csv line {line}, column part_indicator_id: luoyang-2019 item 33 has no figure of public-toilets-built (中心城区) for 2019. Write item, year, indicator and scope as in the row of the figure.",
+)
+def _(copy):
+    line = copy.line("sums.csv", part_indicator_id="bus-routes-added")
+    copy.change("sums.csv", line, part_indicator_id="public-toilets-built")
+    return line
+
+
+@case(
+    "sum_without_figure",
+    "sums.csv line {line}, column indicator_id: jiyuan-2025 item 专栏7 has no figure of rental-housing-started for no year. Write item, year, indicator and scope as in the row of the figure.",
+)
+def _(copy):
+    line = copy.line("sums.csv", indicator_id="rental-housing-started")
+    copy.change("sums.csv", line, year="")
+    return line
 
 
 @case(
@@ -137,6 +189,31 @@ def _(copy):
 )
 def _(copy):
     return copy.append("translations.csv", 2)
+
+
+@case(
+    "duplicate_key",
+    "related.csv line {line}, column indicator_id: balanced-compulsory-counties-share stands already on line 2. Remove one, or tell them apart (a figure by scope, region, period or since).",
+)
+def _(copy):
+    return copy.append("related.csv", 2)
+
+
+@case(
+    "duplicate_key",
+    "sums.csv line {line}: jiyuan-2025 / 1.1.3 / 2020 / elderly-institutions / elderly-institutions / 公办敬老院 stands already on line 2. Remove one, or tell them apart (a figure by scope, region, period or since).",
+)
+def _(copy):
+    return copy.append("sums.csv", 2)
+
+
+@case(
+    "duplicate_key",
+    "reviews.csv line 3, column finding_id: two-values-00000000 stands already on line 2. Remove one, or tell them apart (a figure by scope, region, period or since).",
+)
+def _(copy):
+    """Read in two ways, by two people."""
+    copy.write("reviews.csv", [REVIEW, REVIEW | {"note_en": "checked again"}])
 
 
 @case(
@@ -365,6 +442,14 @@ def _(copy):
     line = copy.line("regions.csv", region_id="410306")
     copy.change("regions.csv", line, valid_to="2021-02-30")
     return line
+
+
+@case(
+    "impossible_date",
+    "reviews.csv line 2, column reviewed_on: 2024-02-30 is no day of the calendar. Correct the date.",
+)
+def _(copy):
+    copy.write("reviews.csv", [REVIEW | {"reviewed_on": "2024-02-30"}])
 
 
 @case(

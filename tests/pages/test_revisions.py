@@ -81,7 +81,7 @@ def test_sums_that_do_not_say_their_start_are_compared_by_pace_alone(dashboard):
 
 def test_a_thing_counted_in_another_way_stands_beside_and_is_not_compared(dashboard):
     counties = next(row for row in table(opened("revisions")) if "原指标：义务教育优质均衡县占比" in row[0])
-    assert counties[1] == "≠ 不可比" and counties[4] == "" and "换了计量方式" in counties[5]
+    assert counties[1] == "≠ 不可比" and counties[4] == "" and "指标定义或计量方式不同" in counties[5]
 
 
 def test_a_figure_leads_to_its_goal(dashboard, con):

@@ -96,6 +96,16 @@ def in_words() -> pd.DataFrame:
     return found.assign(reasons=list(map(revision_tables.reasons, found.itertuples())))
 
 
+def facilities() -> None:
+    """What two plans say of one facility; not judged, for a plan may mean another phase of it."""
+    both = queries.rows("facility_revisions", **asked)
+    if not both:
+        return
+    frame.view(say("revisions.facilities", n=len(both)), say("revisions.facilities_how"))
+    draw(kept("facilities", lambda: revision_tables.facilities(both)), "facilities")
+    downloads.offer(lambda: queries.run("facility_revisions", **asked), "facility_revisions", told)
+
+
 def in_force() -> None:
     """The figures in force at the date, of all plans issued by then."""
     goals_then = queries.rows("in_force", **asked)
@@ -123,4 +133,4 @@ else:
 if not slide:
     later.fill(look_back, horizontal=True, vertical_alignment="center", gap="small", key="filters-revisions")
 views = {"changes": changes, "pairs": pairs} if rows else {}
-frame.show(**views, in_force=in_force)
+frame.show(**views, facilities=facilities, in_force=in_force)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ui import sides, theme
+from ui import numbers, sides, state, theme
 from ui.tree import Element, el, framed
 from ui.words import known, listed, local, say
 
@@ -48,3 +48,36 @@ def _paces(row, old, new) -> list[Element] | str:
 def reasons(row) -> str:
     """Why the values of a pair are not compared."""
     return listed([say(f"revisions.because.{code}") for code in row.why])
+
+
+def facilities(rows: Iterable) -> Element:
+    """Rows of queries/facility_revisions.sql: what two plans say of one building, side by side."""
+    heads = [say(f"column.{name}") for name in ("facility", "sector", "earlier_plan", "later_plan")]
+    head = el("tr", [el("th", text, scope="col") for text in heads])
+    body = [
+        el(
+            "tr",
+            el("th", getattr(row, local("facility")), scope="row", class_="wide"),
+            el("td", getattr(row, local("sector")), class_="sector"),
+            el("td", _milestones(row.before)),
+            el("td", _milestones(row.after)),
+        )
+        for row in rows
+    ]
+    return framed(
+        el("table", el("thead", head), el("tbody", body)), say("downloads.facility_revisions"), "30rem"
+    )
+
+
+def _milestones(given: list[dict]) -> list[Element]:
+    """A plan's milestones of a facility, each a link to itself, then their place in the plan."""
+    ones = [sides.goal(one) for one in given]
+    lines = [
+        el(
+            "div",
+            f"{numbers.year(one.year)} ",
+            el("a", getattr(one, local("what")), href=state.href("targets", state.shared(row=one.row_id))),
+        )
+        for one in ones
+    ]
+    return [*lines, el("small", listed(list(dict.fromkeys(map(sides.place, ones)))))]

@@ -130,3 +130,19 @@ def test_the_slide_has_the_arrows_and_no_table(dashboard):
     page = opened("revisions", present="changes")
     assert len(charts(page)) == 1
     assert not [tree for tree in trees(page) if list(elements(tree, "table"))]
+
+
+def test_a_facility_in_two_plans_stands_with_what_each_says(dashboard, con):
+    tree = next(tree for tree in trees(opened("revisions")) if "新规划" in text(tree))
+    shown = {row[0]: row for row in rows(tree)}
+    hospital = shown["妇女儿童医院"]
+    assert hospital[2].startswith("2021 妇女儿童医院启用") and "第 102 项" in hospital[2]
+    assert hospital[3].startswith("2025 妇女儿童医院建设2025 妇女儿童医院达三级")
+    twice = con.execute(
+        """
+        select count(*) from (
+            select facility_id from facilities_flat group by facility_id, city_id having count(distinct document_id) > 1
+        )
+    """
+    ).fetchone()[0]
+    assert len(shown) == twice

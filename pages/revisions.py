@@ -101,7 +101,9 @@ def facilities() -> None:
     both = queries.rows("facility_revisions", **asked)
     if not both:
         return
-    frame.view(say("revisions.facilities", n=len(both)), say("revisions.facilities_how"))
+    frame.view(
+        say("revisions.facilities", n=len({row.facility_id for row in both})), say("revisions.facilities_how")
+    )
     draw(kept("facilities", lambda: revision_tables.facilities(both)), "facilities")
     downloads.offer(lambda: queries.run("facility_revisions", **asked), "facility_revisions", told)
 

@@ -60,7 +60,7 @@ def test_the_words_of_an_arrow_say_both_figures(dashboard):
         for word in trace["text"]
     }
     assert {
-        "每年 15 亿 → 10 亿元/年",
+        "15 亿 → 10 亿元/年",
         "≥93% → 94%（2023 年）",
         "≥85%：2023 → 2025 年",
         "<b>推迟 2 年</b>",

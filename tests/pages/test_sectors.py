@@ -1,6 +1,8 @@
 """Sectors: every figure of a sector is in its charts and its table, with the value the database holds."""
 
 import json
+from collections.abc import Iterable
+from itertools import chain, pairwise, repeat
 
 import pytest
 
@@ -10,14 +12,84 @@ from ui.present import SINGLES_ON_A_SLIDE
 SECTORS = ["employment", "education", "health", "social-security", "welfare"]
 
 
+Point = tuple[float, float]
+
+
+def places(chart: dict) -> dict[str, Point]:
+    """Goal to where its mark or the top of its column stands, px."""
+    return {
+        goal: (x, round(y + foot, 1))
+        for trace in chart["data"]
+        if "customdata" in trace
+        for goal, x, y, foot in zip(
+            trace["customdata"], trace["x"], trace["y"], trace.get("base", repeat(0)), strict=False
+        )
+    }
+
+
+def lines(shapes: Iterable[dict]) -> list[list[Point]]:
+    """The points of every line of these shapes, px."""
+    paths = chain.from_iterable(shape["path"].split("M")[1:] for shape in shapes)
+    return [[tuple(map(float, point.split(","))) for point in path.split("L")] for path in paths]
+
+
+def pens(chart: dict, width: float) -> list[dict]:
+    """What is drawn with pens of a width: 1 draws the panels' guides, 2 what belongs to a plan."""
+    return [shape for shape in chart["layout"]["shapes"] if shape["line"]["width"] == width]
+
+
+def heights(paths: dict) -> dict[str, float]:
+    """Goal to how far its mark stands above the ground of its panel."""
+    grounds = [(*start, end[0]) for start, end in lines(pens(paths, 1)) if start[1] == end[1]]
+    return {
+        goal: min(ground - y for left, ground, right in grounds if left <= x <= right and ground >= y - 0.1)
+        for goal, (x, y) in places(paths).items()
+    }
+
+
+def lengths(singles: dict) -> dict[str, float]:
+    """Goal to how far its mark stands from where its stick begins."""
+    begins = {y: x for (x, y), _ in lines(pens(singles, 2))}
+    return {goal: x - begins[y] for goal, (x, y) in places(singles).items()}
+
+
+@pytest.mark.parametrize("sector", SECTORS)
+def test_marks_stand_as_far_from_nought_as_the_values_of_their_unit(dashboard, con, sector):
+    """What a panel or stick shows is its value on one scale a unit, from 0."""
+    paths, singles = charts(opened("sectors", sector=sector))
+    found = con.execute("select base_unit, target_id, base_value::double from targets_flat").fetchall()
+    for far in (heights(paths), lengths(singles)):
+        assert far
+        for unit in {unit for unit, goal, _ in found if goal in far}:
+            values = {goal: value for of, goal, value in found if of == unit and goal in far}
+            most = max(values, key=values.get)
+            px = far[most] / values[most] if values[most] else 0
+            assert px > 0 or not values[most]
+            for goal, value in values.items():
+                assert far[goal] == pytest.approx(px * value, abs=0.15), goal
+
+
+@pytest.mark.parametrize("sector", SECTORS)
+def test_a_mark_says_its_value_when_asked(dashboard, con, sector):
+    shares = dict(
+        con.execute(
+            "select target_id, base_value::double from targets_flat where base_unit = '%' and base_high is null"
+        ).fetchall()
+    )
+    said = {
+        goal: words
+        for chart in charts(opened("sectors", sector=sector))
+        for trace in chart["data"]
+        for goal, words in zip(trace.get("customdata", []), trace.get("hovertext", []), strict=True)
+    }
+    assert said
+    for goal in shares.keys() & said:
+        assert f"{shares[goal]:g}%" in said[goal]
+
+
 @pytest.mark.parametrize("sector", SECTORS)
 def test_paths_and_singles_hold_every_figure_of_the_sector(dashboard, con, sector):
     paths, singles = charts(opened("sectors", sector=sector))
-    value = dict(con.execute("select target_id, base_value from targets").fetchall())
-    for chart, along in ((paths, "y"), (singles, "x")):
-        for trace in chart["data"]:
-            for goal, drawn in zip(trace.get("customdata", []), trace[along], strict=False):
-                assert drawn == pytest.approx(float(value[goal])), goal
     # what is said in words alone: a goal whose unit has no peer, and the second place of a value stated twice
     told = {text for trace in singles["data"] if trace.get("mode") == "text" for text in trace["text"]}
     shown = {
@@ -45,25 +117,20 @@ def test_paths_and_singles_hold_every_figure_of_the_sector(dashboard, con, secto
 
 def test_annual_and_cumulative_are_never_joined(dashboard, con):
     chart = charts(opened("sectors", sector="employment", city="luoyang"))[0]
-    period = dict(con.execute("select target_id, period from targets").fetchall())
-    plan = dict(con.execute("select target_id, document_id from targets").fetchall())
-    for trace in chart["data"]:
-        goals = trace.get("customdata", [])
-        assert len({(period[goal], plan[goal]) for goal in goals}) <= 1
-        if goals:
-            assert (trace["type"] == "bar") == (period[goals[0]] == "annual")
-
-
-def test_one_unit_has_one_scale_from_nought(dashboard, con):
-    chart = charts(opened("sectors", sector="education"))[0]
-    unit = dict(con.execute("select target_id, base_unit from targets_flat").fetchall())
-    scales: dict[str, set] = {}
+    kind = {
+        goal: (period, plan)
+        for goal, period, plan in con.execute("select target_id, period, document_id from targets").fetchall()
+    }
     for trace in chart["data"]:
         for goal in trace.get("customdata", []):
-            axis = "yaxis" + trace.get("yaxis", "y")[1:]
-            scales.setdefault(unit[goal], set()).add(tuple(chart["layout"][axis]["range"]))
-    assert scales and all(len(ranges) == 1 for ranges in scales.values())
-    assert all(low == 0 for ranges in scales.values() for low, _ in ranges)
+            assert (trace["type"] == "bar") == (kind[goal][0] == "annual")
+    at: dict[Point, set] = {}
+    for goal, (x, y) in places(chart).items():
+        at.setdefault((round(x, 1), y), set()).add(kind[goal])
+    joined = [
+        at[start] & at[end] for line in lines(pens(chart, 2)) for start, end in pairwise(line)
+    ]  # of one period and plan
+    assert joined and all(joined)
 
 
 def test_baselines_are_filled_and_targets_hollow(dashboard, con):
@@ -71,10 +138,12 @@ def test_baselines_are_filled_and_targets_hollow(dashboard, con):
     page = opened("sectors", sector="health", city="jiyuan")
     seen = set()
     for trace in charts(page)[0]["data"]:
+        if "customdata" not in trace:
+            continue
         # a column's inside is tinted, a mark's is the ground
-        filled = trace["marker"]["color"] if "customdata" in trace else []
-        for goal, colour in zip(trace.get("customdata", []), filled, strict=True):
-            assert (colour == trace["marker"]["line"]["color"]) == (kind[goal] == "baseline")
+        insides, edges = trace["marker"]["color"], trace["marker"]["line"]["color"]
+        for goal, inside, edge in zip(trace["customdata"], insides, edges, strict=True):
+            assert (inside == edge) == (kind[goal] == "baseline")
             seen.add(kind[goal])
     assert seen == {"baseline", "target"}
 

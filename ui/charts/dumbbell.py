@@ -83,13 +83,16 @@ def _name(first) -> str:
 def _marks(fig: base.Picture, rows: list, order: list[str], at: int, most: float) -> None:
     colours, cities = theme.cities(), options.names("city")
     axes = {"xaxis": base.axis("x", at), "yaxis": base.axis("y", at), "showlegend": False}
-    for indicator, pair in groupby(rows, key=lambda row: row.indicator_id):
-        values = [row.base_value for row in pair]
-        line = {"color": theme.LINES[theme.mode()], "width": 5}
-        fig.add_scatter(
-            x=values, y=[order.index(indicator)] * len(values), mode="lines", line=line,
-            hoverinfo="skip", **axes,
-        )  # fmt: skip
+    joined = [
+        (value, order.index(indicator))
+        for indicator, pair in groupby(rows, key=lambda row: row.indicator_id)
+        for value in (*(row.base_value for row in pair), None)  # a gap parts it from the next
+    ]
+    values, places = zip(*joined, strict=True)
+    fig.add_scatter(
+        x=values, y=places, mode="lines", line={"color": theme.LINES[theme.mode()], "width": 5},
+        hoverinfo="skip", **axes,
+    )  # fmt: skip
     for place, city in enumerate(dict.fromkeys(row.city_id for row in rows)):
         of_city = [row for row in rows if row.city_id == city]
         values = [row.base_value for row in of_city]

@@ -62,9 +62,10 @@ def draw(fig: base.Picture, marks: Sequence[Mark]) -> None:
         return
     rows = [row for row, _ in marks]
     xs, ys = zip(*(at for _, at in marks), strict=True)
-    colours = [theme.plans()[row.document_id] for row in rows]
-    about = [row.comparator == "approx" for row in rows]
     ground = theme.GROUND[theme.mode()]
+    colours = [theme.plans()[row.document_id] for row in rows]
+    insides = [theme.plans()[row.document_id] if row.kind == "baseline" else ground for row in rows]
+    about = [row.comparator == "approx" for row in rows]
     fig.add_scatter(
         x=xs,
         y=ys,
@@ -73,10 +74,7 @@ def draw(fig: base.Picture, marks: Sequence[Mark]) -> None:
         marker={
             "symbol": [SYMBOLS[row.comparator] for row in rows],
             "size": [15 if ring else 11 for ring in about],
-            "color": [
-                colour if row.kind == "baseline" else ground
-                for row, colour in zip(rows, colours, strict=True)
-            ],
+            "color": insides,
             "line": {"color": colours, "width": 2.2},
             "opacity": 1,
         },

@@ -3,8 +3,8 @@
 A column is what is done within a year; a line joins what stands at the year's end or is summed up, and
 never the two kinds. Values stand beside the marks.
 
-All panels lie on one plane of px, and what is alike in them is one trace: axes and traces of each panel's own
-take Plotly several times as long.
+All panels lie on one plane of px, and what is alike in them is one trace or one shape: Plotly takes twice as
+long for axes and traces of each panel's own.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -130,25 +130,27 @@ def _names(panel: Panel) -> Iterator[Words]:
     room = panel.wide / base.size("value") - base.width(unit)
     if len(base.wrapped(what, room)) > 1:
         what = base.wrapped(what, room - 1)[0] + "…"
-    *_, (_, above, _, _) = _bases(panel)
-    small = base.size("text") - 1
-    yield panel.left, above - small * 1.35, f"<b>{base.plain(what + unit)}</b>", theme.TEXT[theme.mode()]
+    above = panel.top - _line() * len(_basis(panel))
+    yield panel.left, above, f"<b>{base.plain(what + unit)}</b>", theme.TEXT[theme.mode()]
 
 
 def _bases(panel: Panel) -> Iterator[Words]:
-    """Between its name and the panel: what its marks count, from the lowest of at most two lines."""
-    small = base.size("text") - 1
-    lines = base.wrapped(_basis(panel.rows), panel.wide / small)[:2]
-    for line, text in enumerate(reversed(lines)):
-        yield panel.left, panel.top - small * 1.35 * line, base.plain(text), theme.QUIET[theme.mode()]
+    """Between its name and the panel: what its marks count."""
+    for above, text in enumerate(reversed(_basis(panel))):
+        yield panel.left, panel.top - _line() * above, base.plain(text), theme.QUIET[theme.mode()]
 
 
-def _basis(rows: marks.Rows) -> str:
-    """What the marks of a panel count, and whether a sum says since when."""
-    told = list(dict.fromkeys(numbers.basis(row) for row in rows))
-    if any(row.period == "cumulative" and pd.isna(row.since) for row in rows):
+def _line() -> float:
+    """The height of a line of small words, px."""
+    return (base.size("text") - 1) * 1.35
+
+
+def _basis(panel: Panel) -> list[str]:
+    """What the marks of a panel count, and whether a sum says since when, in at most two lines."""
+    told = list(dict.fromkeys(numbers.basis(row) for row in panel.rows))
+    if any(row.period == "cumulative" and pd.isna(row.since) for row in panel.rows):
         told.append(say("sectors.no_since"))
-    return say("separator").join(told)
+    return base.wrapped(say("separator").join(told), panel.wide / (base.size("text") - 1))[:2]
 
 
 def _values(panel: Panel) -> Iterator[Words]:

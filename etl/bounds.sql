@@ -15,3 +15,6 @@ select target_id,
             else multiplier / 2 / 10 ** decimals end as rounding
 from written;
 comment on view bounds is 'One row a figure: the values that it allows, and how far it is rounded';
+comment on column bounds.low is 'Least value allowed, in base units; -inf for 以内';
+comment on column bounds.high is 'Greatest value allowed, in base units; inf for 以上';
+comment on column bounds.rounding is 'Half of the last digit written, in base units; 0 for what counts one by one';

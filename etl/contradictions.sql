@@ -25,3 +25,22 @@ join targets_flat a on a.target_id = f.first_id
 left join targets_flat b on b.target_id = f.second_id
 left join reviews r on r.finding_id = f.finding_id;
 comment on view contradictions is 'One row a finding: two figures that cannot both hold or hardly, with both places; or a total and its parts';
+comment on column contradictions.rule is 'The file under etl/rules that found it';
+comment on column contradictions.severity is 'severe, notable (worth a look), mild, or confirmed';
+comment on column contradictions.first_id is 'One figure; of a sum, the total';
+comment on column contradictions.first_document_id is 'Its plan';
+comment on column contradictions.first_item is 'Where in it';
+comment on column contradictions.first_scope is 'Its scope';
+comment on column contradictions.first_year is 'Its year';
+comment on column contradictions.first_comparator is 'Its comparator';
+comment on column contradictions.first_value is 'Its value, in base units';
+comment on column contradictions.second_id is 'The other figure; empty for a sum';
+comment on column contradictions.second_document_id is 'Its plan';
+comment on column contradictions.second_item is 'Where in it';
+comment on column contradictions.second_scope is 'Its scope';
+comment on column contradictions.second_year is 'Its year';
+comment on column contradictions.second_comparator is 'Its comparator';
+comment on column contradictions.second_value is 'Its value, or what the parts make together, in base units';
+comment on column contradictions.part_ids is 'The parts of a sum';
+comment on column contradictions.review_zh is 'What came of a review, in Chinese';
+comment on column contradictions.review_en is 'What came of a review, in English';

@@ -100,3 +100,19 @@ select c.target_id, c.from_target_id, c.document_id, c.city_id, c.item, c.sector
 from compared c
 left join reached r on r.target_id = c.target_id and r.from_value is not distinct from c.from_value;
 comment on view paths is 'One row a step of a goal path: from one figure to the next, and the yearly pace that it implies';
+comment on column paths.from_target_id is 'The figure that the step leads from; empty where it starts at zero';
+comment on column paths.from_year is 'Year it starts from; empty where the plan does not say';
+comment on column paths.to_year is 'Year it leads to';
+comment on column paths.from_value is 'Value it starts from, in base units';
+comment on column paths.to_value is 'Value it leads to, in base units';
+comment on column paths.from_kind is 'target, baseline, or zero for the start of a sum or of a year';
+comment on column paths.to_kind is 'target or baseline';
+comment on column paths.pace_per_year is '(to_value - from_value) / (to_year - from_year), base units a year';
+comment on column paths.pace_before is 'Pace of the step before in the same path';
+comment on column paths.acceleration is 'pace_per_year / pace_before; empty after a standstill or a turn';
+comment on column paths.tempo is 'faster, steady, slower than the step before, or near the ceiling of 100 %';
+comment on column paths.gap_closed_pct is 'Of what a share that is to rise lacked of 100 %, how much the step closes, in %';
+comment on column paths.growth_pct_per_year is 'Compound growth a year of a level, in %; empty for shares and where the start is not above zero';
+comment on column paths.needed_per_year is 'Pace from the last level stated as reached, base units a year';
+comment on column paths.two_values is 'True where the plan gives two values for a year of the step';
+comment on column paths.refused is 'no_start: the plan does not say since when the sum counts, so there is no pace';

@@ -34,16 +34,30 @@ js = '''export default ({data, parentElement}) => {
 table = st.components.v2.component("floor", html="<div></div>", js=js)
 table(data=[str(said), "1", "2", "3"], key="table")
 """
+# the polygons that ours draws, with nothing else
+MAP = f"""
+import json, pydeck
+from pathlib import Path
+st.html(f'<h1 class="finding">{{said}}</h1>')
+counties = json.loads(Path({str(ROOT / "data" / "counties.geojson")!r}).read_text("utf-8"))
+colour = [106, 154, 198 - 10 * len(said)]
+layer = pydeck.Layer("GeoJsonLayer", id="counties", data=counties, get_fill_color=colour,
+                     line_width_units="'pixels'", update_triggers={{"getFillColor": colour}})
+at = pydeck.ViewState(longitude=112, latitude=34.5, zoom=7)
+st.pydeck_chart(pydeck.Deck([layer], initial_view_state=at, map_provider=None), key="map")
+"""
 PAGES = {
     "overview": (NOTHING, TABLE),
     "sectors": (NOTHING, CHART),
     "cities": (NOTHING, CHART),
     "agencies": (NOTHING, CHART),
+    "map": (NOTHING, MAP),
     "targets": (SEARCH, TABLE),
     "about": (NOTHING, TABLE),
     # for the changes of filters
     "choose-chart": (CHOICE, CHART),
     "choose-table": (CHOICE, TABLE),
+    "choose-map": (CHOICE, MAP),
     "type-table": (SEARCH, TABLE),
 }
 APP = f"""

@@ -4,7 +4,7 @@
 
 Ours and the floor are two servers in one run, and visits alternate between them, so that the ratios hold on
 a busy machine too. Times are taken in the browser, from the start of the navigation: `title` when the
-finding stands, `whole` when the last chart or table has been drawn. Each page comes cold (an empty
+finding stands, `whole` when the last chart, map or table has been drawn. Each page comes cold (an empty
 browser), then warm (the same browser, come back), then as the first visit after a server's start.
 """
 
@@ -26,7 +26,7 @@ from tests.bench import floor, scripts
 from tests.conftest import DATA, ROOT
 
 BAR = 1.3  # times the floor
-PAGES = ("overview", "sectors", "cities", "agencies", "targets", "about")
+PAGES = ("overview", "sectors", "cities", "agencies", "map", "targets", "about")
 QUIET = 700  # ms without a change, after which a page counts as drawn
 SETTLED = 3000  # ms likewise, where it is not known yet how much there is to draw
 WATCH = Path(__file__).with_name("watch.js").read_text("utf-8")
@@ -41,6 +41,7 @@ CHANGES = {
     "sectors": (SECTOR, "choose", "choose-chart"),
     "cities": (SECTOR, "choose", "choose-chart"),
     "agencies": (SECTOR, "choose", "choose-chart"),
+    "map": (SECTOR, "choose", "choose-map"),
     "targets": (SEARCHED, "type", "type-table"),
 }
 
@@ -73,8 +74,8 @@ def visit(page: Page, url: str, drawn: int, quiet: int = QUIET) -> Times:
 
 
 def act(page: Page, box: str, how: str, n: int) -> Times:
-    """Change a filter in the n-th way: ms from the click or key to the first and to the last change of
-    what the charts' titles say (the tables, where there is no chart)."""
+    """Change a filter in the n-th way: ms from the click or key to the first and to the last change of what
+    the charts' titles say (the findings and the map, or the tables, where there is no chart)."""
     option = page.get_by_role("option").nth(n % 9 + 2)
     if how == "choose":
         page.locator(box).click()
@@ -175,6 +176,7 @@ def chromium() -> Iterator[Browser]:
     if not path:
         sys.exit("no Chromium on this machine: apt-get install chromium fonts-noto-cjk")
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    arguments.append("--enable-unsafe-swiftshader")  # WebGL in software, for the map
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=arguments)
         yield browser

@@ -4,11 +4,11 @@
   const now = () => performance.now()
   const seen = window.bench = {
     title: 0, // when the finding stood
-    counts: [], // [when, how many charts and tables were drawn], at each change
+    counts: [], // [when, how much was drawn: charts, tables, and the kinds of layers of maps], at each change
     messages: [], // [when, bytes] of each message from the server
     busy: [], // [when, ms] of each task of the main thread above 50 ms
     acted: 0, // the reader's last click or key
-    said: null, // what charts or tables say; followed once it is set
+    said: null, // what charts, maps or tables say; followed once it is set
     changes: [], // when that changed
   }
   // tables are in shadow trees, which no query reaches from outside
@@ -29,15 +29,44 @@
     .observe({type: "longtask", buffered: true})
   for (const kind of ["click", "input"]) addEventListener(kind, () => { seen.acted = now() }, true)
 
+  // maps are WebGL, which nothing shows from outside: each call that draws on the screen is noted. What is bound
+  // is noted too, and no fence is set: to ask for either stops the GPU
+  const programs = new Set() // that have drawn: one a kind of layer
+  const bound = new WeakMap() // of a context: its program, and whether it draws off the screen
+  let frame = [], picture = [] // what the calls of this frame, and of the last that drew, have drawn
+  const gl = WebGL2RenderingContext.prototype
+  const before = (name, then) => {
+    const call = gl[name]
+    gl[name] = function (...all) {
+      then(this, ...all)
+      return call.apply(this, all)
+    }
+  }
+  const note = (context, what) => bound.set(context, {...bound.get(context), ...what})
+  before("useProgram", (context, program) => note(context, {program}))
+  before("bindFramebuffer", (context, target, buffer) => {
+    if (target !== gl.READ_FRAMEBUFFER) note(context, {hidden: Boolean(buffer)})
+  })
+  for (const name of ["drawArrays", "drawArraysInstanced", "drawElements", "drawElementsInstanced"])
+    before(name, (context, ...what) => {
+      const {program, hidden} = bound.get(context)
+      if (hidden) return // it finds out what the pointer is on
+      programs.add(program)
+      frame.push(what.join())
+    })
+
   const tables = () => roots.filter(it => it.isConnected && it.querySelector("table, .root > *"))
   const charts = () => [...document.querySelectorAll(".js-plotly-plot")].filter(it => it.querySelector(".main-svg .trace"))
   window.benchSays = () => {
     const titles = charts().map(it => it.querySelector(".gtitle")?.textContent)
+    if (picture.length)
+      return JSON.stringify([[...document.querySelectorAll("h1.finding")].map(it => it.textContent), picture])
     return JSON.stringify(titles.length ? titles : tables().map(it => it.textContent))
   }
   const look = () => {
     if (!seen.title && document.querySelector("h1.finding")?.getClientRects().length) seen.title = now()
-    const count = tables().length + charts().length
+    if (frame.length) [picture, frame] = [frame, []]
+    const count = tables().length + charts().length + programs.size
     if (count !== (seen.counts.at(-1)?.[1] ?? 0)) seen.counts.push([now(), count])
     if (seen.said !== null && window.benchSays() !== seen.said) {
       seen.said = window.benchSays()

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from math import hypot, log2
 
 import altair
@@ -167,7 +168,15 @@ def deck(
     firsts = first_of_classes([shade.value or 0 for shade in shades], counted)
     marks, zones = spread(facilities, shapes)
     fills = _by_county({code: _rgb(fill(shade.value, firsts)) for code, shade in of.items()})
-    widths = f"properties.id == {json.dumps(chosen)} ? 3.5 : 1"
+    collection = {
+        "type": "FeatureCollection",
+        "features": [_feature(outline, {"id": outline.county_id}) for outline in drawn],
+    }
+    borders = [
+        {"from": start, "to": end}
+        for outline in drawn for part in outline.rings for ring in part for start, end in pairwise(ring)
+    ]  # fmt: skip
+    around = [ring for outline in drawn if outline.county_id == chosen for ring, *_ in outline.rings]
     label = {
         "character_set": "'auto'",
         "font_family": f"'{base.FONT}'",
@@ -180,11 +189,20 @@ def deck(
     }
     layers = [
         pydeck.Layer(
-            "GeoJsonLayer", id="counties", data=_address(drawn), pickable=False, stroked=True,
-            get_fill_color=fills, get_line_color=_rgb(BORDERS[mode]), get_line_width=widths,
-            line_width_units="'pixels'",
+            "GeoJsonLayer", id="counties", data=_address("polygons", collection), pickable=False,
+            stroked=False, get_fill_color=fills,
             # the data keep their address when a filter changes: deck.gl must be told what to look at again
-            update_triggers={"getFillColor": fills, "getLineWidth": widths},
+            update_triggers={"getFillColor": fills},
+        ),
+        # lines from point to point: a polygon's own stroke took seconds where WebGL is done in software
+        pydeck.Layer(
+            "LineLayer", id="borders", data=_address("borders", borders), pickable=False,
+            get_source_position="from", get_target_position="to", get_color=_rgb(BORDERS[mode]),
+            get_width=1, width_units="'pixels'",
+        ),
+        pydeck.Layer(
+            "PathLayer", id="chosen", data=[{"ring": ring} for ring in around], pickable=False,
+            get_path="ring", get_color=_rgb(BORDERS[mode]), get_width=3.5, width_units="'pixels'",
         ),
         # Streamlit knows a click only on data that it was sent: coarse, clear polygons take it
         pydeck.Layer(
@@ -289,16 +307,15 @@ def told(row) -> str:
     return "\n".join(filter(None, lines))
 
 
-def _address(drawn: Sequence[outlines.Outline]) -> str:
-    """Where the browser finds the polygons. They are a file of the server's own, which the browser asks for
-    once: a changed filter sends colours, and the polygons never again."""
-    features = [_feature(outline, {"id": outline.county_id}) for outline in drawn]
-    text = json.dumps({"type": "FeatureCollection", "features": features}, separators=(",", ":"))
+def _address(name: str, content: object) -> str:
+    """Where the browser finds the polygons or borders. They are files of the server's own, which the browser
+    asks for once: a changed filter sends colours, and the shapes never again."""
+    text = json.dumps(content, separators=(",", ":"))
     # Streamlit gives a file of ours an address, and drops the file when the session that added it goes to
     # another page, though the browser may still be asking for it. A thread of no session adds it for good.
     files = get_instance().media_file_mgr
     with ThreadPoolExecutor(1) as apart:
-        added = apart.submit(files.add, text.encode(), "application/json", f"map-polygons-{hash(text)}")
+        added = apart.submit(files.add, text.encode(), "application/json", f"map-{name}-{hash(text)}")
     return added.result().lstrip("/")
 
 

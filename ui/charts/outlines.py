@@ -8,7 +8,7 @@ grid, those nearest the middle of the county first.
 import json
 from dataclasses import dataclass
 from functools import lru_cache
-from math import cos, radians
+from math import cos, hypot, radians
 
 import numpy as np
 
@@ -24,6 +24,7 @@ MARK = (32, 20)  # px from one mark to the next, across and down
 EDGE = 6  # px that a mark keeps from its county's border, at least
 NAME = (50, 17)  # px, half the room that a county's name takes
 STEP = 4  # px between the points that are tried
+FINE = 0.5  # px that a drawn border may be off: half the points, and nobody sees it
 
 Point = tuple[float, float]
 
@@ -79,9 +80,7 @@ def _fitted(parts: dict, box: tuple[int, int, int, int]) -> dict:
 
 
 def _outline(code: str, parts: list, *, enlarged: bool, with_places: bool) -> Outline:
-    rings = tuple(
-        tuple(tuple((round(x, 1), round(y, 1)) for x, y in ring) for ring in part) for part in parts
-    )
+    rings = tuple(tuple(_simplified(ring.round(1).tolist()) for ring in part) for part in parts)
     if not with_places:
         return Outline(code, rings, enlarged, (0, 0), ())
     grid, depth = _inside(parts)
@@ -94,6 +93,31 @@ def _outline(code: str, parts: list, *, enlarged: bool, with_places: bool) -> Ou
         if all(abs(x - other[0]) >= MARK[0] or abs(y - other[1]) >= MARK[1] for other in places):
             places.append((x, y))
     return Outline(code, rings, enlarged, tuple(name_at.tolist()), tuple(places))
+
+
+def _simplified(points: list[list[float]]) -> tuple[Point, ...]:
+    """The ring without points that lie within FINE of the line between those that stay (Douglas, Peucker)."""
+    stay, between = {0, len(points) - 1}, [(0, len(points) - 1)]
+    while between:
+        start, end = between.pop()
+        (x0, y0), (x1, y1) = points[start], points[end]
+        long = hypot(x1 - x0, y1 - y0)
+        off, at = max(
+            (
+                (
+                    abs((x1 - x0) * (y0 - y) - (x0 - x) * (y1 - y0)) / long
+                    if long
+                    else hypot(x - x0, y - y0),
+                    at,
+                )
+                for at, (x, y) in enumerate(points[start + 1 : end], start + 1)
+            ),
+            default=(0, 0),
+        )
+        if off > FINE:
+            stay.add(at)
+            between += [(start, at), (at, end)]
+    return tuple((x, y) for at, (x, y) in enumerate(points) if at in stay)
 
 
 def _inside(parts: list) -> tuple[np.ndarray, np.ndarray]:

@@ -2,9 +2,11 @@
 
 import base64
 import json
+from contextlib import suppress
 
 import pytest
 from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.conftest import settled
 from tests.browser.test_use import saved
@@ -40,19 +42,26 @@ def colours(page: Page) -> set[str]:
 
 
 def click(page: Page, x: float, y: float, on: str) -> None:
-    """Click on the map at a place of its picture, px, where the tooltip begins with `on`."""
+    """Click on the map at a place of its picture, px, where the tooltip begins with `on`.
+
+    As a hand would: once deck.gl says what is under the pointer, and again if the address does not change. With
+    GL in software on a busy machine, picking can hold a click up for longer than deck.gl takes one to last.
+    """
     box = page.locator(".stDeckGlJsonChart").bounding_box()
     left = box["x"] + box["width"] / 2 - outlines.WIDE / 2
     top = box["y"] + box["height"] / 2 - outlines.HIGH / 2
     tooltip = page.locator(".deck-tooltip")
-    for turn in range(40):  # as a hand would: until deck.gl says what is under the pointer
+    before = page.evaluate("location.search")
+    for turn in range(40):
         page.mouse.move(left + x + turn % 2, top + y)
         page.wait_for_timeout(500)
-        if tooltip.is_visible() and tooltip.inner_text().startswith(on):
-            break
-    page.mouse.down()
-    page.wait_for_timeout(100)
-    page.mouse.up()
+        if not (tooltip.is_visible() and tooltip.inner_text().startswith(on)):
+            continue
+        page.mouse.down()
+        page.mouse.up()
+        with suppress(PlaywrightTimeout):
+            page.wait_for_function("before => location.search !== before", arg=before, timeout=5000)
+            return
 
 
 def address_says(page: Page, part: str, *, says: bool = True) -> None:

@@ -51,6 +51,8 @@ PAGES = {
     "sectors": (NOTHING, CHART),
     "cities": (NOTHING, CHART),
     "agencies": (NOTHING, CHART),
+    "revisions": (NOTHING, CHART),
+    "contradictions": (NOTHING, TABLE),
     "map": (NOTHING, MAP),
     "targets": (SEARCH, TABLE),
     "about": (NOTHING, TABLE),

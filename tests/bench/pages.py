@@ -26,7 +26,17 @@ from tests.bench import floor, scripts
 from tests.conftest import DATA, ROOT
 
 BAR = 1.3  # times the floor
-PAGES = ("overview", "sectors", "cities", "agencies", "map", "targets", "about")
+PAGES = (
+    "overview",
+    "sectors",
+    "cities",
+    "agencies",
+    "revisions",
+    "contradictions",
+    "map",
+    "targets",
+    "about",
+)
 QUIET = 700  # ms without a change, after which a page counts as drawn
 SETTLED = 3000  # ms likewise, where it is not known yet how much there is to draw
 WATCH = Path(__file__).with_name("watch.js").read_text("utf-8")
@@ -41,6 +51,8 @@ CHANGES = {
     "sectors": (SECTOR, "choose", "choose-chart"),
     "cities": (SECTOR, "choose", "choose-chart"),
     "agencies": (SECTOR, "choose", "choose-chart"),
+    "revisions": (SECTOR, "choose", "choose-chart"),
+    "contradictions": (SECTOR, "choose", "choose-table"),
     "map": (SECTOR, "choose", "choose-map"),
     "targets": (SEARCHED, "type", "type-table"),
 }
@@ -51,6 +63,7 @@ VISIT = MESSAGES | {
     "asked": "for Plotly",
     "came": "it came",
     "title": "title",
+    "painted": "map paints",
     "whole": "whole",
     "MB": "files",
 }

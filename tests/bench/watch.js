@@ -4,6 +4,7 @@
   const now = () => performance.now()
   const seen = window.bench = {
     title: 0, // when the finding stood
+    painted: 0, // when a map first drew
     counts: [], // [when, how much was drawn: charts, tables, and the kinds of layers of maps], at each change
     messages: [], // [when, bytes] of each message from the server
     busy: [], // [when, ms] of each task of the main thread above 50 ms
@@ -65,7 +66,10 @@
   }
   const look = () => {
     if (!seen.title && document.querySelector("h1.finding")?.getClientRects().length) seen.title = now()
-    if (frame.length) [picture, frame] = [frame, []]
+    if (frame.length) {
+      seen.painted ||= now();
+      [picture, frame] = [frame, []]
+    }
     const count = tables().length + charts().length + programs.size
     if (count !== (seen.counts.at(-1)?.[1] ?? 0)) seen.counts.push([now(), count])
     if (seen.said !== null && window.benchSays() !== seen.said) {
@@ -88,7 +92,7 @@
     const files = performance.getEntriesByType("resource")
     const plotly = files.find(it => it.name.includes("PlotlyChart"))
     return {
-      ...between(0, whole), title: seen.title, whole, drawn: seen.counts.at(-1)[1],
+      ...between(0, whole), title: seen.title, painted: seen.painted, whole, drawn: seen.counts.at(-1)[1],
       asked: plotly?.startTime ?? 0, came: plotly?.responseEnd ?? 0,
       MB: files.reduce((all, it) => all + it.transferSize, 0) / 1e6,
     }

@@ -116,6 +116,8 @@ def test_the_year_steps_slides_and_plays(opened):
     title = page.locator("h1.finding")
     page.get_by_role("button", name="前一年").click()
     address_says(page, "by=2024")
+    page.wait_for_function("document.querySelector('h1.finding').textContent.includes('2024')")
+    settled(page)
     page.locator(".st-key-by [role=slider], .st-key-by input[type=range]").first.focus()
     page.keyboard.press("ArrowLeft")
     address_says(page, "by=2023")
@@ -128,7 +130,7 @@ def test_the_year_steps_slides_and_plays(opened):
     assert watch.errors == []
 
 
-def test_a_filter_does_not_send_the_polygons_again(opened):
+def test_a_filter_does_not_send_the_borders_again(opened):
     page, _ = opened("map?lang=zh")
     drawn(page)
     asked: list[str] = []

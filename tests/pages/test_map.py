@@ -207,11 +207,16 @@ def test_a_facility_with_a_surveyed_site_has_its_point(dashboard):
     assert feature["geometry"] == {"type": "Point", "coordinates": [112.5, 34.5]}
 
 
-def test_the_polygons_are_sent_apart_and_small(dashboard):
+def test_what_is_sent_is_small(dashboard):
+    """Polygons and borders together, once a visit; the polygons alone at a change."""
     page = opened("map")
     (deck,) = page.get("deck_gl_json_chart")
-    assert layers(page)["counties"]["data"].endswith(".json")
-    assert len(deck.proto.json) < 100_000
-    shapes = queries.rows("map_outlines")
-    drawn = outlines.drawn(tuple((shape.county_id, shape.geometry) for shape in shapes))
-    assert len(json.dumps([outline.rings for outline in drawn], separators=(",", ":"))) < 150_000
+    assert len(deck.proto.json) < 80_000
+    drawn = layers(page)
+    assert drawn["borders"]["data"].endswith(".json")
+    polygons = len(
+        json.dumps([county["ring"] for county in drawn["counties"]["data"]], separators=(",", ":"))
+    )
+    lines = sum(len(ring) - 1 for county in drawn["counties"]["data"] for ring in county["ring"])
+    assert polygons < 40_000
+    assert polygons + lines * len('{"from":[123.4,123.4],"to":[123.4,123.4]},') < 150_000

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from math import hypot, log2
 
@@ -39,6 +40,8 @@ STAGES = {
     "in operation": ("#1B6632", "#7BD88F", "✓"),
     "accredited": ("#5B3FA8", "#C3B1FF", "★"),
 }
+# px, on a slide too: the places between which they stand do not grow, and present.css enlarges the whole
+SIZES = {"name": 13, "zone": 12, "mark": 11}
 SLIDE_HIGH = 520  # px; present.css says so too
 CHOSEN = {"light": "#17212B", "dark": "#FFFFFF"}
 
@@ -158,6 +161,13 @@ def _outlines(shapes: Sequence) -> tuple[outlines.Outline, ...]:
     return outlines.drawn(tuple((shape.county_id, shape.geometry) for shape in shapes))
 
 
+class _Deck(pydeck.Deck):
+    """pydeck breaks and indents its JSON, number by number: two thirds of what is sent."""
+
+    def to_json(self) -> str:
+        return json.dumps(json.loads(super().to_json()), separators=(",", ":"), ensure_ascii=False)
+
+
 def deck(
     shades: Sequence[Shade], shapes: Sequence, facilities: Sequence, *, counted: bool, chosen: str
 ) -> pydeck.Deck:
@@ -167,16 +177,11 @@ def deck(
     of = {shade.county_id: shade for shade in shades}
     firsts = first_of_classes([shade.value or 0 for shade in shades], counted)
     marks, zones = spread(facilities, shapes)
-    fills = _by_county({code: _rgb(fill(shade.value, firsts)) for code, shade in of.items()})
-    collection = {
-        "type": "FeatureCollection",
-        "features": [_feature(outline, {"id": outline.county_id}) for outline in drawn],
-    }
-    borders = [
-        {"from": start, "to": end}
-        for outline in drawn for part in outline.rings for ring in part for start, end in pairwise(ring)
+    counties = [
+        {"id": outline.county_id, "told": of[outline.county_id].told, "ring": part,
+         "fill": _rgb(fill(of[outline.county_id].value, firsts))}
+        for outline in drawn for part in outline.rings
     ]  # fmt: skip
-    around = [ring for outline in drawn if outline.county_id == chosen for ring, *_ in outline.rings]
     label = {
         "character_set": "'auto'",
         "font_family": f"'{base.FONT}'",
@@ -188,31 +193,22 @@ def deck(
         "pickable": True,
     }
     layers = [
+        # sent with each change, 35 kB: what deck.gl must first ask for comes a frame later, which is seconds
+        # later where WebGL is done in software, and Streamlit knows a click only on data that it was sent
         pydeck.Layer(
-            "GeoJsonLayer", id="counties", data=_address("polygons", collection), pickable=False,
-            stroked=False, get_fill_color=fills,
-            # the data keep their address when a filter changes: deck.gl must be told what to look at again
-            update_triggers={"getFillColor": fills},
+            "PolygonLayer", id="counties", data=counties, pickable=True, stroked=False,
+            get_polygon="ring", get_fill_color="fill",
         ),
-        # lines from point to point: a polygon's own stroke took seconds where WebGL is done in software
+        # lines from point to point: a polygon's own stroke took seconds there
         pydeck.Layer(
-            "LineLayer", id="borders", data=_address("borders", borders), pickable=False,
+            "LineLayer", id="borders", data=_borders(drawn), pickable=False,
             get_source_position="from", get_target_position="to", get_color=_rgb(BORDERS[mode]),
             get_width=1, width_units="'pixels'",
         ),
         pydeck.Layer(
-            "PathLayer", id="chosen", data=[{"ring": ring} for ring in around], pickable=False,
-            get_path="ring", get_color=_rgb(BORDERS[mode]), get_width=3.5, width_units="'pixels'",
-        ),
-        # Streamlit knows a click only on data that it was sent: coarse, clear polygons take it
-        pydeck.Layer(
-            "PolygonLayer", id="touch", pickable=True, stroked=False, get_polygon="ring",
-            get_fill_color=[0, 0, 0, 0],
-            data=[
-                {"id": outline.county_id, "told": of[outline.county_id].told,
-                 "ring": [(round(x), round(y)) for x, y in ring[:: -(-len(ring) // 24)]]}
-                for outline in drawn for ring, *_ in outline.rings
-            ],
+            "PathLayer", id="chosen", data=[county for county in counties if county["id"] == chosen],
+            pickable=False, get_path="ring[0]", get_color=_rgb(BORDERS[mode]), get_width=3.5,
+            width_units="'pixels'",
         ),
         pydeck.Layer(
             "ScatterplotLayer", id="zones", data=zones, filled=False, stroked=True, pickable=False,
@@ -220,23 +216,23 @@ def deck(
             get_line_color=_rgb(theme.QUIET[mode]), line_width_units="'pixels'", get_line_width=1.5,
         ),
         pydeck.Layer(
-            "TextLayer", id="zone-names", get_size=base.size("text") - 1, background_padding=[3, 1],
+            "TextLayer", id="zone-names", get_size=SIZES["zone"], background_padding=[3, 1],
             data=[_zone_name(zone) for zone in zones], **label,
         ),
         pydeck.Layer(
-            "TextLayer", id="names", get_size=base.size("value"), background_padding=[4, 2],
+            "TextLayer", id="names", get_size=SIZES["name"], background_padding=[4, 2],
             data=[
                 _plate(outline.name_at, of[outline.county_id])
                 for outline in drawn if outline.places
             ] + [_inset(name, box) for name, (box, _) in outlines.INSETS.items()], **label,
         ),
         pydeck.Layer(
-            "TextLayer", id="marks", get_size=base.size("text") - 2, background_padding=[3, 2],
+            "TextLayer", id="marks", get_size=SIZES["mark"], background_padding=[3, 2],
             get_border_color="edge", get_border_width=1.5,
             data=[_mark(mark, chosen) for mark in marks], **label,
         ),
     ]  # fmt: skip
-    return pydeck.Deck(
+    return _Deck(
         layers=layers,
         # a wheel over the map scrolls the page; a double click comes nearer
         views=[pydeck.View(type="OrthographicView", controller={"scrollZoom": False})],
@@ -307,27 +303,29 @@ def told(row) -> str:
     return "\n".join(filter(None, lines))
 
 
-def _address(name: str, content: object) -> str:
-    """Where the browser finds the polygons or borders. They are files of the server's own, which the browser
-    asks for once: a changed filter sends colours, and the shapes never again."""
-    text = json.dumps(content, separators=(",", ":"))
+@lru_cache(maxsize=4)
+def _borders(drawn: tuple[outlines.Outline, ...]) -> str:
+    """Where the browser finds the lines of all borders: in a file of the server's own, which the browser
+    asks for once: a changed filter does not send them again."""
+    lines = [
+        {"from": start, "to": end}
+        for outline in drawn
+        for part in outline.rings
+        for ring in part
+        for start, end in pairwise(ring)
+    ]
+    text = json.dumps(lines, separators=(",", ":"))
     # Streamlit gives a file of ours an address, and drops the file when the session that added it goes to
     # another page, though the browser may still be asking for it. A thread of no session adds it for good.
     files = get_instance().media_file_mgr
     with ThreadPoolExecutor(1) as apart:
-        added = apart.submit(files.add, text.encode(), "application/json", f"map-{name}-{hash(text)}")
+        added = apart.submit(files.add, text.encode(), "application/json", f"map-borders-{hash(text)}")
     return added.result().lstrip("/")
 
 
 def _feature(outline: outlines.Outline, properties: dict) -> dict:
     geometry = {"type": "MultiPolygon", "coordinates": outline.rings}
     return {"type": "Feature", "properties": properties, "geometry": geometry}
-
-
-def _by_county(values: dict[str, list[int]]) -> str:
-    """deck.gl's expression for a value of each county."""
-    cases = "".join(f"properties.id == {json.dumps(code)} ? {value} : " for code, value in values.items())
-    return f"{cases}[0, 0, 0, 0]"
 
 
 def _rgb(colour: str) -> list[int]:
@@ -386,7 +384,7 @@ def still(shades: Sequence[Shade], shapes: Sequence, *, counted: bool) -> altair
     )
     words = (
         altair.Chart(altair.InlineData(values=names))
-        .mark_text(color=theme.TEXT[mode], font=base.FONT, fontSize=base.size("value"), fontWeight="bold")
+        .mark_text(color=theme.TEXT[mode], font=base.FONT, fontSize=SIZES["name"], fontWeight="bold")
         .encode(longitude="x:Q", latitude="y:Q", text="text:N")
         .project(**plane)
     )

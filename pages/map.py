@@ -186,9 +186,13 @@ def tables() -> None:
     printed = {county.county_id: shade(county).printed for county in counties}
     of_counties = map_tables.counties(counties, figures.get(measure, ""), printed)
     heading = el("h3", say("map.report", n=report.facilities, drawn=drawn))
-    draw(el("div", of_counties, el("div", heading, map_tables.report(report)), class_="halves"), "counties")
+    draw(
+        el("div", of_counties, el("div", heading, map_tables.report(report)), class_="halves"),
+        "counties",
+        idle=True,
+    )
     downloads.offer(lambda: queries.run("map_counties", measure=measure, **within), "counties", told)
-    draw(map_tables.facilities(facilities), "facilities")
+    draw(map_tables.facilities(facilities), "facilities", idle=True)
     downloads.offer(
         lambda: queries.run("map_facilities", **within),
         "facilities",

@@ -85,7 +85,7 @@ def pairs() -> None:
         (row for row in rows if not picked or row.effect in picked), key=lambda row: EFFECTS.index(row.effect)
     )
     frame.view(say("revisions.table", n=len(shown)), say("revisions.table_how"))
-    draw(kept("pairs", lambda: revision_tables.pairs(shown, "34rem")), "pairs")
+    draw(kept("pairs", lambda: revision_tables.pairs(shown, "34rem")), "pairs", idle=True)
     downloads.offer(in_words, "revisions", told)
 
 
@@ -104,7 +104,7 @@ def facilities() -> None:
     frame.view(
         say("revisions.facilities", n=len({row.facility_id for row in both})), say("revisions.facilities_how")
     )
-    draw(kept("facilities", lambda: revision_tables.facilities(both)), "facilities")
+    draw(kept("facilities", lambda: revision_tables.facilities(both)), "facilities", idle=True)
     downloads.offer(lambda: queries.run("facility_revisions", **asked), "facility_revisions", told)
 
 

@@ -84,14 +84,14 @@ def paces() -> None:
         first = [step for step in steps if not step.refused][:STEPS_ON_A_SLIDE]
         draw(pace.table(first, "none", brief=True), "pace")
         return
-    draw(kept("pace", lambda: pace.table(steps, "26rem")), "pace")
-    draw(pace.formulas(), "formulas")
+    draw(kept("pace", lambda: pace.table(steps, "26rem")), "pace", idle=True)
+    draw(pace.formulas(), "formulas", idle=True)
     downloads.offer(lambda: queries.run("pace_steps", **chosen), "pace", chosen)
 
 
 def table() -> None:
     frame.view(say("sectors.table"), say("sectors.table_how"))
-    draw(kept("table", grid), "table")
+    draw(kept("table", grid), "table", idle=True)
 
 
 def grid() -> Element:

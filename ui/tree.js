@@ -25,19 +25,24 @@ const save = ({ name, mime, content }) => {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }
 
+const show = root => {
+  // what has not changed stays as it is, and with it the reader's focus and selection
+  const drawn = JSON.stringify(root.tree)
+  if (root.drawn === drawn) return
+  root.drawn = drawn
+  // a redraw keeps the reader's place
+  const places = [...root.querySelectorAll(".scroll")].map(frame => [frame.scrollLeft, frame.scrollTop])
+  root.replaceChildren(build(root.tree, (what, value) => root.ask(what, value)))
+  root.querySelectorAll(".scroll").forEach((frame, at) => frame.scrollTo(...(places[at] ?? [0, 0])))
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   document.documentElement.lang = data.lang
   const root = parentElement.querySelector(".root")
   root.ask = setTriggerValue
-  // what has not changed stays as it is, and with it the reader's focus and selection
-  const drawn = JSON.stringify(data.tree)
-  if (root.drawn !== drawn) {
-    root.drawn = drawn
-    // a redraw keeps the reader's place
-    const places = [...root.querySelectorAll(".scroll")].map(frame => [frame.scrollLeft, frame.scrollTop])
-    root.replaceChildren(build(data.tree, (what, value) => root.ask(what, value)))
-    root.querySelectorAll(".scroll").forEach((frame, at) => frame.scrollTo(...(places[at] ?? [0, 0])))
-  }
+  root.tree = data.tree
+  if (data.idle) requestIdleCallback(() => show(root), { timeout: 1000 })
+  else show(root)
   // once: Streamlit may draw a component again with the same data
   if (data.file && root.saved !== data.file.made) {
     root.saved = data.file.made

@@ -73,9 +73,12 @@ def framed(table: Element, caption: str, height: str = "") -> Element:
     return el("div", table, class_="scroll", style=style, tabindex=0, role="region", aria_label=caption)
 
 
-def draw(tree: Branch, key: str, made: Callable[[str], File] | None = None) -> None:
+def draw(tree: Branch, key: str, made: Callable[[str], File] | None = None, *, idle: bool = False) -> None:
     """Show a tree. `key` tells it from the others of the page. A click on a button of it that has a name
-    saves the file which `made` makes of that name; a button without a name prints the page."""
+    saves the file which `made` makes of that name; a button without a name prints the page.
+
+    `idle`: it stands below what a reader sees first, and is built once the browser has drawn that: a chart or
+    a map need not wait for a long table under it."""
     asked = f"asked-{key}"
     file = made(st.session_state.pop(asked)) if made and asked in st.session_state else None
 
@@ -87,6 +90,7 @@ def draw(tree: Branch, key: str, made: Callable[[str], File] | None = None) -> N
         data={
             "tree": el("div", tree, style=_colours()),
             "lang": {"zh": "zh-CN"}.get(language(), language()),
+            "idle": idle,
             "file": file
             and file._asdict()
             | {

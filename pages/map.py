@@ -5,6 +5,7 @@ import streamlit as st
 import queries
 from ui import downloads, filters, frame, goals, later, map_tables, numbers, present, state
 from ui.charts import county_map
+from ui.kept import kept
 from ui.plain import write
 from ui.tree import draw, el
 from ui.words import known, local, say
@@ -135,7 +136,10 @@ def the_map() -> None:
     left, right = st.columns([8, 3], gap="small")
     with left:
         if county_map.drawable():
-            made = county_map.deck(shades, shapes, facilities, counted=counted, chosen=opened)
+            made = kept(
+                "deck",
+                lambda: county_map.deck(shades, shapes, facilities, counted=counted, chosen=opened),
+            )
             county_map.show(made, alt=alt(shades), follow=follow)
         else:
             st.altair_chart(county_map.still(shades, shapes, counted=counted), theme=None)

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import hypot, log2
 
@@ -162,9 +162,13 @@ def _outlines(shapes: Sequence) -> tuple[outlines.Outline, ...]:
 
 
 class _Deck(pydeck.Deck):
-    """pydeck breaks and indents its JSON, number by number: two thirds of what is sent."""
+    """pydeck breaks and indents its JSON, number by number: two thirds of what is sent. Ours is made once."""
 
     def to_json(self) -> str:
+        return self._compact
+
+    @cached_property
+    def _compact(self) -> str:
         return json.dumps(json.loads(super().to_json()), separators=(",", ":"), ensure_ascii=False)
 
 

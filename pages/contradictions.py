@@ -51,8 +51,10 @@ def finding() -> str:
 def findings() -> None:
     shown = [row for row in doubtful if not picked or row.severity in picked]
     if slide:
-        frame.view(finding(), say("contradictions.how"))
-        draw(contradiction_tables.table(shown[:ON_A_SLIDE], "none", brief=True), "findings")
+        first = shown[:ON_A_SLIDE]
+        cut = say("cities.first", n=len(first)) if len(first) < len(shown) else ""
+        frame.view(finding(), say("contradictions.how") + cut)
+        draw(contradiction_tables.table(first, "none", brief=True), "findings")
         return
     if shown:
         draw(kept("findings", lambda: contradiction_tables.table(shown, "none")), "findings")

@@ -70,11 +70,10 @@ def changes() -> None:
         return frame.view(say("revisions.no_pairs"), say("revisions.no_pairs_how"))
     from ui.charts import arrows, base
 
-    shown = sorted(drawn, key=lambda row: abs(row.size_pct or 0), reverse=True)[
-        : ON_A_SLIDE if slide else None
-    ]
-    shown = [row for row in drawn if row in shown]  # by sector again
+    shown = drawn[: ON_A_SLIDE if slide else None]
     title = kept("finding", finding)
+    if len(shown) < len(drawn):
+        title += say("cities.first", n=len(shown))
     given = [sides.goal(side) for row in shown for side in (row.old, row.new)]
     fig = kept("changes", lambda: arrows.figure(shown, title, base.source(given)))
     base.show(fig, alt=title, key="changes")

@@ -79,9 +79,13 @@ def paces() -> None:
     steps = queries.rows("pace_steps", **chosen)
     if not steps:
         return frame.view(say("pace.none"))
-    frame.view(kept("pace-finding", lambda: pace.finding(steps)), pace.how(steps))
+    how = pace.how(steps)
     if shown:
-        first = [step for step in steps if not step.refused][:STEPS_ON_A_SLIDE]
+        paced = [step for step in steps if not step.refused]
+        first = paced[:STEPS_ON_A_SLIDE]
+        how += say("cities.first", n=len(first)) if len(first) < len(paced) else ""
+    frame.view(kept("pace-finding", lambda: pace.finding(steps)), how)
+    if shown:
         draw(pace.table(first, "none", brief=True), "pace")
         return
     draw(kept("pace", lambda: pace.table(steps, "26rem")), "pace", idle=True)

@@ -31,11 +31,14 @@ def count(n: int, href: str = "") -> Element:
 def plans() -> None:
     rows = queries.rows("about_plans")
     finding = say("about.plans", n=len(rows))
-    frame.view(finding, say("about.plans_how"))
     columns = ("plan", "issuer", "number", "issued_on", "years", "figures", "milestones", "note")
     head = [say(f"column.{name}") for name in columns]
-    draw(grid(head, [plan(row) for row in rows], finding, (5, 6)), "plans")
-    downloads.offer(plans_in_words, "plans", {})
+    draw(
+        frame.view(finding, say("about.plans_how")),
+        grid(head, [plan(row) for row in rows], finding, (5, 6)),
+        downloads.offer(plans_in_words, "plans", {}),
+        key="plans",
+    )
 
 
 def plans_in_words() -> pd.DataFrame:
@@ -69,7 +72,6 @@ def points(keys: list[str]) -> Element:
 
 
 def reading() -> None:
-    frame.view(say("about.reading"), say("about.reading_how"))
     groups = [
         ("kind", ("target", "baseline", "standing", "milestone"), "targets.kind"),
         ("period", ("level", "annual", "cumulative", "every_year"), "about.period"),
@@ -87,12 +89,12 @@ def reading() -> None:
         )
         for name, codes, key in groups
     ]
-    draw(el("div", cards, class_="cards notes"), "reading")
+    heading = frame.view(say("about.reading"), say("about.reading_how"))
+    draw(heading, el("div", cards, class_="cards notes"), key="reading")
 
 
 def checks() -> None:
     files = queries.rows("about_files")
-    frame.view(say("about.checks", n=int(build.checks_run)), say("about.checks_how"))
     rules = ("names", "values", "years", "places", "twins", "words")
     kinds = ("targets", "baselines", "standing", "milestones", "goals")
     lines = [(row.source_file, [getattr(row, kind) for kind in kinds]) for row in files]
@@ -102,14 +104,14 @@ def checks() -> None:
     stamp = say("about.build", hash=build.content_hash, built=f"{build.built_at:%Y-%m-%d %H:%M}")
     table = grid(head, body, say("about.by_file"), (1, 2, 3, 4, 5))
     checked = el("section", points([f"about.check.{rule}" for rule in rules]), el("p", el("small", stamp)))
-    draw(el("div", checked, table, class_="halves"), "checks")
+    heading = frame.view(say("about.checks", n=int(build.checks_run)), say("about.checks_how"))
+    draw(heading, el("div", checked, table, class_="halves"), key="checks")
 
 
 def dictionary() -> None:
     rows = queries.rows("about_dictionary")
     tables = {row.table_name: row.about for row in rows}
     name = state.code("table", list(tables), next(iter(tables)))
-    frame.view(say("about.dictionary", n=len(tables)), say("about.dictionary_how"))
     links = [
         el("a", table, href=state.href("about", state.here(table=table)),
            aria_current="true" if table == name else None)
@@ -129,9 +131,13 @@ def dictionary() -> None:
     head = [say(f"about.{key}") for key in ("column", "meaning", "type", "comment")]
     about = el("p", el("small", tables[name], lang="en"))
     table = grid(head, body, name)
-    draw(el("div", el("p", links, class_="choices"), el("h3", name), about, table), "dictionary")
-    downloads.offer(
-        lambda: queries.run("about_dictionary").rename(columns={"about": "table_about"}), "dictionary", {}
+    draw(
+        frame.view(say("about.dictionary", n=len(tables)), say("about.dictionary_how")),
+        el("div", el("p", links, class_="choices"), el("h3", name), about, table),
+        downloads.offer(
+            lambda: queries.run("about_dictionary").rename(columns={"about": "table_about"}), "dictionary", {}
+        ),
+        key="dictionary",
     )
 
 
@@ -151,7 +157,7 @@ def adding() -> None:
         el("section", el("h2", say(f"about.{name}")), points([f"about.{key}" for key in keys]), class_=name)
         for name, keys in parts.items()
     ]
-    draw(el("div", sections, class_="halves"), "adding")
+    draw(el("div", sections, class_="halves"), key="adding")
 
 
 finding = {name: getattr(build, name) for name in ("documents", "targets", "milestones", "checks_run")}

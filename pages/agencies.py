@@ -55,13 +55,16 @@ def choose() -> None:
 
 def ledger() -> None:
     if not owed:
-        return frame.nothing(chosen, "ledger")
-    frame.view(finding if slide else say("agencies.ledger"), say("agencies.ledger_how"))
-    draw(el("div", [] if slide else _paper(), kept("ledger", _lines)), "ledger")
-    downloads.offer(
-        lambda: queries.run("agency_ledger", **asked).drop(columns=["year_code", "led"]),
-        "ledger",
-        chosen | {"agency": [agency]},
+        return draw(frame.nothing(chosen), key="ledger")
+    draw(
+        frame.view(finding if slide else say("agencies.ledger"), say("agencies.ledger_how")),
+        el("div", [] if slide else _paper(), kept("ledger", _lines)),
+        downloads.offer(
+            lambda: queries.run("agency_ledger", **asked).drop(columns=["year_code", "led"]),
+            "ledger",
+            chosen | {"agency": [agency]},
+        ),
+        key="ledger",
     )
 
 
@@ -119,7 +122,7 @@ def ranking() -> None:
         lambda: ranking.figure(top, title, how, source, mark=agency_tables.mark, bold=agency),
     )
     base.show(fig, alt=title, key="ranking", leads=("agencies", "agency"))
-    downloads.offer(lambda: queries.run("agency_ranking", **everywhere), "ranking", told)
+    draw(downloads.offer(lambda: queries.run("agency_ranking", **everywhere), "ranking", told), key="ranked")
 
 
 def leader_finding() -> str:
@@ -153,37 +156,48 @@ def matrix() -> None:
     top = [row for row in rows if row.agency_id in first]
     most = max(top, key=lambda row: row.duties)
     where = {"agency": getattr(most, local("agency")), "sector": getattr(most, local("sector"))}
-    frame.view(
-        say("agencies.matrix", n=int(most.duties), **where),
-        say("agencies.matrix_how", n=len({row.agency_id for row in top})),
+    draw(
+        frame.view(
+            say("agencies.matrix", n=int(most.duties), **where),
+            say("agencies.matrix_how", n=len({row.agency_id for row in top})),
+        ),
+        kept("matrix", lambda: agency_tables.matrix(top)),
+        downloads.offer(lambda: queries.run("agency_matrix", **everywhere), "matrix", told),
+        key="matrix",
+        idle=True,
     )
-    draw(kept("matrix", lambda: agency_tables.matrix(top)), "matrix")
-    downloads.offer(lambda: queries.run("agency_matrix", **everywhere), "matrix", told)
 
 
 def partners() -> None:
-    asked = {"agency": agency, **everywhere}
-    rows = queries.rows("agency_pairs", **asked)
+    rows = queries.rows("agency_pairs", **of_partners)
     if not rows:
-        return frame.view(say("agencies.partners_none"))
+        return draw(frame.view(say("agencies.partners_none")), key="partners")
     first = rows[0]
     title = say(
         "agencies.partners", a=getattr(first, local("a")), b=getattr(first, local("b")), n=int(first.shared)
     )
-    frame.view(title, say("agencies.partners_how"))
     top = rows[: ON_A_SLIDE if slide else PAIRS]
-    table = kept("partners", lambda: agency_tables.pairs(top, title, names.get(agency, "")))
-    draw(table, "partners")
-    downloads.offer(
-        lambda: queries.run("agency_pairs", **asked),
-        "partners",
-        told | ({"agency": [agency]} if agency else {}),
+    draw(
+        frame.view(title, say("agencies.partners_how")),
+        kept("partners", lambda: agency_tables.pairs(top, title, names.get(agency, ""))),
+        downloads.offer(
+            lambda: queries.run("agency_pairs", **of_partners),
+            "partners",
+            told | ({"agency": [agency]} if agency else {}),
+        ),
+        key="partners",
+        idle=True,
     )
 
 
 if not slide:
     row = {"horizontal": True, "vertical_alignment": "center", "gap": "small"}
     later.fill(choose, **row, key="filters-own")
+of_partners = {"agency": agency, **everywhere}
+queries.ahead(
+    agency_total=everywhere, agency_ranking=everywhere, agency_silent=chosen, agency_matrix=everywhere,
+    agency_pairs=of_partners,
+)  # fmt: skip
 total = queries.rows("agency_total", **everywhere)[0]
 ranked = queries.rows("agency_ranking", **everywhere)
 silent = queries.rows("agency_silent", **chosen)
@@ -198,7 +212,7 @@ else:
     finding = say("agencies.finding", **counted)
 frame.title(finding, say("agencies.sub") + ("" if ranked else silence()))
 if not ranked and not agency:
-    frame.nothing(told)
+    draw(frame.nothing(told), key="nothing")
 views = {"ledger": ledger, "partners": partners} if agency else {}
 if ranked:
     views |= {"ranking": ranking, "matrix": matrix, "partners": partners}

@@ -20,6 +20,7 @@ chosen = filters.bar("sector")
 cities = options.names("city")
 plans = options.plans_of_a_city()
 slide = present.shown()
+queries.ahead(city_pairs=chosen, city_sectors=chosen, city_only=chosen)
 pairs = queries.rows("city_pairs", **chosen)
 alike, unlike = [row for row in pairs if not row.reasons], [row for row in pairs if row.reasons]
 sectors = queries.rows("city_sectors", **chosen)
@@ -38,7 +39,7 @@ def by_indicator(rows: list) -> dict[str, list]:
 
 def rates() -> None:
     if not alike:
-        return frame.view(say("cities.rates_none"), say("cities.rates_none_how"))
+        return draw(frame.view(say("cities.rates_none"), say("cities.rates_none_how")), key="no-rates")
     from ui.charts import base, dumbbell
 
     title = kept("rates-finding", rates_finding)
@@ -47,14 +48,15 @@ def rates() -> None:
         alt=title,
         key="rates",
     )
-    if not slide:
-        columns = ("what", "city", "figure", "year", "kind", "agencies", "place")
-        table = kept(
-            "alike",
-            lambda: goals.table(alike, columns, say("downloads.rates"), height="24rem"),
-        )
-        draw(table, "rates-table")
-    downloads.offer(lambda: frame_of(alike=True).drop(columns="reasons"), "rates", chosen)
+    if slide:
+        return
+    columns = ("what", "city", "figure", "year", "kind", "agencies", "place")
+    draw(
+        kept("alike", lambda: goals.table(alike, columns, say("downloads.rates"), height="24rem")),
+        downloads.offer(lambda: frame_of(alike=True).drop(columns="reasons"), "rates", chosen),
+        key="rates-table",
+        idle=True,
+    )
 
 
 def frame_of(*, alike: bool) -> pd.DataFrame:
@@ -85,13 +87,16 @@ def rates_finding() -> str:
 def counts() -> None:
     every = list(by_indicator(unlike).values())
     if not every:
-        frame.view(say("cities.counts_none"))
-        return
+        return draw(frame.view(say("cities.counts_none")), key="counts")
     shown = every[: COUNTS_ON_A_SLIDE if slide else None]
     first = say("cities.first", n=len(shown)) if len(shown) < len(every) else ""
-    frame.view(say("cities.counts", n=len(every)), say("cities.counts_how") + first)
-    draw(kept("counts", lambda: _unlike_table(shown)), "counts")
-    downloads.offer(reasons_in_words, "unlike", chosen)
+    draw(
+        frame.view(say("cities.counts", n=len(every)), say("cities.counts_how") + first),
+        kept("counts", lambda: _unlike_table(shown)),
+        downloads.offer(reasons_in_words, "unlike", chosen),
+        key="counts",
+        idle=True,
+    )
 
 
 def reasons_in_words() -> pd.DataFrame:
@@ -135,9 +140,9 @@ def _reasons(row) -> str:
 
 
 def only() -> None:
-    frame.view(only_finding(), say("cities.only_how"))
     rows = queries.rows("city_only", **chosen)
-    draw(kept("only", lambda: _only_table(rows)), "only")
+    heading = frame.view(only_finding(), say("cities.only_how"))
+    draw(heading, kept("only", lambda: _only_table(rows)), key="only", idle=True)
     if slide:
         return
     listing = st.expander(say("cities.only_all", n=len(rows)), on_change="rerun", key="only-all")
@@ -145,8 +150,8 @@ def only() -> None:
         with listing:
             columns = ("what", "city", "sector", "figure", "year", "place")
             table = kept("only-all", lambda: goals.table(rows, columns, say("downloads.only")))
-            draw(table, "only-table")
-    downloads.offer(lambda: queries.run("city_only", **chosen), "only", chosen)
+            draw(table, key="only-table")
+    draw(downloads.offer(lambda: queries.run("city_only", **chosen), "only", chosen), key="only-offer")
 
 
 def only_finding() -> str:
@@ -200,7 +205,7 @@ def _all_of(sector: str, city: str | None = None) -> state.Params:
 
 if not sectors:
     frame.title(say("cities.none"))
-    frame.nothing(chosen)
+    draw(frame.nothing(chosen), key="nothing")
 else:
     both, with_a_scale = len(by_indicator(pairs)), len(by_indicator(alike))
     frame.title(say("cities.finding", both=both, alike=with_a_scale, told=alone), say("cities.sub"))

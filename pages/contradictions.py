@@ -53,12 +53,13 @@ def findings() -> None:
     if slide:
         first = shown[:ON_A_SLIDE]
         cut = say("cities.first", n=len(first)) if len(first) < len(shown) else ""
-        frame.view(finding(), say("contradictions.how") + cut)
-        draw(contradiction_tables.table(first, "none", brief=True), "findings")
-        return
-    if shown:
-        draw(kept("findings", lambda: contradiction_tables.table(shown, "none")), "findings")
-    downloads.offer(in_words, "contradictions", told)
+        heading = frame.view(finding(), say("contradictions.how") + cut)
+        return draw(heading, contradiction_tables.table(first, "none", brief=True), key="findings")
+    draw(
+        kept("findings", lambda: contradiction_tables.table(shown, "none")) if shown else None,
+        downloads.offer(in_words, "contradictions", told),
+        key="findings",
+    )
 
 
 def in_words() -> pd.DataFrame:
@@ -75,21 +76,20 @@ def adding_up() -> None:
         return
     sums = sum(row.rule.startswith(contradiction_tables.SUMS) for row in shown)
     heading = say("contradictions.confirmed", sums=sums, twice=len(shown) - sums)
-    frame.view(heading, say("contradictions.confirmed_how"))
     shown = shown[: sums if slide else None]  # the sums come first
     table = kept("confirmed", lambda: contradiction_tables.table(shown, "none", brief=bool(slide)))
-    draw(table, "confirmed")
+    draw(frame.view(heading, say("contradictions.confirmed_how")), table, key="confirmed", idle=True)
 
 
 def rules() -> None:
-    frame.view(say("contradictions.rules"), say("contradictions.rules_how"))
     found = {row.rule: row.found for row in queries.rows("rule_counts")}
-    draw(contradiction_tables.rules(found, RULES), "rules")
+    heading = frame.view(say("contradictions.rules"), say("contradictions.rules_how"))
+    draw(heading, contradiction_tables.rules(found, RULES), key="rules", idle=True)
 
 
 if not rows:
     frame.title(say("contradictions.none"))
-    frame.nothing(chosen)
+    draw(frame.nothing(chosen), key="nothing")
 else:
     frame.title(finding(), say("contradictions.how"))
 if not slide:

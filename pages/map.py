@@ -28,8 +28,10 @@ shaded_by = say(f"map.measured.{measure}") if counted else figures[measure]
 then = state.code("names", ["plan", "today"], "today") == "plan"
 
 within = {"by": by, **chosen}
+of_counties = {"measure": measure, **within}
+queries.ahead(map_counties=of_counties, map_facilities=within, map_report=within)
 shapes = queries.rows("map_outlines")
-counties = queries.rows("map_counties", measure=measure, **within)
+counties = queries.rows("map_counties", **of_counties)
 facilities = queries.rows("map_facilities", **within)
 report = queries.rows("map_report", **within)[0]
 drawn = report.sited + report.town + report.county
@@ -131,7 +133,7 @@ def shade(county) -> county_map.Shade:
 
 def the_map() -> None:
     if slide:
-        frame.view(finding(), say("map.how"))
+        draw(frame.view(finding(), say("map.how")), key="map-heading")
     shades = [shade(county) for county in counties]
     left, right = st.columns([8, 3], gap="small")
     with left:
@@ -144,9 +146,9 @@ def the_map() -> None:
         else:
             st.altair_chart(county_map.still(shades, shapes, counted=counted), theme=None)
             write('<p class="sub">{text}</p>', text=say("map.still"))
-        draw(map_tables.legend(shades, facilities, shaded_by, counted=counted), "legend")
+        draw(map_tables.legend(shades, facilities, shaded_by, counted=counted), key="legend")
     with right:
-        draw(map_tables.beside(facilities, opened), "beside")
+        draw(map_tables.beside(facilities, opened), key="beside")
 
 
 def follow(code: str) -> None:
@@ -178,30 +180,29 @@ def details() -> None:
     else:
         n = len({row.facility_id for row in rows if row.facility_id})
         heading = say("map.place", name=places[opened], n=n, rows=len(rows))
-    frame.view(heading)
     close = el("p", el("a", say("map.close"), href=state.href("map", state.here(at=None))))
     table = goals.table(rows, COLUMNS, heading, height="24rem") if rows else el("p", say("map.says_nothing"))
-    draw(el("div", close, table), "details")
+    draw(frame.view(heading), close, table, key="details")
 
 
 def tables() -> None:
     """The same for those who cannot use a map; and what becomes of every facility."""
-    frame.view(say("map.tables", n=len(facilities)), say("map.tables_how"))
     printed = {county.county_id: shade(county).printed for county in counties}
-    of_counties = map_tables.counties(counties, figures.get(measure, ""), printed)
+    table = map_tables.counties(counties, figures.get(measure, ""), printed)
     heading = el("h3", say("map.report", n=report.facilities, drawn=drawn))
     draw(
-        el("div", of_counties, el("div", heading, map_tables.report(report)), class_="halves"),
-        "counties",
+        frame.view(say("map.tables", n=len(facilities)), say("map.tables_how")),
+        el("div", table, el("div", heading, map_tables.report(report)), class_="halves"),
+        downloads.offer(lambda: queries.run("map_counties", **of_counties), "counties", told),
+        map_tables.facilities(facilities),
+        downloads.offer(
+            lambda: queries.run("map_facilities", **within),
+            "facilities",
+            told,
+            geojson=lambda: map_tables.geojson(counties, shapes, facilities),
+        ),
+        key="tables",
         idle=True,
-    )
-    downloads.offer(lambda: queries.run("map_counties", measure=measure, **within), "counties", told)
-    draw(map_tables.facilities(facilities), "facilities", idle=True)
-    downloads.offer(
-        lambda: queries.run("map_facilities", **within),
-        "facilities",
-        told,
-        geojson=lambda: map_tables.geojson(counties, shapes, facilities),
     )
 
 
@@ -223,7 +224,7 @@ def finding() -> str:
 
 if not facilities:
     frame.title(say("map.none", by=str(by)))
-    frame.nothing(chosen)
+    draw(frame.nothing(chosen), key="nothing")
 else:
     frame.title(finding(), say("map.sub"))
 if not slide:

@@ -21,6 +21,8 @@ SHOWN_DUE = 12
 chosen = filters.bar("city", "sector", "agency", "plan", "year")
 # the cards and the calendar show all years side by side
 of_all_years = {name: codes for name, codes in chosen.items() if name != "year"}
+dated = {"today": date.today().year} | chosen
+queries.ahead(overview=chosen, headlines=of_all_years, calendar=of_all_years, due=dated)
 total = queries.rows("overview", **chosen)[0]
 cities = options.names("city")
 issued = options.issued()
@@ -28,12 +30,16 @@ issued = options.issued()
 
 def headlines() -> None:
     steps = queries.rows("headlines", **of_all_years)
-    frame.view(say("overview.headlines"), say("overview.headlines_how"))
+    heading = frame.view(say("overview.headlines"), say("overview.headlines_how"))
     if not steps:
-        return frame.nothing(chosen, "headlines")
+        return draw(heading, frame.nothing(chosen), key="headlines")
     cards = [_card(list(of_one)) for _, of_one in groupby(steps, key=lambda step: step.indicator_id)]
-    draw(el("div", cards, class_="cards"), "headlines")
-    downloads.offer(lambda: queries.run("headlines", **of_all_years), "headlines", chosen)
+    draw(
+        heading,
+        el("div", cards, class_="cards"),
+        downloads.offer(lambda: queries.run("headlines", **of_all_years), "headlines", chosen),
+        key="headlines",
+    )
 
 
 def _card(steps: list) -> Element:
@@ -74,16 +80,15 @@ def _figure(step) -> Element:
 def calendar() -> None:
     counts = queries.rows("calendar", **of_all_years)
     if not counts:
-        return frame.nothing(chosen, "calendar")
-    dated = [cell for cell in counts if cell.year_code != "none"]
-    most = max(dated or counts, key=lambda cell: cell.goals)
+        return draw(frame.nothing(chosen), key="calendar")
+    of_a_year = [cell for cell in counts if cell.year_code != "none"]
+    most = max(of_a_year or counts, key=lambda cell: cell.goals)
     years = options.names("year")
     densest = {
         "city": cities[most.city_id],
         "sector": getattr(most, local("sector")),
         "year": years[most.year_code],
     }
-    frame.view(say("overview.calendar", n=most.goals, **densest), say("overview.calendar_how"))
     drawn = {(cell.city_id, cell.year_code) for cell in counts}
     columns = [(city, year) for city in cities for year in years if (city, year) in drawn]
     # a rule stands before each city's first year
@@ -110,8 +115,13 @@ def calendar() -> None:
         el("tr", el("th", say("column.sector"), scope="col"), heads),
     )
     table = el("table", head, el("tbody", body))
-    draw(framed(table, say("downloads.calendar")), "calendar")
-    downloads.offer(lambda: queries.run("calendar", **of_all_years), "calendar", chosen)
+    draw(
+        frame.view(say("overview.calendar", n=most.goals, **densest), say("overview.calendar_how")),
+        framed(table, say("downloads.calendar")),
+        downloads.offer(lambda: queries.run("calendar", **of_all_years), "calendar", chosen),
+        key="calendar",
+        idle=True,
+    )
 
 
 def _count(cell, most: int, rule: str) -> Element:
@@ -123,26 +133,25 @@ def _count(cell, most: int, rule: str) -> Element:
 
 
 def due() -> None:
-    asked = {"today": date.today().year} | chosen
-    rows = queries.rows("due", **asked)
+    rows = queries.rows("due", **dated)
     if not rows:
-        frame.view(say("overview.due_nothing"))
-        return frame.nothing(chosen, "due")
+        return draw(frame.view(say("overview.due_nothing")), frame.nothing(chosen), key="due")
     first = rows[0]
     year = int(first.year)
     key = "overview.due" if year >= date.today().year else "overview.due_over"
-    frame.view(
-        say(key, year=str(year), n=int(first.of_year)),
-        say("overview.due_how", led=first.named, n=SHOWN_DUE),
-    )
     columns = ("what", "figure", "city", "sector", "agencies", "place")
-    draw(goals.table(rows[:SHOWN_DUE], columns, say("downloads.due")), "due")
-    query = state.shared(year=str(year)) | {"kind": ["target", "milestone"]}
+    every = state.href("targets", state.shared(year=str(year)) | {"kind": ["target", "milestone"]})
     draw(
-        el("p", el("a", say("overview.due_all", n=int(first.of_year)), href=state.href("targets", query))),
-        "all",
+        frame.view(
+            say(key, year=str(year), n=int(first.of_year)),
+            say("overview.due_how", led=first.named, n=SHOWN_DUE),
+        ),
+        goals.table(rows[:SHOWN_DUE], columns, say("downloads.due")),
+        el("p", el("a", say("overview.due_all", n=int(first.of_year)), href=every)),
+        downloads.offer(lambda: queries.run("due", **dated), "due", chosen),
+        key="due",
+        idle=True,
     )
-    downloads.offer(lambda: queries.run("due", **asked), "due", chosen)
 
 
 def finding() -> str:
@@ -165,4 +174,4 @@ if total.goals:
     frame.show(headlines=headlines, calendar=calendar, due=due)
 else:
     frame.title(say("overview.none"))
-    frame.nothing(chosen)
+    draw(frame.nothing(chosen), key="nothing")

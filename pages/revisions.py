@@ -27,6 +27,7 @@ slide = present.shown()
 asked = {"as_of": dates[as_of], **chosen}
 told = chosen | {"as_of": [dates[as_of]], "effect": [known("revisions.effect", code) for code in picked]}
 
+queries.ahead(revision_list=asked, facility_revisions=asked, in_force=asked)
 rows = queries.rows("revision_list", **asked)
 counts = Counter(row.effect for row in rows)
 drawn = [row for row in rows if row.effect in DRAWN]
@@ -67,7 +68,7 @@ def finding() -> str:
 
 def changes() -> None:
     if not drawn:
-        return frame.view(say("revisions.no_pairs"), say("revisions.no_pairs_how"))
+        return draw(frame.view(say("revisions.no_pairs"), say("revisions.no_pairs_how")), key="no-pairs")
     from ui.charts import arrows, base
 
     shown = drawn[: ON_A_SLIDE if slide else None]
@@ -83,9 +84,13 @@ def pairs() -> None:
     shown = sorted(
         (row for row in rows if not picked or row.effect in picked), key=lambda row: EFFECTS.index(row.effect)
     )
-    frame.view(say("revisions.table", n=len(shown)), say("revisions.table_how"))
-    draw(kept("pairs", lambda: revision_tables.pairs(shown, "34rem")), "pairs", idle=True)
-    downloads.offer(in_words, "revisions", told)
+    draw(
+        frame.view(say("revisions.table", n=len(shown)), say("revisions.table_how")),
+        kept("pairs", lambda: revision_tables.pairs(shown, "34rem")),
+        downloads.offer(in_words, "revisions", told),
+        key="pairs",
+        idle=True,
+    )
 
 
 def in_words() -> pd.DataFrame:
@@ -100,11 +105,14 @@ def facilities() -> None:
     both = queries.rows("facility_revisions", **asked)
     if not both:
         return
-    frame.view(
-        say("revisions.facilities", n=len({row.facility_id for row in both})), say("revisions.facilities_how")
+    heading = say("revisions.facilities", n=len({row.facility_id for row in both}))
+    draw(
+        frame.view(heading, say("revisions.facilities_how")),
+        kept("facilities", lambda: revision_tables.facilities(both)),
+        downloads.offer(lambda: queries.run("facility_revisions", **asked), "facility_revisions", told),
+        key="facilities",
+        idle=True,
     )
-    draw(kept("facilities", lambda: revision_tables.facilities(both)), "facilities", idle=True)
-    downloads.offer(lambda: queries.run("facility_revisions", **asked), "facility_revisions", told)
 
 
 def in_force() -> None:
@@ -113,7 +121,8 @@ def in_force() -> None:
     replacing = sum(row.replaces > 0 for row in goals_then)
     beside = sum(row.beside for row in goals_then)
     counted = {"n": len(goals_then), "replacing": replacing, "beside": beside}
-    frame.view(say("revisions.in_force", date=dates[as_of], **counted), say("revisions.in_force_how"))
+    heading = say("revisions.in_force", date=dates[as_of], **counted)
+    draw(frame.view(heading, say("revisions.in_force_how")), key="in-force-heading", idle=True)
     listing = st.expander(
         say("revisions.in_force_all", n=len(goals_then)), on_change="rerun", key="in-force-all"
     )
@@ -121,13 +130,13 @@ def in_force() -> None:
         with listing:
             columns = ("what", "figure", "year", "city", "sector", "agencies", "place")
             table = goals.table(goals_then, columns, say("downloads.in_force"), height="28rem")
-            draw(table, "in-force")
-    downloads.offer(lambda: queries.run("in_force", **asked), "in_force", told)
+            draw(table, key="in-force")
+    draw(downloads.offer(lambda: queries.run("in_force", **asked), "in_force", told), key="in-force-offer")
 
 
 if not rows:
     frame.title(say("revisions.none", date=dates[as_of]))
-    frame.nothing(chosen)
+    draw(frame.nothing(chosen), key="nothing")
 else:
     others = {effect: counts[effect] for effect in EFFECTS if effect not in DRAWN}
     frame.title(say("revisions.title", n=len(drawn), **others), say("revisions.sub"))

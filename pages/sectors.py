@@ -30,6 +30,7 @@ if unset:
     slides = queries.rows("slides", **chosen)
     chosen["sector"] = [slide.sector_id for slide in slides[:1]]
 
+queries.ahead(sector_figures=chosen, sector_finding=chosen, sector_singles=chosen, pace_steps=chosen)
 rows = queries.rows("sector_figures", **chosen)
 found = queries.rows("sector_finding", **chosen)[0]
 names = options.names("sector")
@@ -56,7 +57,7 @@ def finding() -> str:
 def paths() -> None:
     several = [row for row in rows if row.is_path]
     if not several:
-        return frame.view(say("sectors.no_paths", sectors=sectors))
+        return draw(frame.view(say("sectors.no_paths", sectors=sectors)), key="no-paths")
     title, height = finding(), SLIDE_HEIGHT if shown else None
     fig = kept("paths", lambda: path_chart.figure(several, title, base.source(several), height=height))
     base.show(fig, alt=say("sectors.paths_alt", finding=title), key="paths")
@@ -72,30 +73,34 @@ def singles() -> None:
         title = say("sectors.singles", sectors=sectors, **counted)
         fig = kept("singles", lambda: single_chart.figure(one, title, base.source(one)))
         base.show(fig, alt=title, key="singles")
-    downloads.offer(lambda: queries.run("sector_figures", **chosen), "figures", chosen)
+    draw(downloads.offer(lambda: queries.run("sector_figures", **chosen), "figures", chosen), key="figures")
 
 
 def paces() -> None:
     steps = queries.rows("pace_steps", **chosen)
     if not steps:
-        return frame.view(say("pace.none"))
+        return draw(frame.view(say("pace.none")), key="pace")
     how = pace.how(steps)
     if shown:
         paced = [step for step in steps if not step.refused]
         first = paced[:STEPS_ON_A_SLIDE]
         how += say("cities.first", n=len(first)) if len(first) < len(paced) else ""
-    frame.view(kept("pace-finding", lambda: pace.finding(steps)), how)
+    heading = frame.view(kept("pace-finding", lambda: pace.finding(steps)), how)
     if shown:
-        draw(pace.table(first, "none", brief=True), "pace")
-        return
-    draw(kept("pace", lambda: pace.table(steps, "26rem")), "pace", idle=True)
-    draw(pace.formulas(), "formulas", idle=True)
-    downloads.offer(lambda: queries.run("pace_steps", **chosen), "pace", chosen)
+        return draw(heading, pace.table(first, "none", brief=True), key="pace")
+    draw(
+        heading,
+        kept("pace", lambda: pace.table(steps, "26rem")),
+        pace.formulas(),
+        downloads.offer(lambda: queries.run("pace_steps", **chosen), "pace", chosen),
+        key="pace",
+        idle=True,
+    )
 
 
 def table() -> None:
-    frame.view(say("sectors.table"), say("sectors.table_how"))
-    draw(kept("table", grid), "table", idle=True)
+    heading = frame.view(say("sectors.table"), say("sectors.table_how"))
+    draw(heading, kept("table", grid), key="table", idle=True)
 
 
 def grid() -> Element:
@@ -134,7 +139,7 @@ def _linked(row) -> Element:
 
 if not rows:
     frame.title(say("sectors.none"))
-    frame.nothing(chosen)
+    draw(frame.nothing(chosen), key="nothing")
 else:
     sub = say("sectors.first", sector=sectors) if unset else say("sectors.sub")
     frame.title(

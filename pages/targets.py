@@ -82,10 +82,9 @@ def paging(page: int, pages: int, n: int) -> Element:
 
 
 def results(here: str = "") -> None:
-    listed = {"sort": sort.lstrip("-"), "descending": sort.startswith("-"), **within}
     rows = queries.rows("target_list", **listed)
     if not rows:
-        return frame.nothing(told, "targets")
+        return draw(frame.nothing(told), key="nothing")
     pages = -(-len(rows) // ROWS)
     asked_page = st.query_params.get("page", "")
     page = min(max(int(asked_page), 1), pages) if asked_page.isdecimal() and len(asked_page) < 6 else 1
@@ -98,15 +97,20 @@ def results(here: str = "") -> None:
         link=lambda row_id: state.href("targets", state.here(row=row_id)),
         sorts=heads(),
     )
-    draw(el("div", paging(page, pages, len(rows)), table, class_="library"), "list")
-    downloads.offer(
-        lambda: queries.run("target_list", **listed),
-        "targets",
-        told,
-        parquet=lambda: downloads.parquet_of(queries.run("target_list", **listed)),
+    draw(
+        el("div", paging(page, pages, len(rows)), table, class_="library"),
+        downloads.offer(
+            lambda: queries.run("target_list", **listed),
+            "targets",
+            told,
+            parquet=lambda: downloads.parquet_of(queries.run("target_list", **listed)),
+        ),
+        key="list",
     )
 
 
+listed = {"sort": sort.lstrip("-"), "descending": sort.startswith("-"), **within}
+queries.ahead(target_facets=within, target_list=listed)
 presenting = "present" in st.query_params
 counts: dict[str, dict[str, int]] = {}
 for row in queries.rows("target_facets", **within):

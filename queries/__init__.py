@@ -1,12 +1,16 @@
-"""The questions that pages ask: one .sql file each, and the one function that runs them.
+"""The questions that pages ask: one .sql file each, and the functions that run them.
 
 The built database is copied into memory, so that the ETL may replace the file at any moment without a
 lock and without a restart: a new file is seen at the next question.
+
+A question takes some ms, nearly all of it DuckDB's planning. A page that has several asks them `ahead`, side
+by side, and draws what is answered first while the rest is under way.
 """
 
 import os
 import threading
 from collections import namedtuple
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,6 +22,7 @@ HERE = Path(__file__).parent
 DATA = HERE.parent / "data"
 Version = tuple[str, int, int]
 BUILDING = threading.Lock()
+ASKING = ThreadPoolExecutor(os.cpu_count(), "question")
 
 
 class DatabaseUnreadable(Exception):
@@ -56,7 +61,19 @@ def run(name: str, **params: object) -> pd.DataFrame:
 def rows(name: str, **params: object) -> tuple:
     """The same as named tuples of plain values, None where there is none: quicker to ask for and to walk
     through than a frame."""
-    return _rows(name, _frozen(params), version())
+    asked = _rows(name, _frozen(params), version())
+    if asked.exception():
+        _rows.cache_clear()  # a fault may pass: the next run asks again
+    return asked.result()
+
+
+def ahead(**questions: dict[str, object]) -> None:
+    """Begin to ask questions (name to parameters) whose `rows` are wanted in a moment.
+
+    Raises DatabaseUnreadable, BuildFailed.
+    """
+    for name, params in questions.items():
+        _rows(name, _frozen(params), version())
 
 
 def _frozen(params: dict[str, object]) -> tuple[tuple[str, object], ...]:
@@ -65,8 +82,13 @@ def _frozen(params: dict[str, object]) -> tuple[tuple[str, object], ...]:
 
 # lru_cache rather than Streamlit's: that takes ten times as long to find an answer as this
 @lru_cache(maxsize=512)
-def _rows(name: str, params: tuple[tuple[str, object], ...], at: Version) -> tuple:
-    with _asked(name, params, at) as cursor:
+def _rows(name: str, params: tuple[tuple[str, object], ...], at: Version) -> Future:
+    copy = _copy(at)  # here and not in the other thread, where Streamlit's cache knows no session
+    return ASKING.submit(_tuples, copy, name, params)
+
+
+def _tuples(copy: duckdb.DuckDBPyConnection, name: str, params: tuple[tuple[str, object], ...]) -> tuple:
+    with _asked(copy, name, params) as cursor:
         row = _row(name, *(column[0] for column in cursor.description))
         return tuple(map(row._make, cursor.fetchall()))
 
@@ -78,19 +100,16 @@ def _row(name: str, *columns: str) -> type:
 
 @lru_cache(maxsize=512)
 def _run(name: str, params: tuple[tuple[str, object], ...], at: Version) -> pd.DataFrame:
-    with _asked(name, params, at) as cursor:
+    with _asked(_copy(at), name, params) as cursor:
         return cursor.df()
 
 
-def _asked(name: str, params: tuple[tuple[str, object], ...], at: Version) -> duckdb.DuckDBPyConnection:
+def _asked(
+    copy: duckdb.DuckDBPyConnection, name: str, params: tuple[tuple[str, object], ...]
+) -> duckdb.DuckDBPyConnection:
+    given = {key: list(value) if isinstance(value, tuple) else value for key, value in params}
     # a cursor for each question: DuckDB refuses a connection that another thread is using
-    return (
-        _copy(at)
-        .cursor()
-        .execute(
-            _text(name), {key: list(value) if isinstance(value, tuple) else value for key, value in params}
-        )
-    )
+    return copy.cursor().execute(_text(name), given)
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)

@@ -62,12 +62,20 @@ def charts(at: AppTest) -> list[dict]:
 
 
 def trees(at: AppTest) -> list[Tree]:
-    """Each tree of what the page says, without the links to the other pages and the downloads: [tag,
-    attributes, child...]."""
+    """Each tree of what the page says, without the links to the other pages, the headings of views and the
+    downloads: [tag, attributes, child...]."""
+    return [
+        tree
+        for tree in pieces(at)
+        if tree[0] != "nav" and tree[1].get("class") not in ("heading", "downloads")
+    ]
+
+
+def pieces(at: AppTest) -> list[Tree]:
+    """Every tree of the page, in order."""
     # what asks the browser for WebGL has no tree
     sent = (component.proto.json for component in at.get("bidi_component"))
-    drawn = [json.loads(data)["tree"] for data in sent if data]
-    return [tree for tree in drawn if tree[2][0] != "nav" and tree[2][1].get("class") != "downloads"]
+    return [tree for data in sent if data for tree in json.loads(data)["pieces"]]
 
 
 def elements(tree: Tree, tag: str) -> Iterator[Tree]:
@@ -99,6 +107,7 @@ def links(tree: Tree) -> dict[str, str]:
 
 
 def words(at: AppTest) -> str:
-    """The text of all that the page writes as HTML, and of its trees."""
+    """The text of all that the page writes as HTML, and of its trees, without the links to other pages."""
     written = (re.sub(r"<[^>]+>", "\n", block.proto.body) for block in at.get("html"))
-    return "\n".join([*map(html.unescape, written), *map(text, trees(at))])
+    said = (text(tree) for tree in pieces(at) if tree[0] != "nav")
+    return "\n".join([*map(html.unescape, written), *said])

@@ -64,7 +64,7 @@ def show(row, *, wide: bool) -> None:
         if len(rows := [one for one in related if one.relation == relation]) > 1
     ]
     draw(el("div", facts, el("section", lists), class_="detail wide" if wide else "detail scroll",
-            tabindex=0, role="region", aria_label=getattr(row, local("what"))), "detail")  # fmt: skip
+            tabindex=0, role="region", aria_label=getattr(row, local("what"))), key="detail")  # fmt: skip
 
 
 def _line(name: str, inside: Branch | Iterable[Branch]) -> list[Element]:

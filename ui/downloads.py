@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -11,7 +12,7 @@ import xlsxwriter
 
 import queries
 from ui import filters, options
-from ui.tree import File, draw, el
+from ui.tree import File, Offer, el
 from ui.words import LANGUAGES, catalogue, known, language, say
 
 # Columns of codes that have words in the catalogue: column to the catalogue's group.
@@ -47,14 +48,11 @@ def offer(
     what: str,
     chosen: filters.Chosen,
     **more: Callable[[], bytes],
-) -> None:
+) -> Offer | None:
     """Buttons for a table, which is made when one is clicked. `what` names it (a key under downloads); `more`
-    makes it in further kinds (a key of MIME). Nothing is drawn in a presentation.
-
-    The buttons are one tree: Streamlit's own are an element each, and took a third of the time in which a
-    changed filter shows."""
+    makes it in further kinds (a key of MIME). None in a presentation."""
     if "present" in st.query_params:
-        return
+        return None
     sheets = say(f"downloads.{what}"), say("downloads.about")
     makers: dict[str, Callable[[], bytes]] = {
         "csv": lambda: csv(worded(table())),
@@ -66,10 +64,13 @@ def offer(
 
     names = {kind: say(f"downloads.{kind}") for kind in makers}
     buttons = [
-        el("button", name, name=kind, aria_label=say("downloads.as", table=sheets[0], kind=name))
+        el("button", name, name=f"{what}.{kind}", aria_label=say("downloads.as", table=sheets[0], kind=name))
         for kind, name in names.items()
     ]
-    draw(el("div", el("small", say("downloads.take")), buttons, class_="downloads"), f"download-{what}", made)
+    return Offer(
+        el("div", el("small", say("downloads.take")), buttons, class_="downloads"),
+        {f"{what}.{kind}": partial(made, kind) for kind in makers},
+    )
 
 
 def worded(frame: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import streamlit as st
 import queries
 from ui import filters, later, once, options, pages, present, state
 from ui.plain import write
-from ui.tree import draw, el
+from ui.tree import Element, draw, el
 from ui.words import LANGUAGES, language, say
 
 HERE = Path(__file__).parent
@@ -58,42 +58,36 @@ def run(page: st.Page, made: dict[str, st.Page]) -> None:
 
 
 def _header(current: str, presenting: bool) -> None:
-    """The way to the other pages, and the switches.
+    """The way to the other pages and views.
 
     The links are the first thing drawn: with them the browser loads what draws every table, and tables that
     come later need not wait for it.
     """
-    with st.container(horizontal=True, vertical_alignment="center", key="header"):
-        links = [
-            el(
-                "a",
-                say(f"{page.code}.name"),
-                href=state.href(page.code, state.shared()),
-                aria_current="page" if page.code == current else None,
-                title=say(f"{page.code}.question"),
-            )
-            for page in pages.PAGES
-            if not presenting
-        ]
-        brand = el("span", say("app"), class_="brand")
-        draw(el("nav", brand, links, aria_label=say("pages")), "navigation")
-        right = {"horizontal": True, "horizontal_alignment": "right", "gap": "small", "width": "content"}
-        later.fill(lambda: _switches(current, presenting), **right, key="switches")
 
-
-def _switches(current: str, presenting: bool) -> None:
-    if presenting:
-        present.controls(current)
-    elif first := next((view for page in pages.PAGES if page.code == current for view in page.views), None):
-        st.button(
-            say("present.start"),
-            icon=":material/slideshow:",
-            on_click=state.put,
-            kwargs={"present": first},
-            key="present",
+    links = [
+        el(
+            "a",
+            say(f"{page.code}.name"),
+            href=state.href(page.code, state.shared()),
+            aria_current="page" if page.code == current else None,
+            title=say(f"{page.code}.question"),
         )
+        for page in pages.PAGES
+        if not presenting
+    ]
+    views = next(page.views for page in pages.PAGES if page.code == current)
+    if views and not presenting:
+        start = state.href("", state.here(present=views[0]))
+        links.append(el("a", say("present.start"), href=start, class_="switch"))
     other = next(each for each in LANGUAGES if each != language())
-    st.button(LANGUAGES[other], on_click=state.put, kwargs={"lang": other}, key="language")
+    same = state.href("", state.here(lang=other))
+    links.append(el("a", LANGUAGES[other], href=same, class_="switch", lang=other))
+    with st.container(horizontal=True, vertical_alignment="center", key="header"):
+        brand = el("span", say("app"), class_="brand")
+        draw(el("nav", brand, links, aria_label=say("pages")), key="navigation")
+        if presenting:
+            right = {"horizontal": True, "horizontal_alignment": "right", "gap": "small", "width": "content"}
+            later.fill(lambda: present.controls(current), **right, key="switches")
 
 
 def _say_what_was_ignored() -> None:
@@ -140,18 +134,18 @@ def show(**views: Callable[[], None]) -> None:
             with st.container(key=f"view-{name}"):
                 view()
     if shown and shown[0] not in views:
-        write('<p class="empty">{text}</p>', text=say("present.nothing"))
+        draw(el("p", say("present.nothing"), class_="empty"), key="empty")
 
 
-def view(finding: str, how: str = "") -> None:
+def view(finding: str, how: str = "") -> Element:
     """The heading of one view: what it finds, then how to read it."""
-    write('<h2 class="view">{finding}</h2><p class="sub">{how}</p>', finding=finding, how=how)
+    return el("div", el("h2", finding), el("p", how, class_="sub"), class_="heading")
 
 
-def nothing(chosen: filters.Chosen, key: str = "page") -> None:
-    """Why there is nothing to see, and the way back. `key` tells it from others on the page."""
+def nothing(chosen: filters.Chosen) -> Element:
+    """Why there is nothing to see, and the way back."""
     described = say("separator").join(f"{name} {words}" for name, words in filters.described(chosen))
     text = say("empty.because", filters=described) if described else say("empty.plain")
-    write('<p class="empty" role="status">{text}</p>', text=text)
-    if described:
-        st.button(say("empty.back"), on_click=state.put, kwargs=dict.fromkeys(chosen), key=f"back-{key}")
+    without = state.href("", state.here(**dict.fromkeys(chosen)))
+    back = el("p", el("a", say("empty.back"), href=without)) if described else None
+    return el("div", el("p", text, role="status"), back, class_="empty")

@@ -34,9 +34,9 @@ def here(**changes: str | list[str] | None) -> Params:
 
 
 def href(page: str, query: Params) -> str:
-    """The address of a page, relative to any other page of the dashboard."""
+    """The address of a page, relative to any other page of the dashboard; of this page if it is empty."""
     path = "./" if page == "overview" else page
-    return f"{path}?{urlencode(query, doseq=True)}" if query else path
+    return f"{path}?{urlencode(query, doseq=True)}" if query or not page else path
 
 
 def put(**changes: str | list[str] | None) -> None:

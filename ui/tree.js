@@ -26,21 +26,29 @@ const save = ({ name, mime, content }) => {
 }
 
 const show = root => {
-  // what has not changed stays as it is, and with it the reader's focus and selection
-  const drawn = JSON.stringify(root.tree)
-  if (root.drawn === drawn) return
-  root.drawn = drawn
-  // a redraw keeps the reader's place
-  const places = [...root.querySelectorAll(".scroll")].map(frame => [frame.scrollLeft, frame.scrollTop])
-  root.replaceChildren(build(root.tree, (what, value) => root.ask(what, value)))
-  root.querySelectorAll(".scroll").forEach((frame, at) => frame.scrollTo(...(places[at] ?? [0, 0])))
+  root.pieces.forEach((piece, at) => {
+    const drawn = JSON.stringify(piece)
+    const old = root.children[at]
+    // what has not changed stays as it is, and with it the reader's focus and selection
+    if (old?.drawn === drawn) return
+    const node = build(piece, (what, value) => root.ask(what, value))
+    node.drawn = drawn
+    // a redraw keeps the reader's place
+    const frames = node => [node, ...node.querySelectorAll(".scroll")]
+    const places = old ? frames(old).map(frame => [frame.scrollLeft, frame.scrollTop]) : []
+    if (old) old.replaceWith(node)
+    else root.append(node)
+    frames(node).forEach((frame, at) => frame.scrollTo(...(places[at] ?? [0, 0])))
+  })
+  while (root.children.length > root.pieces.length) root.lastChild.remove()
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
   document.documentElement.lang = data.lang
   const root = parentElement.querySelector(".root")
   root.ask = setTriggerValue
-  root.tree = data.tree
+  root.pieces = data.pieces
+  root.style = data.colours
   if (data.idle) requestIdleCallback(() => show(root), { timeout: 1000 })
   else show(root)
   // once: Streamlit may draw a component again with the same data

@@ -1,6 +1,9 @@
 """Elements that a page is made of where Streamlit has none: tables and cards with real links.
 
 Python builds the tree, ui/tree.js draws it. Data is text in it and cannot become markup.
+
+Trees that stand one under the other are one element of Streamlit's: each costs some ms whenever a filter
+changes.
 """
 
 import base64
@@ -23,6 +26,15 @@ class Element(list):
 
 
 Branch = str | Element
+
+
+class Offer(Element):
+    """An element with buttons that save files. `files` makes each, by the name of its button: a name is
+    told from all others of the page."""
+
+    def __init__(self, element: Element, files: dict[str, Callable[[], "File"]]):
+        super().__init__(element)
+        self.files = files
 
 
 class File(NamedTuple):
@@ -73,14 +85,20 @@ def framed(table: Element, caption: str, height: str = "") -> Element:
     return el("div", table, class_="scroll", style=style, tabindex=0, role="region", aria_label=caption)
 
 
-def draw(tree: Branch, key: str, made: Callable[[str], File] | None = None, *, idle: bool = False) -> None:
-    """Show a tree. `key` tells it from the others of the page. A click on a button of it that has a name
-    saves the file which `made` makes of that name; a button without a name prints the page.
+def draw(*pieces: Element | None, key: str, idle: bool = False) -> None:
+    """Show trees, one under the other. `key` tells them from the others of the page. A click on a button of
+    an offer saves its file; a button without a name prints the page.
 
-    `idle`: it stands below what a reader sees first, and is built once the browser has drawn that: a chart or
-    a map need not wait for a long table under it."""
+    `idle`: they stand below what a reader sees first, and are built once the browser has drawn that: a chart
+    or a map need not wait for a long table under it."""
+    pieces = [piece for piece in pieces if piece is not None]
+    if not pieces:
+        return
     asked = f"asked-{key}"
-    file = made(st.session_state.pop(asked)) if made and asked in st.session_state else None
+    files = {name: make for piece in pieces if isinstance(piece, Offer) for name, make in piece.files.items()}
+    # None: the offer that was asked is gone
+    make = files.get(st.session_state.pop(asked, None))
+    file = make() if make else None
 
     def ask() -> None:
         # the file is made in the run that follows, where a fault is told like any other
@@ -88,7 +106,8 @@ def draw(tree: Branch, key: str, made: Callable[[str], File] | None = None, *, i
 
     _component()(
         data={
-            "tree": el("div", tree, style=_colours()),
+            "pieces": pieces,
+            "colours": _colours(),
             "lang": {"zh": "zh-CN"}.get(language(), language()),
             "idle": idle,
             "file": file
@@ -111,7 +130,10 @@ def _colours() -> str:
 def _follow(href: str) -> None:
     """Go where the link that the reader has clicked leads."""
     parts = urlsplit(href)
-    state.go(parts.path.removeprefix("./") or "overview", parse_qs(parts.query))
+    if parts.path:
+        state.go(parts.path.removeprefix("./") or "overview", parse_qs(parts.query))
+    else:
+        st.query_params.from_dict(parse_qs(parts.query))
 
 
 @st.cache_resource(show_spinner=False)

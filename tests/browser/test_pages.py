@@ -15,9 +15,10 @@ CUT = """() => {
     const found = []
     const main = document.querySelector('[data-testid=stMain]')
     if (main.scrollWidth > main.clientWidth + 1) found.push('the page scrolls sideways')
-    for (const head of document.querySelectorAll('h1, h2, p.sub')) {
+    const cut = heads => heads.forEach(head => {
         if (head.scrollWidth > head.clientWidth + 1) found.push('heading: ' + head.textContent)
-    }
+    })
+    cut(document.querySelectorAll('h1, p.sub'))
     for (const chart of document.querySelectorAll('.js-plotly-plot')) {
         const frame = chart.getBoundingClientRect()
         for (const letters of chart.querySelectorAll('.main-svg text')) {
@@ -29,6 +30,7 @@ CUT = """() => {
         }
     }
     for (const host of document.querySelectorAll('*')) {
+        cut(host.shadowRoot?.querySelectorAll('h2, p.sub') ?? [])
         // the years of the sectors' table are wider than a small screen, and its frame scrolls
         for (const frame of host.shadowRoot?.querySelectorAll('.scroll') ?? [])
             if (location.pathname !== '/sectors' && frame.scrollWidth > frame.clientWidth + 1) found.push('table: ' + frame.ariaLabel)

@@ -1,23 +1,20 @@
 """Agencies: who owes what, by when?"""
 
 from datetime import date
-from itertools import groupby
 
 import pandas as pd
 import streamlit as st
 
 import queries
-from ui import agency_tables, downloads, filters, frame, goals, later, options, present, state
+from ui import agency_tables, downloads, filters, frame, later, options, present, state
 from ui.kept import kept
-from ui.tree import Element, draw, el
+from ui.tree import draw
 from ui.words import known, listed, local, say
 
 frame.enter()
 
 RANKED, ON_A_SLIDE = 20, 10  # bars, and rows of the matrix
 PAIRS = 15
-COLUMNS = ("what", "figure", "year", "role", "agencies", "place")
-SLIDE_COLUMNS = ("what", "figure", "role", "place")
 LINES_ON_A_SLIDE = 9
 
 chosen = filters.bar("city", "sector", "year", "plan")
@@ -56,9 +53,11 @@ def choose() -> None:
 def ledger() -> None:
     if not owed:
         return draw(frame.nothing(chosen), key="ledger")
+    shown = LINES_ON_A_SLIDE if slide else None
     draw(
         frame.view(finding if slide else say("agencies.ledger"), say("agencies.ledger_how")),
-        el("div", [] if slide else _paper(), kept("ledger", _lines)),
+        agency_tables.paper(chosen) if not slide else None,
+        kept("ledger", lambda: agency_tables.ledger(owed[:shown], finding, brief=bool(slide))),
         downloads.offer(
             lambda: queries.run("agency_ledger", **asked).drop(columns=["year_code", "led"]),
             "ledger",
@@ -66,33 +65,6 @@ def ledger() -> None:
         ),
         key="ledger",
     )
-
-
-def _lines() -> Element:
-    tables = []
-    shown = owed[:LINES_ON_A_SLIDE] if slide else owed
-    for year, of_year in groupby(shown, key=lambda duty: duty.year_code):
-        of_year = list(of_year)
-        first = of_year[0]
-        when = say("agencies.no_year") if year == "none" else say("agencies.of_year", year=year)
-        counts = {"n": first.of_year, "led": first.led, "supported": first.of_year - first.led}
-        heading = say("agencies.year", when=when, **counts)
-        tables += [
-            el("h3", heading),
-            goals.table(of_year, SLIDE_COLUMNS if slide else COLUMNS, heading),
-        ]
-    kind = "ledger brief scroll" if slide else "ledger scroll"
-    return el("div", tables, class_=kind, tabindex=0, role="region", aria_label=finding)
-
-
-def _paper() -> list[Element]:
-    """What a printed ledger says of itself, and the button that prints it."""
-    build = queries.rows("build")[0]
-    filtered = filters.described(chosen) or [(say("downloads.filters"), say("downloads.no_filter"))]
-    lines = [say("agencies.filtered", name=name, words=words) for name, words in filtered]
-    lines.append(say("agencies.printed", date=date.today().isoformat(), hash=build.content_hash[:12]))
-    paper = el("div", [el("div", line) for line in lines], class_="paper")
-    return [paper, el("button", say("agencies.print"))]
 
 
 def ledger_finding() -> str:

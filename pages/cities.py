@@ -6,19 +6,17 @@ import pandas as pd
 import streamlit as st
 
 import queries
-from ui import downloads, filters, frame, goals, numbers, options, present, state
+from ui import city_tables, downloads, filters, frame, goals, numbers, options, present
 from ui.kept import kept
-from ui.tree import Element, draw, el, framed
-from ui.words import known, listed, local, say
+from ui.tree import draw
+from ui.words import listed, local, say
 
 frame.enter()
 
-NAMED, NAMED_ON_A_SLIDE = 4, 2  # indicators named in a cell of `only`
 COUNTS_ON_A_SLIDE = 10
 
 chosen = filters.bar("sector")
 cities = options.names("city")
-plans = options.plans_of_a_city()
 slide = present.shown()
 queries.ahead(city_pairs=chosen, city_sectors=chosen, city_only=chosen)
 pairs = queries.rows("city_pairs", **chosen)
@@ -92,7 +90,7 @@ def counts() -> None:
     first = say("cities.first", n=len(shown)) if len(shown) < len(every) else ""
     draw(
         frame.view(say("cities.counts", n=len(every)), say("cities.counts_how") + first),
-        kept("counts", lambda: _unlike_table(shown)),
+        kept("counts", lambda: city_tables.unlike(shown)),
         downloads.offer(reasons_in_words, "unlike", chosen),
         key="counts",
         idle=True,
@@ -101,48 +99,14 @@ def counts() -> None:
 
 def reasons_in_words() -> pd.DataFrame:
     rows = frame_of(alike=False)
-    return rows.assign(reasons=list(map(_reasons, rows.itertuples())))
-
-
-def _unlike_table(shown: list[list]) -> Element:
-    heads = [say("column.what"), *cities.values(), say("column.reasons")]
-    head = el("tr", [el("th", text, scope="col") for text in heads])
-    body = [_unlike({row.city_id: row for row in pair}) for pair in shown]
-    return framed(el("table", el("thead", head), el("tbody", body)), say("downloads.unlike"), "none")
-
-
-def _unlike(by_city: dict) -> Element:
-    first = next(iter(by_city.values()))
-    what = [el("div", getattr(first, local("what"))), el("small", getattr(first, local("sector")))]
-    return el(
-        "tr",
-        el("th", what, scope="row", class_="wide"),
-        [el("td", _figure(by_city[city])) for city in cities if city in by_city],
-        el("td", _reasons(first)),
-    )
-
-
-def _figure(row) -> list[Element]:
-    link = state.href("targets", state.shared(row=row.row_id))
-    year = "" if pd.isna(row.year) else numbers.year(row.year)
-    basis = numbers.basis(row) if row.kind != "standing" else ""
-    told = [year, known("kind", row.kind), basis, goals.scope(row), plans[row.document_id]]
-    return [
-        el("a", numbers.figure(row), href=link, class_=f"{row.city_id} keep"),
-        el("small", " · ".join(filter(None, told))),
-    ]
-
-
-def _reasons(row) -> str:
-    """Why a pair has no common scale; `years` is told with how many."""
-    apart = 0 if pd.isna(row.apart) else int(row.apart)
-    return say("cities.because_joint").join(say(f"cities.because.{code}", n=apart) for code in row.reasons)
+    return rows.assign(reasons=list(map(city_tables.reasons, rows.itertuples())))
 
 
 def only() -> None:
     rows = queries.rows("city_only", **chosen)
     heading = frame.view(only_finding(), say("cities.only_how"))
-    draw(heading, kept("only", lambda: _only_table(rows)), key="only", idle=True)
+    table = kept("only", lambda: city_tables.only(rows, sectors, brief=bool(slide)))
+    draw(heading, table, key="only", idle=True)
     if slide:
         return
     listing = st.expander(say("cities.only_all", n=len(rows)), on_change="rerun", key="only-all")
@@ -163,44 +127,6 @@ def only_finding() -> str:
             sole.setdefault(promised[0].city_id, []).append(getattr(promised[0], local("sector")))
     told = [say("cities.sole", city=cities[city], sectors=listed(names)) for city, names in sole.items()]
     return say("cities.sole_joint").join([*told, alone])
-
-
-def _only_table(rows: tuple) -> Element:
-    named: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for row in rows:
-        named.setdefault((row.sector_id, row.city_id), []).append((row.row_id, getattr(row, local("what"))))
-    heads = [el("th", say("column.sector"), scope="col")]
-    heads += [el("th", say("cities.only_in", city=cities[city]), scope="col", class_=city) for city in cities]
-    heads += [el("th", say("cities.both"), scope="col", class_="number")]
-    body = []
-    for sector, of_sector in groupby(sectors, key=lambda row: row.sector_id):
-        of_sector = list(of_sector)
-        link = state.href("targets", _all_of(sector))
-        name = el(
-            "th", el("a", getattr(of_sector[0], local("sector")), href=link), scope="row", class_="keep"
-        )
-        cells = [_alone(row, named.get((sector, row.city_id), [])) for row in of_sector]
-        body.append(el("tr", name, cells, el("td", str(of_sector[0].shared or "–"), class_="number")))
-    table = el("table", el("thead", el("tr", heads)), el("tbody", body), class_="tight" if slide else None)
-    return framed(table, say("downloads.only"), "none")
-
-
-def _alone(row, goals_named: list[tuple[str, str]]) -> Element:
-    """How many indicators one city alone has in a sector, and the first of them by name."""
-    if not row.goals:
-        return el("td", el("small", say("cities.nothing_promised", city=cities[row.city_id])))
-    links = []
-    for row_id, what in goals_named[: NAMED_ON_A_SLIDE if slide else NAMED]:
-        link = state.href("targets", state.shared(row=row_id))
-        links += [say("separator") if links else "", el("a", what, href=link)]
-    every = state.href("targets", _all_of(row.sector_id, row.city_id))
-    more = [" ", el("a", say("cities.more"), href=every)] if len(goals_named) > NAMED and not slide else []
-    return el("td", el("span", str(row.alone), class_=f"{row.city_id} count"), " ", links, more)
-
-
-def _all_of(sector: str, city: str | None = None) -> state.Params:
-    """A sector without the filters that this page does not apply."""
-    return state.shared(sector=sector, city=city, agency=None, year=None, plan=None)
 
 
 if not sectors:

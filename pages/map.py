@@ -3,18 +3,16 @@
 import streamlit as st
 
 import queries
-from ui import downloads, filters, frame, goals, later, map_tables, numbers, present, state
+from ui import downloads, filters, frame, goals, later, map_controls, map_tables, numbers, present, state
 from ui.charts import county_map
 from ui.kept import kept
+from ui.map_controls import COUNTED, YEARS
 from ui.plain import write
 from ui.tree import draw, el
 from ui.words import known, local, say
 
 frame.enter()
 
-YEARS = tuple(range(2019, 2026))
-COUNTED = ("facilities", "named")  # what is counted in a county, beside the plans' own figures
-PAUSE = 1.5  # s between the years when they play
 COLUMNS = ("what", "figure", "year", "agencies", "place")
 
 slide = present.shown()
@@ -43,77 +41,6 @@ places = {row.county_id: getattr(row, local("county")) for row in counties} | {
 }
 known_facilities = {row.facility_id: row for row in facilities}
 opened = state.code("at", [*places, *known_facilities])
-
-
-def controls() -> None:
-    """The year, by hand or played; what shades the counties; which names they have."""
-    at = YEARS.index(by)
-    step("map.back", YEARS[max(at - 1, 0)], ":material/skip_previous:", disabled=at == 0)
-    st.session_state["by"] = by
-    st.slider(
-        say("map.by"),
-        YEARS[0],
-        YEARS[-1],
-        key="by",
-        width=280,
-        label_visibility="collapsed",
-        on_change=lambda: state.put(by=str(st.session_state["by"])),
-    )
-    step(
-        "map.next", YEARS[min(at + 1, len(YEARS) - 1)], ":material/skip_next:", disabled=at == len(YEARS) - 1
-    )
-    playing = st.session_state.get("playing", False)
-    st.button(
-        say("map.stop" if playing else "map.play"),
-        icon=":material/pause:" if playing else ":material/play_arrow:",
-        on_click=play,
-        args=(not playing,),
-        key="play",
-    )
-    st.session_state["measure"] = measure
-    st.selectbox(
-        say("map.measure"),
-        [*COUNTED, *figures],
-        format_func=lambda code: figures.get(code) or say(f"map.measured.{code}"),
-        key="measure",
-        width=260,
-        label_visibility="collapsed",
-        on_change=lambda: state.put(measure=st.session_state["measure"]),
-    )
-    st.session_state["names"] = "plan" if then else "today"
-    st.selectbox(
-        say("map.names"),
-        ["today", "plan"],
-        format_func=lambda code: say(f"map.named.{code}"),
-        key="names",
-        width=160,
-        label_visibility="collapsed",
-        on_change=lambda: state.put(names=st.session_state["names"]),
-    )
-
-
-def step(key: str, year: int, icon: str, *, disabled: bool) -> None:
-    st.button(say(key), icon=icon, on_click=state.put, kwargs={"by": str(year)}, disabled=disabled, key=key)
-
-
-def play(start: bool) -> None:
-    """Begin or end playing; from the last year on it begins with the first."""
-    st.session_state["playing"] = start
-    if start and by == YEARS[-1]:
-        state.put(by=str(YEARS[0]))
-
-
-@st.fragment(run_every=PAUSE)
-def tick() -> None:
-    """One year on, each time that this fragment runs by itself."""
-    if st.session_state.get("ticked") != by:
-        st.session_state["ticked"] = by  # the page's own run, which has just drawn this year
-        return
-    if by < YEARS[-1]:
-        state.put(by=str(by + 1))
-    else:
-        st.session_state["playing"] = False
-    st.rerun()
 
 
 def shade(county) -> county_map.Shade:
@@ -228,10 +155,11 @@ if not facilities:
 else:
     frame.title(finding(), say("map.sub"))
 if not slide:
-    later.fill(controls, horizontal=True, vertical_alignment="center", gap="small", key="filters-map")
+    row = {"horizontal": True, "vertical_alignment": "center", "gap": "small"}
+    later.fill(lambda: map_controls.bar(by, measure, figures, then=then), **row, key="filters-map")
 frame.show(map=the_map)
 if not slide:
     details()
     tables()
 if st.session_state.get("playing"):
-    tick()
+    map_controls.tick(by)

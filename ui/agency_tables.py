@@ -1,10 +1,15 @@
-"""Tables of agencies, as trees: who answers in which sector, and who shares commitments with whom."""
+"""Tables of agencies, as trees: what one owes, who answers in which sector, who shares with whom."""
 
+from datetime import date
 from itertools import groupby
 
-from ui import options, state
+import queries
+from ui import filters, goals, options, state
 from ui.tree import Element, el, framed
 from ui.words import known, language, listed, local, say
+
+LEDGER = ("what", "figure", "year", "role", "agencies", "place")
+BRIEF = ("what", "figure", "role", "place")
 
 
 def mark(row, which: str = "agency") -> str:
@@ -72,3 +77,27 @@ def _linked(row, which: str = "agency", code: str = "agency_id") -> list[Element
     told = mark(row, which)
     link = state.href("agencies", state.here(agency=getattr(row, code)))
     return [el("a", getattr(row, local(which)), href=link), el("small", told) if told else None]
+
+
+def ledger(owed: tuple, caption: str, *, brief: bool) -> Element:
+    """The rows of queries/agency_ledger.sql, a table a year. `brief`: fewer columns."""
+    tables = []
+    for year, of_year in groupby(owed, key=lambda duty: duty.year_code):
+        of_year = list(of_year)
+        first = of_year[0]
+        when = say("agencies.no_year") if year == "none" else say("agencies.of_year", year=year)
+        counts = {"n": first.of_year, "led": first.led, "supported": first.of_year - first.led}
+        heading = say("agencies.year", when=when, **counts)
+        tables += [el("h3", heading), goals.table(of_year, BRIEF if brief else LEDGER, heading)]
+    kind = "ledger brief scroll" if brief else "ledger scroll"
+    return el("div", tables, class_=kind, tabindex=0, role="region", aria_label=caption)
+
+
+def paper(chosen: filters.Chosen) -> Element:
+    """What a printed ledger says of itself, and the button that prints it."""
+    build = queries.rows("build")[0]
+    filtered = filters.described(chosen) or [(say("downloads.filters"), say("downloads.no_filter"))]
+    lines = [say("agencies.filtered", name=name, words=words) for name, words in filtered]
+    lines.append(say("agencies.printed", date=date.today().isoformat(), hash=build.content_hash[:12]))
+    said = el("div", [el("div", line) for line in lines], class_="paper")
+    return el("div", said, el("button", say("agencies.print")))

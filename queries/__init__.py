@@ -21,6 +21,7 @@ import streamlit as st
 HERE = Path(__file__).parent
 DATA = HERE.parent / "data"
 Version = tuple[str, int, int]
+BASE = ("goals", "places", "revisions", "cities")  # queries/base, each on those before it
 BUILDING = threading.Lock()
 ASKING = ThreadPoolExecutor(os.cpu_count(), "question")
 
@@ -116,12 +117,14 @@ def _asked(
 def _copy(at: Version) -> duckdb.DuckDBPyConnection:
     """The database of this version, in memory, closed to files and settings."""
     path = at[0].replace("'", "''")
-    con = duckdb.connect()
+    # one thread a question: there is more than one question to ask, and little to do in each
+    con = duckdb.connect(config={"threads": 1})
     try:
         con.execute(f"attach '{path}' as built (read_only)")
         con.execute("copy from database built to memory")
         con.execute("detach built")
-        con.execute(_text("_base"))
+        for part in BASE:
+            con.execute(_text(f"base/{part}"))
     except duckdb.Error as error:
         raise DatabaseUnreadable(str(error).splitlines()[0]) from None
     con.execute("set enable_external_access = false")

@@ -1,10 +1,10 @@
 -- Which plans do not say who leads: a row a plan, with its commitments (goals), those with a lead (led)
 -- and those with any agency (named).
 -- Parameters: city, sector, year, plan.
-select g.document_id, count(*)::integer as goals, count(g.lead_zh)::integer as led,
-       (count(*) filter (len(g.agency_ids) > 0))::integer as named
-from goals_of($city, $sector, [], $year, $plan) g
-join documents d using (document_id)
-where g.kind <> 'baseline'
-group by g.document_id, g.city_id, d.issued_on
-order by g.city_id desc, d.issued_on
+select document_id, count(*)::integer as goals, count(lead_zh)::integer as led,
+       (count(*) filter (len(agency_ids) > 0))::integer as named
+from goals_in_time
+where chosen($city, city_id) and chosen($sector, sector_id) and chosen($plan, document_id)
+  and chosen($year, year_code("year"))
+group by document_id, city_id, issued_on
+order by city_id desc, issued_on

@@ -10,4 +10,4 @@ where chosen($city, city_id) and chosen($sector, sector_id)
   and (chosen($year, year_code(first."year")) or second is not null and chosen($year, year_code(second."year")))
   and (len($agency::varchar[]) = 0 or list_has_any(agency_ids, $agency::varchar[]))
 order by list_position(['severe', 'notable', 'mild', 'confirmed'], severity), reviewed_on is not null, rule = 'said_twice', rule,
-         sector_order, indicator_id, first."year"
+         sector_order, indicator_id, first."year", finding_id

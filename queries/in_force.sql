@@ -1,14 +1,12 @@
 -- The figures in force at a date ($as_of): goals and standing rules of the plans issued by then whose year had not
 -- passed, without those that a later plan issued by then restated on the same basis. replaces: how many
 -- earlier goals a row took the place of. beside: a later plan states the same on another basis.
-select g.*, (select count(*) from revised r where r.comparable and r.new.row_id = g.row_id and r.told_on <= $as_of)::integer as replaces,
-       exists (from revised r where not r.comparable and r.effect not in ('dropped', 'new') and r.old.row_id = g.row_id and r.told_on <= $as_of) as beside
-from goals_of($city, $sector, $agency, $year, $plan) g
-join documents d using (document_id)
-where g.kind in ('target', 'standing') and d.issued_on <= $as_of
-  and d.period_end >= left($as_of, 4)::integer and coalesce(g."year", 9999) >= case when g.every_year then 0 else left($as_of, 4)::integer end
-  and not exists (
-      from revised r
-      where r.comparable and r.old.row_id = g.row_id and r.effect not in ('dropped', 'new') and r.told_on <= $as_of
-  )
-order by g.sector_order, g.indicator_id, g."year", d.issued_on
+select * exclude (issued_on, period_end, restated_on, beside_on, replaces), replaces, coalesce(beside_on <= $as_of, false) as beside
+from goals_in_time
+where kind in ('target', 'standing')
+  and chosen($city, city_id) and chosen($sector, sector_id) and chosen($plan, document_id) and chosen($year, year_code("year"))
+  and (len($agency::varchar[]) = 0 or list_has_any(agency_ids, $agency::varchar[]))
+  and issued_on <= $as_of and period_end >= left($as_of, 4)::integer
+  and coalesce("year", 9999) >= case when every_year then 0 else left($as_of, 4)::integer end
+  and (restated_on is null or restated_on > $as_of)
+order by sector_order, indicator_id, "year", issued_on, source_line

@@ -5,42 +5,28 @@
 -- NULL where no plan has one.
 -- Parameters: by (a year), measure (an indicator_id or ''), city, sector, agency, plan.
 with facilities_of as (
-    select county_id, count(*) as n, count("precision") as placed
-    from sites_by($by, $city, $sector, $agency, $plan)
-    where county_id is not null
+    select county_id, count(distinct facility_id) as n, count(distinct facility_id) filter ("precision" is not null) as placed
+    from site_steps
+    where coalesce("year", 0) <= $by
+      and chosen($city, city_id) and chosen($sector, sector_id) and chosen($plan, document_id)
+      and (len($agency::varchar[]) = 0 or list_has_any(agency_ids, $agency::varchar[]))
     group by county_id
 ),
 named_of as (
-    select r.county_id, count(*) as n
-    from goals_of($city, $sector, $agency, [], $plan) g
-    join regions r using (region_id)
-    where r.kind <> 'city' and r.county_id is not null and g.kind <> 'baseline' and coalesce(g."year", 0) <= $by
-    group by r.county_id
-),
-figure_of as (
-    select r.county_id, sum(g.base_value) as base_value, any_value(g.unit) as unit,
-           any_value(g.base_unit) as base_unit, any_value(g.base_unit_en) as base_unit_en
-    from goals_of($city, $sector, $agency, [], $plan) g
-    join regions r using (region_id)
-    where g.indicator_id = $measure and r.kind <> 'city' and r.county_id is not null
-      and coalesce(g."year", 0) <= $by
-    group by r.county_id
-),
-former as (
-    select successor_id as region_id, string_agg(name_zh, '、' order by region_id) as former_zh,
-           string_agg(name_en, ', ' order by region_id) as former_en
-    from regions
-    where successor_id is not null
-    group by successor_id
+    select county_id, count(*) filter (kind <> 'baseline') as n,
+           sum(base_value) filter (indicator_id = $measure) as base_value,
+           any_value(unit) filter (indicator_id = $measure) as unit,
+           any_value(base_unit) filter (indicator_id = $measure) as base_unit,
+           any_value(base_unit_en) filter (indicator_id = $measure) as base_unit_en
+    from places_named
+    where coalesce("year", 0) <= $by
+      and chosen($city, city_id) and chosen($sector, sector_id) and chosen($plan, document_id)
+      and (len($agency::varchar[]) = 0 or list_has_any(agency_ids, $agency::varchar[]))
+    group by county_id
 )
-select r.region_id as county_id, r.city_id, r.name_zh as county_zh, r.name_en as county_en,
-       former.former_zh, former.former_en, coalesce(f.n, 0)::integer as facilities,
-       coalesce(f.placed, 0)::integer as placed,
-       coalesce(n.n, 0)::integer as named, v.base_value, v.unit, v.base_unit, v.base_unit_en
-from counties c
-join regions r using (region_id)
-left join former using (region_id)
-left join facilities_of f on f.county_id = r.region_id
-left join named_of n on n.county_id = r.region_id
-left join figure_of v on v.county_id = r.region_id
-order by r.region_id
+select c.*, coalesce(f.n, 0)::integer as facilities, coalesce(f.placed, 0)::integer as placed,
+       coalesce(n.n, 0)::integer as named, n.base_value, n.unit, n.base_unit, n.base_unit_en
+from county_names c
+left join facilities_of f using (county_id)
+left join named_of n using (county_id)
+order by c.county_id

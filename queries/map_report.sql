@@ -5,26 +5,24 @@
 -- figures: those that name a place below a city; figures_drawn: of them, those in a county polygon.
 -- Parameters: by (a year), city, sector, agency, plan.
 with every as (
-    select count(*) as facilities from sites
+    select (select count(*) from sites) as facilities, count(*) as figures, count(county_id) as figures_drawn
+    from places_named
+    where kind <> 'milestone'
 ),
 fits as (
-    from sites_by(9999, $city, $sector, $agency, $plan)
-),
-shown as (
-    from sites_by($by, $city, $sector, $agency, $plan)
-),
-figures as (
-    select r.county_id from goals g join regions r using (region_id)
-    where g.kind <> 'milestone' and r.kind <> 'city'
+    select lat, "precision", county_id, min(coalesce("year", 0)) <= $by as shown
+    from site_steps
+    where chosen($city, city_id) and chosen($sector, sector_id) and chosen($plan, document_id)
+      and (len($agency::varchar[]) = 0 or list_has_any(agency_ids, $agency::varchar[]))
+    group by facility_id, lat, "precision", county_id
 )
-select every.facilities::integer as facilities,
-       (every.facilities - (select count(*) from fits))::integer as filtered,
-       ((select count(*) from fits) - (select count(*) from shown))::integer as later,
-       (select count(*) from shown where lat is not null)::integer as sited,
-       (select count(*) from shown where lat is null and "precision" = 'town')::integer as town,
-       (select count(*) from shown where lat is null and "precision" = 'county')::integer as county,
-       (select count(*) from shown where "precision" is null and county_id is not null)::integer as own_county,
-       (select count(*) from shown where county_id is null)::integer as nowhere,
-       (select count(*) from figures)::integer as figures,
-       (select count(*) from figures where county_id is not null)::integer as figures_drawn
-from every
+select any_value(every.facilities)::integer as facilities,
+       (any_value(every.facilities) - count(fits.shown))::integer as filtered,
+       (count(*) filter (not shown))::integer as later,
+       (count(*) filter (shown and lat is not null))::integer as sited,
+       (count(*) filter (shown and lat is null and "precision" = 'town'))::integer as town,
+       (count(*) filter (shown and lat is null and "precision" = 'county'))::integer as county,
+       (count(*) filter (shown and "precision" is null and county_id is not null))::integer as own_county,
+       (count(*) filter (shown and county_id is null))::integer as nowhere,
+       any_value(every.figures)::integer as figures, any_value(every.figures_drawn)::integer as figures_drawn
+from every left join fits on true

@@ -5,4 +5,4 @@ from steps
 where chosen($city, city_id) and chosen($sector, sector_id) and chosen($plan, document_id)
   and (chosen($year, year_code(to_year)) or chosen($year, year_code(from_year)))
   and (len($agency::varchar[]) = 0 or list_has_any(agency_ids, $agency::varchar[]))
-order by sector_order, refused is not null, headline nulls last, indicator_id, city_id desc, issued_on desc, scope, to_year, from_year
+order by sector_order, refused is not null, headline nulls last, indicator_id, city_id desc, issued_on desc, scope, to_year, from_year, target_id, from_target_id

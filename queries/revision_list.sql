@@ -11,4 +11,4 @@ where chosen($city, city_id) and chosen($sector, sector_id) and told_on <= $as_o
   and (len($agency::varchar[]) = 0 or list_has_any(agency_ids, $agency::varchar[]))
 order by sector_order, size_pct is null, abs(size_pct) desc, list_position(
     ['raised', 'lowered', 'brought forward', 'postponed', 'kept', 'apart', 'dropped', 'new'], effect
-), indicator_id, coalesce(new."year", old."year")
+), indicator_id, coalesce(new."year", old."year"), old.row_id, new.row_id

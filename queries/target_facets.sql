@@ -5,37 +5,40 @@ with searched as (
     select unnest(string_split($found::varchar, chr(10))) as row_id
 ),
 judged as (
-    select g.*, year_code("year") as year_code,
-           not chosen($city, city_id) as off_city,
-           not chosen($plan, document_id) as off_plan,
-           not chosen($sector, sector_id) as off_sector,
-           len($agency::varchar[]) > 0 and not list_has_any(agency_ids, $agency::varchar[]) as off_agency,
-           not chosen($year, year_code("year")) as off_year,
-           not chosen($kind, kind) as off_kind,
-           not chosen($period, coalesce(period, '')) as off_period,
-           not chosen($comparator, coalesce(comparator, '')) as off_comparator
-    from goals g
+    select city_id, document_id, sector_id, agency_ids, year_code("year") as year_code, kind, period, comparator,
+           (not chosen($city, city_id))::int as off_city,
+           (not chosen($plan, document_id))::int as off_plan,
+           (not chosen($sector, sector_id))::int as off_sector,
+           (len($agency::varchar[]) > 0 and not list_has_any(agency_ids, $agency::varchar[]))::int as off_agency,
+           (not chosen($year, year_code("year")))::int as off_year,
+           (not chosen($kind, kind))::int as off_kind,
+           (not chosen($period, coalesce(period, '')))::int as off_period,
+           (not chosen($comparator, coalesce(comparator, '')))::int as off_comparator,
+           -- what fails two filters is shown by no single choice
+           off_city + off_plan + off_sector + off_agency + off_year + off_kind + off_period + off_comparator as off
+    from goals
     where not $searching::boolean or row_id in (from searched)
 ),
--- what fails two filters is shown by no single choice
-near as (
-    select *, off_city::int + off_plan::int + off_sector::int + off_agency::int + off_year::int
-              + off_kind::int + off_period::int + off_comparator::int as off
-    from judged
-),
 counted as (
-    select 'all' as facet, 'fits' as code from near where off = 0
-    union all select 'all', 'every' from goals
-    union all select 'city', city_id from near where off - off_city::int = 0
-    union all select 'plan', document_id from near where off - off_plan::int = 0
-    union all select 'sector', sector_id from near where off - off_sector::int = 0
-    union all select 'agency', unnest(list_distinct(agency_ids)) from near where off - off_agency::int = 0
-    union all select 'year', year_code from near where off - off_year::int = 0
-    union all select 'kind', kind from near where off - off_kind::int = 0
-    union all select 'period', period from near where off - off_period::int = 0 and period is not null
-    union all select 'comparator', comparator from near where off - off_comparator::int = 0 and comparator is not null
+    select unnest(['all', 'city', 'plan', 'sector', 'year', 'kind', 'period', 'comparator']) as facet,
+           unnest([
+               case when off = 0 then 'fits' end,
+               case when off = off_city then city_id end,
+               case when off = off_plan then document_id end,
+               case when off = off_sector then sector_id end,
+               case when off = off_year then year_code end,
+               case when off = off_kind then kind end,
+               case when off = off_period then period end,
+               case when off = off_comparator then comparator end
+           ]) as code
+    from judged
+    union all
+    select 'agency', unnest(list_distinct(agency_ids)) from judged where off = off_agency
+    union all
+    select 'all', 'every' from goals
 )
 select facet, code, count(*)::integer as goals
 from counted
+where code is not null
 group by all
 order by facet, goals desc, code

@@ -4,12 +4,14 @@ import re
 
 import pytest
 
+import queries
 from tests.conftest import ROOT
 
 FILES = sorted((ROOT / "queries").glob("*.sql"))
+BASE = sorted((ROOT / "queries" / "base").glob("*.sql"))
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES + BASE, ids=lambda path: path.stem)
 def test_a_question_says_first_what_it_answers(path):
     assert path.read_text("utf-8").startswith("-- ")
 
@@ -19,7 +21,8 @@ def test_every_question_is_asked_by_its_name():
         p.read_text("utf-8") for folder in ("pages", "ui") for p in (ROOT / folder).rglob("*.py")
     )
     asked = set(re.findall(r"queries\.(?:run|rows)\(\s*\"(\w+)\"", code))
-    assert {path.stem for path in FILES} - {"_base"} == asked
+    assert {path.stem for path in FILES} == asked
+    assert {path.stem for path in BASE} == set(queries.BASE)
 
 
 def test_pages_and_ui_write_no_sql():

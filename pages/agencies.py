@@ -166,10 +166,7 @@ if not slide:
     row = {"horizontal": True, "vertical_alignment": "center", "gap": "small"}
     later.fill(choose, **row, key="filters-own")
 of_partners = {"agency": agency, **everywhere}
-queries.ahead(
-    agency_total=everywhere, agency_ranking=everywhere, agency_silent=chosen, agency_matrix=everywhere,
-    agency_pairs=of_partners,
-)  # fmt: skip
+queries.ahead(agency_total=everywhere, agency_ranking=everywhere, agency_silent=chosen)
 total = queries.rows("agency_total", **everywhere)[0]
 ranked = queries.rows("agency_ranking", **everywhere)
 silent = queries.rows("agency_silent", **chosen)

@@ -18,7 +18,7 @@ COUNTS_ON_A_SLIDE = 10
 chosen = filters.bar("sector")
 cities = options.names("city")
 slide = present.shown()
-queries.ahead(city_pairs=chosen, city_sectors=chosen, city_only=chosen)
+queries.ahead(city_pairs=chosen, city_sectors=chosen)
 pairs = queries.rows("city_pairs", **chosen)
 alike, unlike = [row for row in pairs if not row.reasons], [row for row in pairs if row.reasons]
 sectors = queries.rows("city_sectors", **chosen)

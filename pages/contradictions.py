@@ -78,13 +78,13 @@ def adding_up() -> None:
     heading = say("contradictions.confirmed", sums=sums, twice=len(shown) - sums)
     shown = shown[: sums if slide else None]  # the sums come first
     table = kept("confirmed", lambda: contradiction_tables.table(shown, "none", brief=bool(slide)))
-    draw(frame.view(heading, say("contradictions.confirmed_how")), table, key="confirmed", idle=True)
+    draw(frame.view(heading, say("contradictions.confirmed_how")), table, key="confirmed")
 
 
 def rules() -> None:
     found = {row.rule: row.found for row in queries.rows("rule_counts")}
     heading = frame.view(say("contradictions.rules"), say("contradictions.rules_how"))
-    draw(heading, contradiction_tables.rules(found, RULES), key="rules", idle=True)
+    draw(heading, contradiction_tables.rules(found, RULES), key="rules")
 
 
 if not rows:

@@ -22,7 +22,7 @@ chosen = filters.bar("city", "sector", "agency", "plan", "year")
 # the cards and the calendar show all years side by side
 of_all_years = {name: codes for name, codes in chosen.items() if name != "year"}
 dated = {"today": date.today().year} | chosen
-queries.ahead(overview=chosen, headlines=of_all_years, calendar=of_all_years, due=dated)
+queries.ahead(overview=chosen, headlines=of_all_years)
 total = queries.rows("overview", **chosen)[0]
 cities = options.names("city")
 issued = options.issued()
@@ -120,7 +120,6 @@ def calendar() -> None:
         framed(table, say("downloads.calendar")),
         downloads.offer(lambda: queries.run("calendar", **of_all_years), "calendar", chosen),
         key="calendar",
-        idle=True,
     )
 
 
@@ -150,7 +149,6 @@ def due() -> None:
         el("p", el("a", say("overview.due_all", n=int(first.of_year)), href=every)),
         downloads.offer(lambda: queries.run("due", **dated), "due", chosen),
         key="due",
-        idle=True,
     )
 
 

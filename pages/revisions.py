@@ -27,7 +27,6 @@ slide = present.shown()
 asked = {"as_of": dates[as_of], **chosen}
 told = chosen | {"as_of": [dates[as_of]], "effect": [known("revisions.effect", code) for code in picked]}
 
-queries.ahead(revision_list=asked, facility_revisions=asked, in_force=asked)
 rows = queries.rows("revision_list", **asked)
 counts = Counter(row.effect for row in rows)
 drawn = [row for row in rows if row.effect in DRAWN]

@@ -30,7 +30,7 @@ if unset:
     slides = queries.rows("slides", **chosen)
     chosen["sector"] = [slide.sector_id for slide in slides[:1]]
 
-queries.ahead(sector_figures=chosen, sector_finding=chosen, sector_singles=chosen, pace_steps=chosen)
+queries.ahead(sector_figures=chosen, sector_finding=chosen)
 rows = queries.rows("sector_figures", **chosen)
 found = queries.rows("sector_finding", **chosen)[0]
 names = options.names("sector")

@@ -3,8 +3,8 @@
 The built database is copied into memory, so that the ETL may replace the file at any moment without a
 lock and without a restart: a new file is seen at the next question.
 
-A question takes some ms, nearly all of it DuckDB's planning. A page that has several asks them `ahead`, side
-by side, and draws what is answered first while the rest is under way.
+A question takes some ms, nearly all of it DuckDB's planning. What a page needs before it can draw anything,
+it asks `ahead`, side by side; the rest when it comes to it, while the browser draws what came first.
 """
 
 import os

@@ -21,15 +21,6 @@ def bar(*names: str) -> Chosen:
     def draw() -> None:
         for name in names:
             pick(name, options.names(name))
-        if any(now.values()):
-            st.button(
-                say("filter.clear"),
-                icon=":material/filter_alt_off:",
-                type="tertiary",
-                on_click=state.put,
-                kwargs=dict.fromkeys(names),
-                key="clear",
-            )
 
     if "present" not in st.query_params:
         later.fill(draw, horizontal=True, vertical_alignment="center", gap="small", key="filters")

@@ -30,7 +30,7 @@ def run(page: st.Page, made: dict[str, st.Page]) -> None:
         st.html(HERE / "present.css")
     code = page.url_path or "overview"
     try:
-        _header(code, presenting)
+        _header(code, presenting=presenting)
         _say_what_was_ignored()
         page.run()
         later.fill_all()
@@ -57,7 +57,7 @@ def run(page: st.Page, made: dict[str, st.Page]) -> None:
     LOG.info("%s %.0f ms", code, (time.perf_counter() - started) * 1000)
 
 
-def _header(current: str, presenting: bool) -> None:
+def _header(current: str, *, presenting: bool) -> None:
     """The way to the other pages and views.
 
     The links are the first thing drawn: with them the browser loads what draws every table, and tables that
@@ -76,18 +76,25 @@ def _header(current: str, presenting: bool) -> None:
         if not presenting
     ]
     views = next(page.views for page in pages.PAGES if page.code == current)
-    if views and not presenting:
-        start = state.href("", state.here(present=views[0]))
-        links.append(el("a", say("present.start"), href=start, class_="switch"))
     other = next(each for each in LANGUAGES if each != language())
-    same = state.href("", state.here(lang=other))
-    links.append(el("a", LANGUAGES[other], href=same, class_="switch", lang=other))
+    switches = {
+        say("filter.clear"): dict.fromkeys(state.FILTERS) if state.filtered() and not presenting else {},
+        say("present.start"): {"present": views[0]} if views and not presenting else {},
+        LANGUAGES[other]: {"lang": other},
+    }
+    links += [
+        el("a", text, href=state.href("", state.here(**changes)), class_="switch", lang=changes.get("lang"))
+        for text, changes in switches.items()
+        if changes
+    ]
+    brand = el("span", say("app"), class_="brand")
+    navigation = el("nav", brand, links, aria_label=say("pages"))
+    if not presenting:
+        return draw(navigation, key="navigation")
     with st.container(horizontal=True, vertical_alignment="center", key="header"):
-        brand = el("span", say("app"), class_="brand")
-        draw(el("nav", brand, links, aria_label=say("pages")), key="navigation")
-        if presenting:
-            right = {"horizontal": True, "horizontal_alignment": "right", "gap": "small", "width": "content"}
-            later.fill(lambda: present.controls(current), **right, key="switches")
+        draw(navigation, key="navigation")
+        right = {"horizontal": True, "horizontal_alignment": "right", "gap": "small", "width": "content"}
+        later.fill(lambda: present.controls(current), **right, key="switches")
 
 
 def _say_what_was_ignored() -> None:

@@ -33,6 +33,11 @@ def here(**changes: str | list[str] | None) -> Params:
     return _changed(params(), changes)
 
 
+def filtered() -> bool:
+    """Whether the URL sets a filter that pages share."""
+    return any(name in params() for name in FILTERS)
+
+
 def href(page: str, query: Params) -> str:
     """The address of a page, relative to any other page of the dashboard; of this page if it is empty."""
     path = "./" if page == "overview" else page

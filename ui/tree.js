@@ -33,12 +33,15 @@ const show = root => {
     if (old?.drawn === drawn) return
     const node = build(piece, (what, value) => root.ask(what, value))
     node.drawn = drawn
-    // a redraw keeps the reader's place
+    // a redraw keeps the reader's place; it is noted when it changes, for to ask makes the browser lay out the page
     const frames = node => [node, ...node.querySelectorAll(".scroll")]
-    const places = old ? frames(old).map(frame => [frame.scrollLeft, frame.scrollTop]) : []
+    const places = old ? frames(old).map(frame => frame.place) : []
     if (old) old.replaceWith(node)
     else root.append(node)
-    frames(node).forEach((frame, at) => frame.scrollTo(...(places[at] ?? [0, 0])))
+    frames(node).forEach((frame, at) => {
+      frame.onscroll = () => { frame.place = [frame.scrollLeft, frame.scrollTop] }
+      if (places[at]) frame.scrollTo(...places[at])
+    })
   })
   while (root.children.length > root.pieces.length) root.lastChild.remove()
 }

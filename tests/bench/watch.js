@@ -9,15 +9,21 @@
     messages: [], // [when, bytes] of each message from the server
     busy: [], // [when, ms] of each task of the main thread above 50 ms
     acted: 0, // the reader's last click or key
-    said: null, // what charts, maps or tables say; followed once it is set
+    said: null, // what charts and maps say; followed once it is set
     changes: [], // when that changed
   }
-  // tables are in shadow trees, which no query reaches from outside
+  // tables are in shadow trees, which no query reaches from outside. That one is redrawn is heard and not read:
+  // to read long tables at every frame would slow what is measured
   const roots = []
+  let redrawn = false
+  const heard = new MutationObserver(all => {
+    redrawn ||= all.some(it => !it.target.getRootNode().querySelector("nav"))
+  })
   const attach = Element.prototype.attachShadow
   Element.prototype.attachShadow = function (how) {
     const root = attach.call(this, how)
     roots.push(root)
+    heard.observe(root, {childList: true, subtree: true})
     return root
   }
   window.WebSocket = class extends WebSocket {
@@ -59,11 +65,11 @@
   const tables = () => roots.filter(it => it.isConnected && it.querySelector("table, .root > *"))
   const charts = () => [...document.querySelectorAll(".js-plotly-plot")].filter(it => it.querySelector(".main-svg .trace"))
   window.benchSays = () => {
-    const titles = charts().map(it => it.querySelector(".gtitle")?.textContent)
     if (picture.length)
       return JSON.stringify([[...document.querySelectorAll("h1.finding")].map(it => it.textContent), picture])
-    return JSON.stringify(titles.length ? titles : tables().map(it => it.textContent))
+    return JSON.stringify(charts().map(it => it.querySelector(".gtitle")?.textContent))
   }
+  const NOTHING = JSON.stringify([]) // what a page of tables says
   const look = () => {
     if (!seen.title && document.querySelector("h1.finding")?.getClientRects().length) seen.title = now()
     if (frame.length) {
@@ -72,10 +78,11 @@
     }
     const count = tables().length + charts().length + programs.size
     if (count !== (seen.counts.at(-1)?.[1] ?? 0)) seen.counts.push([now(), count])
-    if (seen.said !== null && window.benchSays() !== seen.said) {
+    if (seen.said !== null && (seen.said === NOTHING ? redrawn : window.benchSays() !== seen.said)) {
       seen.said = window.benchSays()
       seen.changes.push(now())
     }
+    redrawn = false
     requestAnimationFrame(look)
   }
   requestAnimationFrame(look)

@@ -179,3 +179,22 @@ def test_a_mark_leads_to_its_place_in_the_plan(opened, con):
     page.go_back()
     settled(page)
     assert path(page) == "/sectors"
+
+
+def test_a_table_that_is_drawn_anew_stays_where_it_was_scrolled_to(opened):
+    page, _ = opened("sectors?sector=education&lang=zh")
+    table = page.locator(".st-key-table .scroll")
+    table.evaluate("frame => frame.scrollTo(0, 300)")
+    page.get_by_role("link", name="English").click()
+    wait_for_query(page, lang=["en"])
+    page.locator(".st-key-table").get_by_text("Indicator or goal").wait_for()
+    # the browser holds the row that it shows while the words above it take their room
+    assert 200 < table.evaluate("frame => frame.scrollTop") < 500
+
+
+def test_the_filters_are_cleared_at_once(opened):
+    page, _ = opened("sectors?sector=education&city=luoyang&year=2025&lang=zh")
+    page.get_by_role("link", name="清除筛选").click()
+    wait_for_query(page, sector=None, city=None, year=None, lang=["zh"])
+    assert page.get_by_role("link", name="清除筛选").count() == 0
+    assert page.locator(".st-key-filter-sector").get_by_text("教育").count() == 0

@@ -60,7 +60,7 @@ def _row(row, *, brief: bool) -> Element:
             if row.second
             else [_part(sides.goal(part), row) for part in row.parts],
         ),
-        el("td", getattr(row, local("sector")), class_="sector"),
+        el("td", getattr(row, local("sector")), class_="words"),
     ]
     if not brief:
         cells.append(el("td", _review(row)))

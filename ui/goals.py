@@ -11,8 +11,8 @@ CLASSES = {
     "figure": "number",
     "year": "keep",
     "city": "keep",
-    "sector": "sector",
-    "kind": "keep",
+    "sector": "words",
+    "kind": "words",
     "place": "place",
 }
 

@@ -58,7 +58,7 @@ def facilities(rows: Iterable) -> Element:
         el(
             "tr",
             el("th", getattr(row, local("facility")), scope="row", class_="wide"),
-            el("td", getattr(row, local("sector")), class_="sector"),
+            el("td", getattr(row, local("sector")), class_="words"),
             el("td", _milestones(row.before)),
             el("td", _milestones(row.after)),
         )

@@ -79,3 +79,19 @@ def test_axe_finds_nothing_serious(opened, scheme):
             if fault["impact"] in ("serious", "critical")
         ]
         assert faults == [], code
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        "targets?q=jy",
+        "targets?kind=milestone&city=jiyuan",
+        "agencies?agency=luoyang-finance",
+        "map?at=410325",
+    ],
+)
+def test_what_is_found_is_whole(opened, view):
+    """Other rows than those of a page's first view: English words on a small screen are the widest."""
+    page, _ = opened(f"{view}&lang=en")
+    page.locator(".scroll").first.wait_for()
+    assert page.evaluate(CUT) == []

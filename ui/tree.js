@@ -40,7 +40,8 @@ const show = root => {
     else root.append(node)
     frames(node).forEach((frame, at) => {
       frame.onscroll = () => { frame.place = [frame.scrollLeft, frame.scrollTop] }
-      if (places[at]) frame.scrollTo(...places[at])
+      frame.place = places[at] // a second redraw may come before the browser tells of the scroll
+      if (frame.place) frame.scrollTo(...frame.place)
     })
   })
   while (root.children.length > root.pieces.length) root.lastChild.remove()

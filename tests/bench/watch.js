@@ -10,7 +10,7 @@
     busy: [], // [when, ms] of each task of the main thread above 50 ms
     acted: 0, // the reader's last click or key
     said: null, // what charts and maps say; followed once it is set
-    changes: [], // when that changed
+    changes: [], // when one said something new, or, on a page of tables, when one was redrawn
   }
   // tables are in shadow trees, which no query reaches from outside. That one is redrawn is heard and not read:
   // to read long tables at every frame would slow what is measured
@@ -66,10 +66,17 @@
   const charts = () => [...document.querySelectorAll(".js-plotly-plot")].filter(it => it.querySelector(".main-svg .trace"))
   window.benchSays = () => {
     if (picture.length)
-      return JSON.stringify([[...document.querySelectorAll("h1.finding")].map(it => it.textContent), picture])
-    return JSON.stringify(charts().map(it => it.querySelector(".gtitle")?.textContent))
+      return [JSON.stringify([[...document.querySelectorAll("h1.finding")].map(it => it.textContent), picture])]
+    return charts().map(it => it.querySelector(".gtitle")?.textContent)
   }
-  const NOTHING = JSON.stringify([]) // what a page of tables says
+  // Streamlit takes a chart away and draws another in its place: a chart that is gone is no chart redrawn
+  const news = () => {
+    if (!seen.said.length) return redrawn
+    const says = window.benchSays()
+    const isNew = says.some(it => !seen.said.includes(it))
+    if (isNew) seen.said = says
+    return isNew
+  }
   const look = () => {
     if (!seen.title && document.querySelector("h1.finding")?.getClientRects().length) seen.title = now()
     if (frame.length) {
@@ -78,10 +85,7 @@
     }
     const count = tables().length + charts().length + programs.size
     if (count !== (seen.counts.at(-1)?.[1] ?? 0)) seen.counts.push([now(), count])
-    if (seen.said !== null && (seen.said === NOTHING ? redrawn : window.benchSays() !== seen.said)) {
-      seen.said = window.benchSays()
-      seen.changes.push(now())
-    }
+    if (seen.said && news()) seen.changes.push(now())
     redrawn = false
     requestAnimationFrame(look)
   }

@@ -1,6 +1,7 @@
 """Sectors: every figure of a sector is in its charts and its table, with the value the database holds."""
 
 import json
+import re
 from collections.abc import Iterable
 from itertools import chain, pairwise, repeat
 
@@ -148,6 +149,32 @@ def test_baselines_are_filled_and_targets_hollow(dashboard, con):
     assert seen == {"baseline", "target"}
 
 
+def test_every_plan_that_is_drawn_has_a_key_in_its_colour(dashboard, con):
+    plan = dict(con.execute("select target_id, document_id from targets").fetchall())
+    for chart in charts(opened("sectors", sector="employment")):
+        drawn = {
+            (plan[goal], colour)
+            for trace in chart["data"]
+            if "customdata" in trace
+            for goal, colour in zip(trace["customdata"], trace["marker"]["line"]["color"], strict=True)
+        }
+        said = next(trace for trace in chart["data"] if trace.get("mode") == "text")
+        keys = [
+            (said["text"][at + 1], said["textfont"]["color"][at])
+            for at, text in enumerate(said["text"])
+            if text == "■"
+        ]
+        named = {
+            "luoyang-2019": "洛阳市 2019 民生实事",
+            "luoyang-2020": "洛阳市 2020 行动方案",
+            "luoyang-2022": "洛阳市 2022 行动方案",
+            "jiyuan-2021": "济源市 2021 政府工作报告",
+            "jiyuan-2025": "济源市 2023 五年规划",
+        }
+        assert sorted(keys) == sorted((named[document], colour) for document, colour in drawn)
+        assert len(keys) == 5
+
+
 def test_the_title_says_what_a_later_plan_changed(dashboard):
     zh = charts(opened("sectors", sector="employment"))[0]["layout"]["title"]["text"]
     assert "城镇新增就业 2025 年由 70 万人 改为 ≥48.8 万人" in zh.replace("<br>", "")
@@ -196,8 +223,9 @@ def test_without_a_choice_the_first_sector_stands_and_the_page_says_so(dashboard
 def test_a_slide_shows_one_view_with_its_part(dashboard, con):
     page = opened("sectors", present="singles.education.2")
     assert len(charts(page)) == 1 and not page.multiselect
-    texts = [trace["text"] for trace in charts(page)[0]["data"] if trace.get("mode") == "text"]
-    assert SINGLES_ON_A_SLIDE in map(len, texts)
+    told = next(trace["text"] for trace in charts(page)[0]["data"] if trace.get("mode") == "text")
+    figures = [text for text in told if re.fullmatch("<b>.+</b>  .+", text)]  # and the year
+    assert len(figures) == SINGLES_ON_A_SLIDE
 
 
 def test_next_and_back_walk_through_the_slides(dashboard):

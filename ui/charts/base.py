@@ -4,9 +4,10 @@ Title and source stand inside the figure, so that the picture saved by its own b
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from html import escape
+from itertools import count
 
 import streamlit as st
 from plotly.basedatatypes import BaseFigure
@@ -18,6 +19,8 @@ FONT = "Noto Sans SC, Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microso
 # Narrowest page that pictures are made for: a 1366 px screen less the page's margins and the scroll bar.
 NARROW = 1270
 SLIDE = 1310  # px: a 1366 px slide less its margins, before present.css enlarges it
+KEY = "■"  # like no mark
+KEY_ROOM, KEY_GAP = 20, 24  # px for a key's sign, and after its name
 CONFIG = {
     "displaylogo": False,
     "showSendToCloud": False,
@@ -96,6 +99,9 @@ def _parts(text: str) -> list[str]:
     return [*parts, word] if word else parts
 
 
+_made = count()
+
+
 class Picture(BaseFigure):
     """A Plotly figure as the plain dictionaries that it is sent as.
 
@@ -103,8 +109,12 @@ class Picture(BaseFigure):
     else on a page. The tests have them check every picture of ours.
     """
 
-    def __init__(self, layout: dict):
+    def __init__(self, layout: dict, over: float = 0):
+        """`over`: how many px of the plot area are for keys, above what is drawn (y below 0)."""
+        self._over = over
         self._data: list[dict] = []
+        self._words: dict[str, list] = {}
+        self._fonts: dict[str, list] = {}
         self._layout = layout | {"annotations": []}
 
     def add_scatter(self, **trace: object) -> None:
@@ -114,33 +124,36 @@ class Picture(BaseFigure):
         self._data.append({"type": "bar", **trace})
 
     def add_words(self, words: list[tuple[float, float, str, str]], anchor: str, size: int) -> None:
-        """Texts at (x, y, text, colour), px from the top left of the plot area; `anchor` is Plotly's
-        textposition. One trace for all of them: an annotation each would take ten times as long to draw.
+        """Texts at (x, y, text, colour), px from the left and top of what is drawn; `anchor` is Plotly's
+        textposition. All words of a picture are one trace, for Plotly takes some ms a trace and ten times as
+        long for annotations.
 
         The plane of words is the figure's first pair of axes, and panels count from 2: what comes later lies
         above, and takes the pointer."""
-        if not words:
-            return
-        margin = self._layout["margin"]
-        high = self._layout["height"] - margin["t"] - margin["b"]
-        self.update_layout(
-            xaxis={"range": [0, NARROW - margin["l"] - margin["r"]], "visible": False, "anchor": "y"},
-            yaxis={"range": [high, 0], "visible": False, "anchor": "x"},
-        )
-        xs, ys, texts, colours = zip(*words, strict=True)
-        self.add_scatter(
-            x=xs,
-            y=ys,
-            text=texts,
-            textfont={"color": colours, "size": size},
-            textposition=anchor,
-            mode="text",
-            xaxis="x",
-            yaxis="y",
-            cliponaxis=False,
-            hoverinfo="skip",
-            showlegend=False,
-        )
+        if not self._words:
+            margin = self._layout["margin"]
+            high = self._layout["height"] - margin["t"] - margin["b"]
+            self.update_layout(
+                xaxis={"range": [0, NARROW - margin["l"] - margin["r"]], "visible": False, "anchor": "y"},
+                yaxis={"range": [high - self._over, -self._over], "visible": False, "anchor": "x"},
+            )
+            self._words = {"x": [], "y": [], "text": [], "textposition": []}
+            self._fonts = {"color": [], "size": []}
+            self.add_scatter(
+                **self._words,
+                textfont=self._fonts,
+                mode="text",
+                xaxis="x",
+                yaxis="y",
+                cliponaxis=False,
+                hoverinfo="skip",
+                showlegend=False,
+            )
+        for x, y, text, colour in words:
+            for name, value in (("x", x), ("y", y), ("text", text), ("textposition", anchor)):
+                self._words[name].append(value)
+            self._fonts["color"].append(colour)
+            self._fonts["size"].append(size)
 
     def add_guides(self, guides: list[tuple[float, float, float]]) -> None:
         """Faint upright lines at (x, top, bottom), px, under the words that add_words puts on them."""
@@ -172,11 +185,19 @@ class Picture(BaseFigure):
 
 
 def figure(
-    title: str, how: str = "", source: str = "", *, plot_height: int, legend: bool = False, left: int = 8
+    title: str,
+    how: str = "",
+    source: str = "",
+    *,
+    plot_height: int,
+    keys: Iterable[tuple[str, str]] = (),
+    legend: bool = False,
+    left: int = 8,
 ) -> Picture:
     """An empty picture under its finding (`title`) and how to read it, over its source line.
 
-    `plot_height` and `left` (margin) are px. Text is escaped here.
+    `keys` are what colours stand for (name, colour), words of the picture; `legend` is Plotly's own, for
+    patterns. `plot_height` and `left` (margin) are px. Text is escaped here.
     """
     mode = theme.mode()
     room = NARROW - 20
@@ -186,6 +207,9 @@ def figure(
     top = round(size("title") * (1.35 * len(head) + 0.7) + size("subtitle") * 1.4 * len(sub) + 10)
     if legend:
         top += round(size("text") * 2)
+    line = size("text") * 1.6
+    placed = list(_placed(keys))
+    over = round(line * (placed[-1][1] + 1.4)) if placed else 0  # Plotly draws no words outside the plot area
     bottom = round(size("text") * 2 + size("text") * 1.4 * len(foot))
     text = "<br>".join(map(plain, head))
     if sub:
@@ -193,8 +217,7 @@ def figure(
         text += "".join(f'<br><span style="{quiet}">{plain(line)}</span>' for line in sub)
     fig = Picture(
         {
-            "template": {},  # none, or Plotly puts in its own
-            "height": top + plot_height + bottom,
+            "height": top + over + plot_height + bottom,
             "margin": {"t": top, "b": bottom, "l": left, "r": 8},
             "font": {"family": FONT, "size": size("text"), "color": theme.TEXT[mode]},
             "title": {
@@ -223,9 +246,20 @@ def figure(
                 "itemdoubleclick": False,
             },
             "hoverlabel": {"font": {"family": FONT, "size": size("text")}, "align": "left"},
-            "dragmode": False,
-        }
+            # Streamlit gives every picture to Plotly twice, the second time with what it sets for clicks.
+            # Plotly draws it once if it finds nothing new: so here is what Streamlit would set, a number by
+            # which the data are known again, and no template, which always counts as new.
+            "clickmode": "event+select",
+            "hovermode": "closest",
+            "dragmode": "pan",
+            "datarevision": next(_made),
+        },
+        over,
     )
+    for x, row, name, colour in placed:
+        y = (row + 0.5) * line - over
+        fig.add_words([(x, y, KEY, colour)], "middle right", size("text"))
+        fig.add_words([(x + KEY_ROOM, y, plain(name), theme.TEXT[mode])], "middle right", size("text"))
     if foot:
         fig.add_annotation(
             text="<br>".join(map(plain, foot)),
@@ -244,6 +278,17 @@ def figure(
     return fig
 
 
+def _placed(keys: Iterable[tuple[str, str]]) -> Iterator[tuple[float, int, str, str]]:
+    """Where each key stands: px from the left, and its line; with its name and colour."""
+    x, row = 0.0, 0
+    for name, colour in keys:
+        wide = KEY_ROOM + width(name) * size("text") + KEY_GAP
+        if x and x + wide > NARROW - 20:
+            x, row = 0.0, row + 1
+        yield x, row, name, colour
+        x += wide
+
+
 def _axis() -> dict:
     line = theme.LINES[theme.mode()]
     return {
@@ -252,6 +297,7 @@ def _axis() -> dict:
         "zerolinecolor": line,
         "tickcolor": line,
         "tickangle": 0,
+        "ticklabeloverflow": "allow",  # whether they reach over the edge is not measured
         "tickfont": {"size": size("text"), "color": theme.QUIET[theme.mode()]},
         "fixedrange": True,
     }

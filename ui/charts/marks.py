@@ -110,25 +110,10 @@ def top(row) -> float:
     return row.base_value if pd.isna(row.base_high) else row.base_high
 
 
-def legend(fig: base.Picture, rows: Rows) -> None:
-    """One entry a plan that is drawn, in the plans' order."""
-    colours = theme.plans()
+def keys(rows: Rows) -> list[tuple[str, str]]:
+    """Each plan that is drawn and its colour, in the plans' order."""
     drawn = {row.document_id for row in rows}
-    for code, name in options.names("plan").items():
-        if code in drawn:
-            fig.add_scatter(
-                x=[None],
-                y=[None],
-                mode="lines+markers",
-                name=base.plain(name),
-                line={"color": colours[code], "width": 2},
-                marker={
-                    "symbol": "circle",
-                    "size": 11,
-                    "color": theme.GROUND[theme.mode()],
-                    "line": {"color": colours[code], "width": 2.2},
-                },
-            )
+    return [(name, theme.plans()[code]) for code, name in options.names("plan").items() if code in drawn]
 
 
 def faint(colour: str) -> str:

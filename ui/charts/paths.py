@@ -70,7 +70,7 @@ def figure(rows: marks.Rows, title: str, source: str, *, height: int | None = No
     head = base.size("text") * 4.4
     high = min(190, height / lines - head - GAP) if height else 140
     plot = round(lines * (high + head + GAP))
-    fig = base.figure(title, say("sectors.paths_how"), source, plot_height=plot, legend=True)
+    fig = base.figure(title, say("sectors.paths_how"), source, plot_height=plot, keys=marks.keys(dated))
     wide = (ACROSS - GAP * (across - 1)) / across
     years = _span(dated)
     most: dict[str, float] = {}
@@ -92,7 +92,6 @@ def figure(rows: marks.Rows, title: str, source: str, *, height: int | None = No
     fig.add_words(of_all(_bases), "top right", base.size("text") - 1)
     fig.add_words(of_all(_years), "middle center", base.size("text"))
     fig.add_words(of_all(_values), "middle center", base.size("value"))
-    marks.legend(fig, dated)
     return fig
 
 

@@ -20,7 +20,7 @@ def figure(rows: marks.Rows, title: str, source: str) -> base.Picture:
     head = row * 1.1
     groups = [(group, list(of_unit)) for group, of_unit in groupby(rows, key=lambda row: row.unit_group)]
     plot = round(sum(len(of_unit) * row + head for _, of_unit in groups))
-    fig = base.figure(title, say("sectors.singles_how"), source, plot_height=plot, legend=True)
+    fig = base.figure(title, say("sectors.singles_how"), source, plot_height=plot, keys=marks.keys(rows))
     headings, names, values, sticks, drawn = [], [], [], [], []
     text = theme.TEXT[theme.mode()]
     top = 0.0
@@ -40,7 +40,6 @@ def figure(rows: marks.Rows, title: str, source: str) -> base.Picture:
     marks.draw(fig, drawn)
     for words in (headings, names, values):
         fig.add_words(words, "middle right", base.size("text"))
-    marks.legend(fig, rows)
     return fig
 
 

@@ -89,8 +89,8 @@ def draw(*pieces: Element | None, key: str, idle: bool = False) -> None:
     """Show trees, one under the other. `key` tells them from the others of the page. A click on a button of
     an offer saves its file; a button without a name prints the page.
 
-    `idle`: they stand below what a reader sees first, and are built once the browser has drawn that: a chart
-    or a map need not wait for a long table under it."""
+    `idle`: they stand below what a reader sees first, and are built once the browser has drawn that: it need
+    not wait for a long table under it."""
     pieces = [piece for piece in pieces if piece is not None]
     if not pieces:
         return

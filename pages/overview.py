@@ -149,7 +149,6 @@ def due() -> None:
         el("p", el("a", say("overview.due_all", n=int(first.of_year)), href=every)),
         downloads.offer(lambda: queries.run("due", **dated), "due", chosen),
         key="due",
-        idle=True,
     )
 
 

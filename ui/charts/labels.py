@@ -52,7 +52,7 @@ def _around(x: float, y: float, wide: float, high: float, room: float) -> list[t
     # a long label near an edge is pushed in, rather than sent far from its mark
     return [
         (min(max(x + across * side, wide / 2), max(room - wide / 2, wide / 2)), y + down * up * times)
-        for times in (1, 2, 3)
+        for times in (1, 2, 3, 4, 5, 6)
         for down in (-1, 1, 0)
         for across in (0, 0.8, -0.8, 1, -1)
         if (across, down) != (0, 0) and not (times > 1 and down == 0)

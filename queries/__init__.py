@@ -21,7 +21,7 @@ import streamlit as st
 HERE = Path(__file__).parent
 DATA = HERE.parent / "data"
 Version = tuple[str, int, int]
-BASE = ("goals", "places", "revisions", "cities")  # queries/base, each on those before it
+BASE = ("goals", "places", "revisions", "cities", "search")  # queries/base, each on those before it
 BUILDING = threading.Lock()
 ASKING = ThreadPoolExecutor(os.cpu_count(), "question")
 

@@ -90,7 +90,7 @@ def visit(page: Page, url: str, drawn: int, quiet: int = QUIET) -> Times:
 
 def act(page: Page, box: str, how: str, what: int | str) -> Times:
     """Change a filter: ms from the click or key until the first chart is drawn anew, told by its title, and
-    until the last is (the findings and the map, or the tables, where there is no chart)."""
+    until the last is (the map, or the tables, where there is no chart)."""
     if how == "choose":
         option = page.get_by_role("option").nth(what)
         page.locator(box).click()

@@ -9,8 +9,8 @@
     messages: [], // [when, bytes] of each message from the server
     busy: [], // [when, ms] of each task of the main thread above 50 ms
     acted: 0, // the reader's last click or key
-    said: null, // what charts and maps say; followed once it is set
-    changes: [], // when one said something new, or, on a page of tables, when one was redrawn
+    said: null, // what the charts say; changes are followed once it is set
+    changes: [], // when one said something new, or a map or, on a page of tables, a table was redrawn
   }
   // tables are in shadow trees, which no query reaches from outside. That one is redrawn is heard and not read:
   // to read long tables at every frame would slow what is measured
@@ -36,11 +36,11 @@
     .observe({type: "longtask", buffered: true})
   for (const kind of ["click", "input"]) addEventListener(kind, () => { seen.acted = now() }, true)
 
-  // maps are WebGL, which nothing shows from outside: each call that draws on the screen is noted. What is bound
-  // is noted too, and no fence is set: to ask for either stops the GPU
+  // maps are WebGL, which nothing shows from outside: each call that draws on the screen is noted, and seen at the
+  // next frame, which waits for the GPU. What is bound is noted too, and no fence is set: to ask for either stops it
   const programs = new Set() // that have drawn: one a kind of layer
   const bound = new WeakMap() // of a context: its program, and whether it draws off the screen
-  let frame = [], picture = [] // what the calls of this frame, and of the last that drew, have drawn
+  let drawn = false // by a call since the last frame
   const gl = WebGL2RenderingContext.prototype
   const before = (name, then) => {
     const call = gl[name]
@@ -55,22 +55,19 @@
     if (target !== gl.READ_FRAMEBUFFER) note(context, {hidden: Boolean(buffer)})
   })
   for (const name of ["drawArrays", "drawArraysInstanced", "drawElements", "drawElementsInstanced"])
-    before(name, (context, ...what) => {
+    before(name, context => {
       const {program, hidden} = bound.get(context)
       if (hidden) return // it finds out what the pointer is on
       programs.add(program)
-      frame.push(what.join())
+      drawn = true
     })
 
   const tables = () => roots.filter(it => it.isConnected && it.querySelector("table, .root > *"))
   const charts = () => [...document.querySelectorAll(".js-plotly-plot")].filter(it => it.querySelector(".main-svg .trace"))
-  window.benchSays = () => {
-    if (picture.length)
-      return [JSON.stringify([[...document.querySelectorAll("h1.finding")].map(it => it.textContent), picture])]
-    return charts().map(it => it.querySelector(".gtitle")?.textContent)
-  }
+  window.benchSays = () => charts().map(it => it.querySelector(".gtitle")?.textContent)
   // Streamlit takes a chart away and draws another in its place: a chart that is gone is no chart redrawn
   const news = () => {
+    if (programs.size) return drawn
     if (!seen.said.length) return redrawn
     const says = window.benchSays()
     const isNew = says.some(it => !seen.said.includes(it))
@@ -79,14 +76,11 @@
   }
   const look = () => {
     if (!seen.title && document.querySelector("h1.finding")?.getClientRects().length) seen.title = now()
-    if (frame.length) {
-      seen.painted ||= now();
-      [picture, frame] = [frame, []]
-    }
+    if (drawn) seen.painted ||= now()
     const count = tables().length + charts().length + programs.size
     if (count !== (seen.counts.at(-1)?.[1] ?? 0)) seen.counts.push([now(), count])
     if (seen.said && news()) seen.changes.push(now())
-    redrawn = false
+    redrawn = drawn = false
     requestAnimationFrame(look)
   }
   requestAnimationFrame(look)

@@ -1,5 +1,7 @@
 """Targets: any figure, and any goal without a number, found by words, numbers and filters."""
 
+import time
+
 import streamlit as st
 
 import queries
@@ -43,6 +45,7 @@ def search_bar() -> None:
         label_visibility="collapsed",
         on_change=lambda: state.put(q=st.session_state["q"].strip(), sort=None, **RESET),
     )
+    time.sleep(later.APART)  # the list first, then the filters: their counts are new too
     for place, name in zip([*first, *st.columns(6, gap="small")], chosen, strict=True):
         with place:
             facets.pick(name, counts.get(name, {}), chosen[name], **RESET)

@@ -68,7 +68,8 @@ def atlas(database) -> duckdb.DuckDBPyConnection:
     con.execute(f"attach '{database}' as built (read_only)")
     con.execute("copy from database built to memory")
     con.execute("detach built")
-    con.execute((queries.HERE / "base" / "goals.sql").read_text("utf-8"))
+    for part in queries.BASE:
+        con.execute((queries.HERE / "base" / f"{part}.sql").read_text("utf-8"))
     return con
 
 

@@ -13,16 +13,13 @@ from itertools import count
 import streamlit as st
 from plotly.basedatatypes import BaseFigure
 
-from ui import goals, once, options, state, theme
+from ui import goals, later, once, options, state, theme
 from ui.words import say
 
 FONT = "Noto Sans SC, Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 # Narrowest page that pictures are made for: a 1366 px screen less the page's margins and the scroll bar.
 NARROW = 1270
 SLIDE = 1310  # px: a 1366 px slide less its margins, before present.css enlarges it
-# s from one picture of a page to the next: what comes together the browser draws together, and a reader of
-# /sectors would wait for the second picture to see the first change (measured: 50 ms longer)
-APART = 0.03
 KEY = "■"  # like no mark
 KEY_ROOM, KEY_GAP = 20, 24  # px for a key's sign, and after its name
 CONFIG = {
@@ -324,7 +321,7 @@ def show(fig: Picture, *, alt: str, key: str, leads: tuple[str, str] = ("targets
 
     sent = _sent()
     if sent:
-        time.sleep(max(0.0, sent[-1] + APART - time.monotonic()))
+        time.sleep(max(0.0, sent[-1] + later.APART - time.monotonic()))
     st.plotly_chart(
         fig,
         theme=None,

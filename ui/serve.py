@@ -21,6 +21,7 @@ LIBRARIES = (
     "ui.downloads",
     "ui.detail",
     "ui.charts.paths",
+    "ui.charts.county_map",
     "plotly.io",
     "plotly.tools",
     "pandas",

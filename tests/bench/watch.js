@@ -36,11 +36,12 @@
     .observe({type: "longtask", buffered: true})
   for (const kind of ["click", "input"]) addEventListener(kind, () => { seen.acted = now() }, true)
 
-  // maps are WebGL, which nothing shows from outside: each call that draws on the screen is noted, and seen at the
-  // next frame, which waits for the GPU. What is bound is noted too, and no fence is set: to ask for either stops it
-  const programs = new Set() // that have drawn: one a kind of layer
+  // maps are WebGL, which nothing shows from outside: each call that draws on the screen is noted. It is seen two
+  // frames later: the browser runs one ahead of the GPU, and then waits for it. What is bound is noted too, and no
+  // fence is set: to ask for either stops the GPU
+  const programs = new Set() // whose drawing was seen: one a kind of layer
   const bound = new WeakMap() // of a context: its program, and whether it draws off the screen
-  let drawn = false // by a call since the last frame
+  let drawn = [], behind = [] // the programs of calls since the last frame, and in the frame before
   const gl = WebGL2RenderingContext.prototype
   const before = (name, then) => {
     const call = gl[name]
@@ -58,16 +59,15 @@
     before(name, context => {
       const {program, hidden} = bound.get(context)
       if (hidden) return // it finds out what the pointer is on
-      programs.add(program)
-      drawn = true
+      drawn.push(program)
     })
 
   const tables = () => roots.filter(it => it.isConnected && it.querySelector("table, .root > *"))
   const charts = () => [...document.querySelectorAll(".js-plotly-plot")].filter(it => it.querySelector(".main-svg .trace"))
   window.benchSays = () => charts().map(it => it.querySelector(".gtitle")?.textContent)
   // Streamlit takes a chart away and draws another in its place: a chart that is gone is no chart redrawn
-  const news = () => {
-    if (programs.size) return drawn
+  const news = shown => {
+    if (programs.size) return shown.length
     if (!seen.said.length) return redrawn
     const says = window.benchSays()
     const isNew = says.some(it => !seen.said.includes(it))
@@ -76,11 +76,14 @@
   }
   const look = () => {
     if (!seen.title && document.querySelector("h1.finding")?.getClientRects().length) seen.title = now()
-    if (drawn) seen.painted ||= now()
+    const shown = behind;
+    [behind, drawn] = [drawn, []]
+    if (shown.length) seen.painted ||= now()
+    shown.forEach(it => programs.add(it))
     const count = tables().length + charts().length + programs.size
     if (count !== (seen.counts.at(-1)?.[1] ?? 0)) seen.counts.push([now(), count])
-    if (seen.said && news()) seen.changes.push(now())
-    redrawn = drawn = false
+    if (seen.said && news(shown)) seen.changes.push(now())
+    redrawn = false
     requestAnimationFrame(look)
   }
   requestAnimationFrame(look)

@@ -2,6 +2,7 @@
 
 import json
 from itertools import pairwise
+from math import hypot
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -163,12 +164,15 @@ def test_names_are_todays_or_the_plans(dashboard):
 
 def test_zones_without_a_border_are_drawn_in_their_county(dashboard):
     shown = layers(opened("map", city="jiyuan"))
-    assert {zone["id"] for zone in shown["zones"]["data"]} == {
-        "410300-yibin",
-        "410300-gaoxin",
-        "410300-longmen",
-    }
-    assert {zone["text"] for zone in shown["zone-names"]["data"]} == {"伊滨区 0", "高新区 0", "龙门园区 0"}
+    names = shown["zone-names"]["data"]
+    assert {zone["text"] for zone in names} == {"伊滨区 0", "高新区 0", "龙门园区 0"}
+    assert {zone["id"] for zone in names} == {"410300-yibin", "410300-gaoxin", "410300-longmen"}
+    # a closed line around each, under its name
+    lines = shown["zones"]["data"]
+    points = [line["from"] for line in lines]
+    assert sorted(points) == sorted(line["to"] for line in lines)
+    for zone in names:
+        assert any(hypot(x - zone["at"][0], y - zone["at"][1]) < 6 for x, y in points)
 
 
 def test_a_county_and_a_facility_open_beneath_the_map(dashboard, con):

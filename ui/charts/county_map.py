@@ -6,12 +6,12 @@ place in its county and none on the ground.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from math import hypot, log2
+from math import cos, hypot, log2, sin, tau
 
 import altair
 import pydeck
@@ -203,22 +203,16 @@ def deck(
             "PolygonLayer", id="counties", data=counties, pickable=True, stroked=False,
             get_polygon="ring", get_fill_color="fill",
         ),
-        # lines from point to point: a polygon's own stroke took seconds there
-        pydeck.Layer(
-            "LineLayer", id="borders", data=_borders(drawn), pickable=False,
-            get_source_position="from", get_target_position="to", get_color=_rgb(BORDERS[mode]),
-            get_width=1, width_units="'pixels'",
+        # all lines go from point to point, zones' circles too: each kind of layer is one more program for the
+        # browser to compile, 0.2 s where WebGL is done in software, and a polygon's own stroke took seconds
+        _lines("borders", _borders(drawn), BORDERS[mode], width=1),
+        _lines(
+            "chosen",
+            _segments(_rings(one for one in drawn if one.county_id == chosen)),
+            BORDERS[mode],
+            width=3.5,
         ),
-        pydeck.Layer(
-            "PathLayer", id="chosen", data=[county for county in counties if county["id"] == chosen],
-            pickable=False, get_path="ring[0]", get_color=_rgb(BORDERS[mode]), get_width=3.5,
-            width_units="'pixels'",
-        ),
-        pydeck.Layer(
-            "ScatterplotLayer", id="zones", data=zones, filled=False, stroked=True, pickable=False,
-            get_position="[x, y]", get_radius="radius", radius_units="'common'",
-            get_line_color=_rgb(theme.QUIET[mode]), line_width_units="'pixels'", get_line_width=1.5,
-        ),
+        _lines("zones", _segments(map(_circle, zones)), theme.QUIET[mode], width=1.5),
         pydeck.Layer(
             "TextLayer", id="zone-names", get_size=SIZES["zone"], background_padding=[3, 1],
             data=[_zone_name(zone) for zone in zones], **label,
@@ -307,18 +301,32 @@ def told(row) -> str:
     return "\n".join(filter(None, lines))
 
 
+def _lines(name: str, data: list[dict] | str, colour: str, *, width: float) -> pydeck.Layer:
+    return pydeck.Layer(
+        "LineLayer", id=name, data=data, pickable=False, get_source_position="from",
+        get_target_position="to", get_color=_rgb(colour), get_width=width, width_units="'pixels'",
+    )  # fmt: skip
+
+
+def _rings(drawn: Iterable[outlines.Outline]) -> Iterator[Sequence[outlines.Point]]:
+    return (ring for one in drawn for part in one.rings for ring in part)
+
+
+def _segments(rings: Iterable[Sequence[outlines.Point]]) -> list[dict]:
+    return [{"from": start, "to": end} for ring in rings for start, end in pairwise(ring)]
+
+
+def _circle(zone: dict) -> list[outlines.Point]:
+    turns = [tau * n / 72 for n in range(73)]
+    at = zone["x"], zone["y"], zone["radius"]
+    return [(round(at[0] + at[2] * cos(turn), 1), round(at[1] + at[2] * sin(turn), 1)) for turn in turns]
+
+
 @lru_cache(maxsize=4)
 def _borders(drawn: tuple[outlines.Outline, ...]) -> str:
     """Where the browser finds the lines of all borders: in a file of the server's own, which the browser
     asks for once: a changed filter does not send them again."""
-    lines = [
-        {"from": start, "to": end}
-        for outline in drawn
-        for part in outline.rings
-        for ring in part
-        for start, end in pairwise(ring)
-    ]
-    text = json.dumps(lines, separators=(",", ":"))
+    text = json.dumps(_segments(_rings(drawn)), separators=(",", ":"))
     # Streamlit gives a file of ours an address, and drops the file when the session that added it goes to
     # another page, though the browser may still be asking for it. A thread of no session adds it for good.
     files = get_instance().media_file_mgr

@@ -196,6 +196,18 @@ def test_values_stand_beside_the_marks_in_the_readers_numbers(dashboard):
     assert "700,000 (2020)" in told["en"] and "≥488,000 (2022)" in told["en"]
 
 
+def test_a_line_says_once_for_whom_it_holds(dashboard):
+    """At its end, or at its beginning where another line ends in the same place: that value is said once."""
+    (said,) = {
+        tuple(trace["text"])
+        for trace in charts(opened("sectors", sector="education"))[0]["data"]
+        if trace.get("mode") == "text"
+    }
+    of_schools = [text for text in said if "学校 " in text]
+    assert sorted(of_schools) == ["中小学校 ≥80%", "职业学校 ≥90%"]
+    assert said.count("100%") == 1
+
+
 def test_the_table_has_a_row_a_series_and_the_years_in_order(dashboard, con):
     page = opened("sectors", sector="education", city="luoyang")
     tree = trees(page)[-1]

@@ -24,6 +24,11 @@ def test_a_long_label_near_an_edge_stays_in_its_panel():
     assert box(centre, (0, 0, 120, 16)).left >= 0
 
 
+def test_of_two_marks_one_over_the_other_each_has_its_label_on_its_own_side():
+    (_, upper), (_, lower) = place([(150, 60, 90, 16), (150, 76, 90, 16)], [], 300, 140)
+    assert upper < 60 and lower > 76
+
+
 @given(st.lists(st.tuples(st.floats(20, 280), st.floats(20, 120)), min_size=1, max_size=4, unique=True))
 def test_a_few_short_labels_never_collide(points):
     # marks that touch leave no room for anyone

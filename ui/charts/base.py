@@ -74,6 +74,15 @@ def wrapped(text: str, em: float) -> list[str]:
     return [*lines, line.rstrip()] if line.strip() else lines
 
 
+def balanced(text: str, em: float) -> list[str]:
+    """The text in as few lines of at most `em`, and these about as long as one another."""
+    fewest = len(wrapped(text, em))
+    even = width(text) / max(fewest, 1)
+    while even < em and len(wrapped(text, even)) > fewest:
+        even += 1
+    return wrapped(text, min(even, em))
+
+
 def clipped(text: str, em: float) -> str:
     """The text in one line of at most `em`, cut short where it is longer."""
     return text if len(wrapped(text, em)) < 2 else wrapped(text, em - 1)[0] + "…"
@@ -97,7 +106,14 @@ def _parts(text: str) -> list[str]:
             if sign == " ":
                 parts.append(word)
                 word = ""
-    return [*parts, word] if word else parts
+    joined: list[str] = []
+    for part in [*parts, word] if word else parts:
+        # and an opening one with what it opens
+        if joined and joined[-1][-1] in "（“《":
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return joined
 
 
 _made = count()
@@ -202,7 +218,7 @@ def figure(
     """
     mode = theme.mode()
     room = NARROW - 20
-    head = wrapped(title, room / size("title"))
+    head = balanced(title, room / size("title"))
     sub = wrapped(how, room / size("subtitle"))
     foot = [] if presenting() else wrapped(source, room / size("text"))
     top = round(size("title") * (1.35 * len(head) + 0.7) + size("subtitle") * 1.4 * len(sub) + 10)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+BEYOND = 150  # px² that a label may rather cover than stand beyond another mark
+
 
 @dataclass(frozen=True)
 class Box:
@@ -27,7 +29,8 @@ def place(
     """The centre of each mark's label, px from the panel's top left.
 
     `marks` are (x, y, label width, label height); `drawn` is what a label had better not cover besides.
-    A label goes to the nearest of the places around its mark that covers the least.
+    A label goes to the nearest of the places around its mark that covers the least, rather not beyond
+    another mark of the same upright, whose it would seem to be.
     """
     taken = [Box(x - 7, y - 7, x + 7, y + 7) for x, y, _, _ in marks] + drawn
     centres = []
@@ -38,7 +41,8 @@ def place(
         for far, at in sorted((_distance(at, x, y), at) for at in around):
             if far >= least:
                 break
-            cost = far + _cost(_box(at, label_wide, label_high), taken, wide, high)
+            beyond = sum(abs(mx - x) < 4 and min(y, at[1]) < my < max(y, at[1]) for mx, my, _, _ in marks)
+            cost = far + BEYOND * beyond + _cost(_box(at, label_wide, label_high), taken, wide, high)
             if cost < least:
                 best, least = at, cost
         centres.append(best)

@@ -19,6 +19,7 @@ from ui.charts import base, labels, marks
 from ui.words import local, say
 
 GAP = 26  # px between panels
+MOST_ACROSS = 5  # panels of a slide
 COLUMN = 0.5  # years
 TICK = 5  # px that a year's line goes on under its panel
 YEARS = (2019, 2025)
@@ -30,10 +31,24 @@ Drawn = TypeVar("Drawn")
 
 
 @dataclass(frozen=True)
+class Heading:
+    """What stands over a panel: the lines of the indicator's name, and of what its marks count."""
+
+    name: list[str]
+    basis: list[str]
+
+    @property
+    def high(self) -> float:
+        """Px."""
+        return len(self.name) * _line("value") + len(self.basis) * _line("basis")
+
+
+@dataclass(frozen=True)
 class Panel:
     """One panel's place on the picture, px from the top left of the plot area."""
 
     rows: marks.Rows
+    heading: "Heading"
     left: float
     top: float
     wide: float
@@ -64,23 +79,27 @@ def figure(rows: marks.Rows, title: str, source: str, *, height: int | None = No
     """The paths of queries/sector_figures.sql rows with is_path. `height` (px) bounds the plot area."""
     dated = [row for row in rows if not pd.isna(row.year)]
     count = len({row.indicator_id for row in dated})
-    across = min(4 if count > 6 or not height else 3, max(count, 1))
-    lines = -(-count // across)
-    # a panel's name, its basis in two lines, and the years of the panel above
-    head = base.size("text") * 4.4
-    high = min(190, height / lines - head - GAP) if height else 140
+    if height:  # two lines of panels if that can be: low ones have no room for their values
+        lines = 1 if count <= 3 else max(2, -(-count // MOST_ACROSS))
+        across = -(-count // lines)
+    else:
+        across = min(4, count)
+        lines = -(-count // across)
+    wide = (ACROSS - GAP * (across - 1)) / across
+    of_each = [list(of_one) for _, of_one in groupby(dated, key=lambda row: row.indicator_id)]
+    headings = [_heading(of_one, wide) for of_one in of_each]
+    head = max((heading.high for heading in headings), default=0) + TICK
+    high = min(320, height / lines - head - GAP) if height else 140
     plot = round(lines * (high + head + GAP))
     fig = base.figure(title, say("sectors.paths_how"), source, plot_height=plot, keys=marks.keys(dated))
-    wide = (ACROSS - GAP * (across - 1)) / across
     years = _span(dated)
     most: dict[str, float] = {}
     for row in dated:
         most[row.base_unit] = max(most.get(row.base_unit, 0), marks.top(row))
     panels = []
-    for at, (_, of_one) in enumerate(groupby(dated, key=lambda row: row.indicator_id)):
-        of_one = list(of_one)
+    for at, (of_one, heading) in enumerate(zip(of_each, headings, strict=True)):
         left, top = (at % across) * (wide + GAP), (at // across) * (high + head + GAP) + head
-        panels.append(Panel(of_one, left, top, wide, high, years, most[of_one[0].base_unit]))
+        panels.append(Panel(of_one, heading, left, top, wide, high, years, most[of_one[0].base_unit]))
 
     def of_all(drawn: Callable[[Panel], Iterable[Drawn]]) -> list[Drawn]:
         return [each for panel in panels for each in drawn(panel)]
@@ -89,7 +108,7 @@ def figure(rows: marks.Rows, title: str, source: str, *, height: int | None = No
     _columns(fig, panels)
     marks.draw(fig, of_all(_marks))
     fig.add_words(of_all(_names), "top right", base.size("value"))
-    fig.add_words(of_all(_bases), "top right", base.size("text") - 1)
+    fig.add_words(of_all(_bases), "top right", _small())
     fig.add_words(of_all(_years), "middle center", base.size("text"))
     fig.add_words(of_all(_values), "middle center", base.size("value"))
     return fig
@@ -122,34 +141,50 @@ def _years(panel: Panel) -> Iterator[Words]:
 
 def _names(panel: Panel) -> Iterator[Words]:
     """Over the panel: the indicator and its unit."""
-    first = panel.rows[0]
-    what = getattr(first, local("what"))
-    # the unit is said once, behind the name, which is cut short rather than it
-    unit = say("sectors.unit", unit=numbers.unit(first)) if numbers.unit(first) else ""
-    room = panel.wide / base.size("value") - base.width(unit)
-    if len(base.wrapped(what, room)) > 1:
-        what = base.wrapped(what, room - 1)[0] + "…"
-    above = panel.top - _line() * len(_basis(panel))
-    yield panel.left, above, f"<b>{base.plain(what + unit)}</b>", theme.TEXT[theme.mode()]
+    ground = panel.top - len(panel.heading.basis) * _line("basis")
+    for above, text in enumerate(reversed(panel.heading.name)):
+        y = ground - above * _line("value")
+        yield panel.left, y, f"<b>{base.plain(text)}</b>", theme.TEXT[theme.mode()]
 
 
 def _bases(panel: Panel) -> Iterator[Words]:
     """Between its name and the panel: what its marks count."""
-    for above, text in enumerate(reversed(_basis(panel))):
-        yield panel.left, panel.top - _line() * above, base.plain(text), theme.QUIET[theme.mode()]
+    for above, text in enumerate(reversed(panel.heading.basis)):
+        yield panel.left, panel.top - above * _line("basis"), base.plain(text), theme.QUIET[theme.mode()]
 
 
-def _line() -> float:
-    """The height of a line of small words, px."""
-    return (base.size("text") - 1) * 1.35
+def _line(role: str) -> float:
+    """The height of a line, px: of names, or of the small words under them."""
+    return base.size("value") * 1.25 if role == "value" else _small() * 1.35
 
 
-def _basis(panel: Panel) -> list[str]:
-    """What the marks of a panel count, and whether a sum says since when, in at most two lines."""
-    told = list(dict.fromkeys(numbers.basis(row) for row in panel.rows))
-    if any(row.period == "cumulative" and pd.isna(row.since) for row in panel.rows):
+def _small() -> int:
+    return base.size("text") - 1
+
+
+def _heading(rows: marks.Rows, wide: float) -> Heading:
+    """The indicator and its unit; what its marks count, and whether a sum says since when."""
+    first = rows[0]
+    # the unit is said once, behind the name, which is cut short rather than it
+    unit = say("sectors.unit", unit=numbers.unit(first)) if numbers.unit(first) else ""
+    told = list(dict.fromkeys(numbers.basis(row) for row in rows))
+    if any(row.period == "cumulative" and pd.isna(row.since) for row in rows):
         told.append(say("sectors.no_since"))
-    return base.wrapped(say("separator").join(told), panel.wide / (base.size("text") - 1))[:2]
+    return Heading(
+        _cut(getattr(first, local("what")), unit, wide / base.size("value"), 3),
+        base.wrapped(say("separator").join(told), wide / _small())[:2],
+    )
+
+
+def _cut(name: str, unit: str, em: float, lines: int) -> list[str]:
+    """A name and what stands behind it in at most so many lines of so many em."""
+    told = base.wrapped(name + unit, em)
+    if len(told) <= lines:
+        return told
+    rest = name
+    for line in told[: lines - 1]:
+        rest = rest.removeprefix(line).lstrip()
+    return [*told[: lines - 1], base.clipped(rest, em - base.width(unit)) + unit]
 
 
 def _values(panel: Panel) -> Iterator[Words]:
@@ -158,15 +193,25 @@ def _values(panel: Panel) -> Iterator[Words]:
     for series in panel.series():
         drawn += _bodies(panel, series) if series[0].period == "annual" else _points_between(panel, series)
     font = base.size("value")
-    stood = sorted(panel.rows, key=lambda row: -row.base_value)
-    texts = [_label(row, panel.rows) for row in stood]
+    # what two series say alike in one place is said once
+    told = {
+        (row.year, row.base_value, row.document_id, *lines): (row, lines)
+        for row, lines in ((row, _label(row, panel)) for row in panel.rows)
+    }
+    stood, texts = zip(*sorted(told.values(), key=lambda one: -one[0].base_value), strict=True)
     boxes = [
-        (panel.x(row.year), panel.y(row.base_value), base.width(text) * font + 2, font * 1.15)
-        for row, text in zip(stood, texts, strict=True)
+        (
+            panel.x(row.year),
+            panel.y(row.base_value),
+            max(map(base.width, lines)) * font + 2,
+            font * 1.15 * len(lines),
+        )
+        for row, lines in zip(stood, texts, strict=True)
     ]
     centres = labels.place(boxes, drawn, panel.wide, panel.high)
-    for row, text, (x, y) in zip(stood, texts, centres, strict=True):
-        yield panel.left + x, panel.top + y, base.plain(text), theme.plans()[row.document_id]
+    for row, lines, (x, y) in zip(stood, texts, centres, strict=True):
+        text = "<br>".join(map(base.plain, lines))
+        yield panel.left + x, panel.top + y, text, theme.plans()[row.document_id]
 
 
 def _columns(fig: base.Picture, panels: list[Panel]) -> None:
@@ -230,14 +275,27 @@ def _bodies(panel: Panel, rows: marks.Rows) -> Iterator[labels.Box]:
         )
 
 
-def _label(row, panel: marks.Rows) -> str:
-    """The figure, with the scope where a panel has several, and the plan's year at the end of a series
-    where a panel has several plans: colour alone does not tell them apart."""
+def _label(row, panel: Panel) -> list[str]:
+    """The figure, in one line or two. Once a series it says the scope, where a panel has several, and at its
+    end the plan's year, where it has several plans: colour alone does not tell them apart."""
     text = numbers.figure(row, unit=False)
-    scope = goals.scope(row)
-    if scope and any(goals.scope(other) != scope for other in panel):
-        text = f"{scope} {text}"
-    last = max(other.year for other in panel if other.series == row.series)
-    if row.year == last and any(other.document_id != row.document_id for other in panel):
+    series = next(series for series in panel.series() if row in series)
+    if row is series[-1] and any(other.document_id != row.document_id for other in panel.rows):
         text += f" ({options.issued()[row.document_id]})"
-    return text
+    scope = goals.scope(row)
+    if not scope or row is not _tells_the_scope(series, panel):
+        return [text]
+    one_line = f"{scope} {text}"
+    if base.width(one_line) * base.size("value") < panel.wide * 0.8:
+        return [one_line]
+    return [*base.wrapped(scope, panel.wide / base.size("value")), text]
+
+
+def _tells_the_scope(series: list, panel: Panel):
+    """The figure of a series that says its scope: the last, or the first where another series ends there
+    too; none where all have one scope."""
+    if all(goals.scope(other) == goals.scope(series[0]) for other in panel.rows):
+        return None
+    last = series[-1]
+    ends = [(end.year, end.base_value) for *_, end in panel.series()]
+    return series[0] if ends.count((last.year, last.base_value)) > 1 else last

@@ -1,0 +1,27 @@
+"""Long titles and names break where a reader would break them."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ui.charts.base import balanced, width, wrapped
+
+
+def test_brackets_stay_with_what_they_hold():
+    assert wrapped("农村寄宿制学校新建改扩建（个）", 13) == ["农村寄宿制学校新建改扩建", "（个）"]
+    assert wrapped("甲（abc）乙", 3) == ["甲", "（abc）", "乙"]
+
+
+def test_the_last_line_of_a_title_is_not_one_word():
+    title = "城镇新增就业 2025 年由 70 万人改为 48.8 万人（洛阳市 2022 行动方案）"
+    em = width(title) - 1
+    assert wrapped(title, em)[-1] == "案）"
+    first, second = balanced(title, em)
+    assert abs(width(first) - width(second)) < 4
+
+
+@given(st.text("甲乙，（）ab 1", max_size=60), st.integers(4, 30))
+def test_balanced_lines_are_as_few_and_no_longer(text, em):
+    lines, plain = balanced(text, em), wrapped(text, em)
+    assert len(lines) == len(plain)
+    assert max(map(width, lines), default=0) <= max(em, *map(width, plain), 0)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")

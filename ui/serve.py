@@ -4,6 +4,7 @@ Arguments are those of `streamlit run`. `streamlit run app.py` serves the same, 
 what is loaded here.
 """
 
+import atexit
 import gc
 import sys
 from contextlib import suppress
@@ -35,6 +36,7 @@ def main() -> None:
     with suppress(queries.DatabaseUnreadable, queries.BuildFailed):
         queries.rows("options")
     gc.freeze()
+    atexit.register(gc.unfreeze)  # else DuckDB takes what is frozen for leaks, and says so at the end
     sys.argv = ["streamlit", "run", str(APP), *sys.argv[1:]]
     cli.main()
 

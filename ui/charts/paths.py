@@ -48,7 +48,7 @@ class Panel:
     """One panel's place on the picture, px from the top left of the plot area."""
 
     rows: marks.Rows
-    heading: "Heading"
+    heading: Heading
     left: float
     top: float
     wide: float

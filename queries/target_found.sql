@@ -31,7 +31,7 @@ figures_hit as (
 ),
 hits as (
     -- two letters as initials: those that open the name or the sector, or all of another term
-    select row_id, nth, place from spellings_hit join spelled using (spelling_id) where place < 2 or not is_faint
+    select row_id, nth, place from spellings_hit join row_spellings using (spelling_id) where place < 2 or not is_faint
     union all
     select row_id, nth, place from figures_hit
 )

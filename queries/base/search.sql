@@ -1,7 +1,7 @@
 -- What a search looks through: the spellings of search_index once each, and the rows that each finds.
 
 -- search_index has a Chinese term in three lines: itself, its pinyin, its initials.
-create temp table spelled_rows as
+create temp table spelled_lines as
     with lines as (
         select row_id, unnest(terms) as line, unnest([null] || terms) as first_above,
                unnest([null, null] || terms) as second_above
@@ -20,10 +20,10 @@ create temp table spelled_rows as
 create table spellings as
     select row_number() over () as spelling_id, line, term, spelling,
            ' ' || regexp_replace(line, '[^a-z0-9]+', ' ', 'g') as opens
-    from (select distinct line, term, spelling from spelled_rows);
+    from (select distinct line, term, spelling from spelled_lines);
 
 -- place: 0 where the term is the row's name, 1 its sector, 2 anything else.
-create table spelled as
+create table row_spellings as
     with names as (
         select row_id, unnest([what_zh, what_en, sector_zh, sector_en]) as name, unnest([0, 0, 1, 1]) as place
         from goals
@@ -34,8 +34,8 @@ create table spelled as
         group by all
     )
     select distinct row_id, spelling_id, coalesce(place, 2) as place
-    from (select *, regexp_replace(term, '[^\p{Han}a-z0-9]', '', 'g') as bare from spelled_rows)
+    from (select *, regexp_replace(term, '[^\p{Han}a-z0-9]', '', 'g') as bare from spelled_lines)
     join spellings using (line, term, spelling)
     left join placed using (row_id, bare);
 
-drop table spelled_rows;
+drop table spelled_lines;

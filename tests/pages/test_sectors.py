@@ -208,6 +208,15 @@ def test_a_line_says_once_for_whom_it_holds(dashboard):
     assert said.count("100%") == 1
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("sector", SECTORS)
+def test_no_name_is_cut_on_the_page_or_on_a_slide(dashboard, sector, language):
+    for state in ({}, {"present": "paths"}):
+        chart = charts(opened("sectors", language, sector=sector, **state))[0]
+        said = [text for trace in chart["data"] if trace.get("mode") == "text" for text in trace["text"]]
+        assert said and not [text for text in said if "…" in text]
+
+
 def test_the_table_has_a_row_a_series_and_the_years_in_order(dashboard, con):
     page = opened("sectors", sector="education", city="luoyang")
     tree = trees(page)[-1]

@@ -40,7 +40,7 @@ class Heading:
     @property
     def high(self) -> float:
         """Px."""
-        return len(self.name) * _line("value") + len(self.basis) * _line("basis")
+        return len(self.name) * _name_line() + len(self.basis) * _basis_line()
 
 
 @dataclass(frozen=True)
@@ -141,21 +141,27 @@ def _years(panel: Panel) -> Iterator[Words]:
 
 def _names(panel: Panel) -> Iterator[Words]:
     """Over the panel: the indicator and its unit."""
-    ground = panel.top - len(panel.heading.basis) * _line("basis")
+    ground = panel.top - len(panel.heading.basis) * _basis_line()
     for above, text in enumerate(reversed(panel.heading.name)):
-        y = ground - above * _line("value")
+        y = ground - above * _name_line()
         yield panel.left, y, f"<b>{base.plain(text)}</b>", theme.TEXT[theme.mode()]
 
 
 def _bases(panel: Panel) -> Iterator[Words]:
     """Between its name and the panel: what its marks count."""
     for above, text in enumerate(reversed(panel.heading.basis)):
-        yield panel.left, panel.top - above * _line("basis"), base.plain(text), theme.QUIET[theme.mode()]
+        y = panel.top - above * _basis_line()
+        yield panel.left, y, base.plain(text), theme.QUIET[theme.mode()]
 
 
-def _line(role: str) -> float:
-    """The height of a line, px: of names, or of the small words under them."""
-    return base.size("value") * 1.25 if role == "value" else _small() * 1.35
+def _name_line() -> float:
+    """The height of a line of a name, px."""
+    return base.size("value") * 1.25
+
+
+def _basis_line() -> float:
+    """The height of a line of the small words under a name, px."""
+    return _small() * 1.35
 
 
 def _small() -> int:
@@ -179,12 +185,10 @@ def _heading(rows: marks.Rows, wide: float) -> Heading:
 def _cut(name: str, unit: str, em: float, lines: int) -> list[str]:
     """A name and what stands behind it in at most so many lines of so many em."""
     told = base.wrapped(name + unit, em)
-    if len(told) <= lines:
-        return told
-    rest = name
-    for line in told[: lines - 1]:
-        rest = rest.removeprefix(line).lstrip()
-    return [*told[: lines - 1], base.clipped(rest, em - base.width(unit)) + unit]
+    while name and len(told) > lines:
+        name = name[:-1]
+        told = base.wrapped(f"{name.rstrip()}…{unit}", em)
+    return told
 
 
 def _values(panel: Panel) -> Iterator[Words]:
@@ -276,14 +280,14 @@ def _bodies(panel: Panel, rows: marks.Rows) -> Iterator[labels.Box]:
 
 
 def _label(row, panel: Panel) -> list[str]:
-    """The figure, in one line or two. Once a series it says the scope, where a panel has several, and at its
+    """The figure, in one line or more. Once a series it says the scope, where a panel has several, and at its
     end the plan's year, where it has several plans: colour alone does not tell them apart."""
     text = numbers.figure(row, unit=False)
     series = next(series for series in panel.series() if row in series)
-    if row is series[-1] and any(other.document_id != row.document_id for other in panel.rows):
+    if row.year == series[-1].year and any(other.document_id != row.document_id for other in panel.rows):
         text += f" ({options.issued()[row.document_id]})"
     scope = goals.scope(row)
-    if not scope or row is not _tells_the_scope(series, panel):
+    if not scope or row.year != _year_of_scope(series, panel):
         return [text]
     one_line = f"{scope} {text}"
     if base.width(one_line) * base.size("value") < panel.wide * 0.8:
@@ -291,11 +295,11 @@ def _label(row, panel: Panel) -> list[str]:
     return [*base.wrapped(scope, panel.wide / base.size("value")), text]
 
 
-def _tells_the_scope(series: list, panel: Panel):
-    """The figure of a series that says its scope: the last, or the first where another series ends there
-    too; none where all have one scope."""
+def _year_of_scope(series: list, panel: Panel) -> int | None:
+    """The year at which a series says its scope: its last, or its first where another series ends in the
+    same place; none where all have one scope."""
     if all(goals.scope(other) == goals.scope(series[0]) for other in panel.rows):
         return None
     last = series[-1]
     ends = [(end.year, end.base_value) for *_, end in panel.series()]
-    return series[0] if ends.count((last.year, last.base_value)) > 1 else last
+    return (series[0] if ends.count((last.year, last.base_value)) > 1 else last).year

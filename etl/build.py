@@ -117,7 +117,7 @@ def _fill(con: duckdb.DuckDBPyConnection, path: str) -> None:
     statements = con.extract_statements(
         (HERE / "load.sql").read_text("utf-8").replace("stage.", "memory.stage.")
     )
-    for statement in tqdm(statements, desc="loading", unit="table", delay=1, leave=False):
+    for statement in tqdm(statements, desc="loading", unit="table", delay=1, leave=False, disable=None):
         con.execute(statement)
     ruled = "\nunion all by name\n".join(
         f"select '{rule.stem}' as rule, * from (\n{rule.read_text('utf-8')})" for rule in RULES

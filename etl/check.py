@@ -30,7 +30,7 @@ def run_checks(staging: Staging) -> tuple[list[Problem], int]:
     staging.con.execute(STAGE)
     found: list[Problem] = []
     run = 0
-    for path in tqdm(CHECKS, desc="checking", unit="check", delay=1, leave=False):
+    for path in tqdm(CHECKS, desc="checking", unit="check", delay=1, leave=False, disable=None):
         sql = path.read_text("utf-8")
         if tables_read(sql) & staging.broken:
             continue

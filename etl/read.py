@@ -86,7 +86,7 @@ def read_all(data: Path, tables: tuple[Table, ...] = TABLES) -> Staging:
     for table in tables:
         staging.create(table)
     jobs = [(table, path) for table in tables for path in _paths(data, table, staging)]
-    for table, path in tqdm(jobs, desc="reading", unit="file", delay=1, leave=False):
+    for table, path in tqdm(jobs, desc="reading", unit="file", delay=1, leave=False, disable=None):
         file = path.relative_to(data).as_posix()
         try:
             parsed = parse(table, file, path.read_bytes())

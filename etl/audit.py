@@ -17,7 +17,7 @@ from etl.problems import Problem, ProblemsFound, counted
 from etl.read import Staging, read_all
 
 NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?")
-# Years, months and days are dates, not figures: 2023年, 2020年—2022年, 2月18日, 〔2020〕, 2019-02-18.
+# Years, months and days are dates, not figures: 2031年, 2031年—2032年, 2月18日, 〔2031〕, 2031-02-18.
 DATE = re.compile(
     r"(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日|〔\d{4}〕|\b\d{2,4}-\d\d-\d\d\b"
 )

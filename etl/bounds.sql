@@ -8,7 +8,8 @@ with written as (
     from targets t join units u using (unit)
 )
 select target_id,
-       case comparator when 'le' then '-inf'::double when 'approx' then base_value * 0.95 else base_value end::double as low,
+       case comparator when 'le' then '-inf'::double when 'approx' then base_value * 0.95
+                       else base_value end::double as low,
        case comparator when 'ge' then 'inf'::double when 'approx' then base_value * 1.05
                        else coalesce(base_high, base_value) end::double as high,
        case when unit = '%' or (multiplier = 1 and decimals = 0) then 0

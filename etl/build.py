@@ -17,13 +17,34 @@ from etl.read import Staging, read_all
 HERE = Path(__file__).parent
 # The views, each of which may read those before it.
 VIEWS = ("views", "bounds", "paths", "revisions", "contradictions")
+# What pages ask for whatever their filters are, each file after those that it reads.
+MARTS = ("filters", "goals", "stated", "options", "places", "revisions", "cities")
 RULES = sorted((HERE / "rules").glob("*.sql"))
+# The tables of schema.sql in its order, and the question that fills each: its view in load.sql or, where it
+# has none, the rows of its file as they stand, sorted by key.
+FILLED = """
+    with listed as (
+        select table_name, table_oid,
+               string_agg(case column_name when 'source_line' then 'line as source_line'
+                          else format('"{}"', column_name) end, ', ' order by column_index) as columns
+        from duckdb_columns() where database_name = 'built'
+        group by all
+    )
+    select table_name, case when view_name is null
+                            then format('select {} from memory.stage.{} order by all', columns, table_name)
+                            else format('from memory.load.{}', table_name) end
+    from listed
+    left join (select view_name from duckdb_views() where schema_name = 'load') on view_name = table_name
+    where view_name is not null
+       or table_name in (select table_name from duckdb_tables() where schema_name = 'stage')
+    order by table_oid
+"""
 HASHED = """
     select table_name from duckdb_tables()
-    where database_name = 'built' and table_name <> 'build_info'
+    where database_name = 'built' and schema_name = 'main' and table_name <> 'build_info'
     order by 1
 """
-
+MAX_LISTED = 30  # plans that are summed up a line each when a build is done
 # What DuckDB raises when the disk is full or gone, depending on the moment.
 DISK_ERRORS = (
     duckdb.IOException,
@@ -72,7 +93,7 @@ def build(data: Path, db: Path, say: Say) -> str:
             raise _unwritable(db, error.strerror) from None
         except DISK_ERRORS as error:
             raise _unwritable(db, str(error).splitlines()[0].removeprefix("IO Error: ")) from None
-        except duckdb.Error as error:
+        except (duckdb.IntegrityError, duckdb.DataError) as error:
             said = str(error).splitlines()[0]
             wrong = f"a row breaks a rule of etl/schema.sql that no check has caught ({said})."
             remedy = "Correct the row, and add a check for it under etl/checks."
@@ -87,6 +108,7 @@ def _load(staging: Staging, checks_run: int, path: Path, say: Say) -> str:
     con = staging.con
     _fill(con, str(path))
     _index(con)
+    _describe(con)
     con.commit()
     content_hash = _content_hash(con)
     counts = {
@@ -106,26 +128,33 @@ def _load(staging: Staging, checks_run: int, path: Path, say: Say) -> str:
 
 
 def _fill(con: duckdb.DuckDBPyConnection, path: str) -> None:
-    """Load the staged data into a new database, with its views, in a transaction that stays open.
+    """Load the staged data into a new database, with its views and marts; the last transaction stays open.
 
     Raises ProblemsFound for a review of a finding that there is not.
     """
+    con.execute((HERE / "load.sql").read_text("utf-8"))
     con.execute(f"attach '{path.replace(chr(39), chr(39) * 2)}' as built")
     con.execute("use built")
-    con.begin()  # one for all: nobody reads the file yet, and a commit for each would wait for the disk
+    con.begin()  # one for many statements: a commit for each would wait for the disk
     con.execute((HERE / "schema.sql").read_text("utf-8"))
-    statements = con.extract_statements(
-        (HERE / "load.sql").read_text("utf-8").replace("stage.", "memory.stage.")
-    )
-    for statement in tqdm(statements, desc="loading", unit="table", delay=1, leave=False, disable=None):
-        con.execute(statement)
+    tables = con.execute(FILLED).fetchall()
+    for filled in tqdm(tables, desc="loading", unit="table", delay=1, leave=False, disable=None):
+        con.execute("insert into built.main.{} by name {}".format(*filled))
+    # what is committed DuckDB has counted: without that it joins the tables in an order that takes minutes
+    con.commit()
+    con.begin()
     ruled = "\nunion all by name\n".join(
         f"select '{rule.stem}' as rule, * from (\n{rule.read_text('utf-8')})" for rule in RULES
     )
     for name in VIEWS:
-        con.execute((HERE / f"{name}.sql").read_text("utf-8").replace("{rules}", ruled))
+        con.execute((HERE / f"{name}.sql").read_text("utf-8").replace("$rules", f"({ruled})"))
+    con.execute("create schema mart")
+    for name in MARTS:
+        con.commit()  # of what is not committed DuckDB has no statistics, and its plans are bad
+        con.begin()
+        con.execute((HERE / "mart" / f"{name}.sql").read_text("utf-8"))
     stale = con.execute(
-        "select source_line, finding_id from reviews anti join contradictions using (finding_id) order by 1"
+        "select source_line, finding_id from reviews anti join mart.found using (finding_id) order by 1"
     ).fetchall()
     if stale:
         remedy = (
@@ -156,6 +185,13 @@ def _index(con: duckdb.DuckDBPyConnection) -> None:
     con.unregister("typed")
 
 
+def _describe(con: duckdb.DuckDBPyConnection) -> None:
+    """Give the columns of views and marts the comments of the columns that they come from."""
+    for schema, table, column, comment in con.execute((HERE / "comments.sql").read_text("utf-8")).fetchall():
+        quoted = comment.replace("'", "''")
+        con.execute(f"comment on column {schema}.{table}.\"{column}\" is '{quoted}'")
+
+
 def _content_hash(con: duckdb.DuckDBPyConnection) -> str:
     """One hash over every table's rows, whatever their order; equal data gives an equal hash."""
     parts = []
@@ -179,6 +215,8 @@ def _summarise(con: duckdb.DuckDBPyConnection, say: Say) -> None:
         from documents d order by 1
         """
     ).fetchall()
+    if len(rows) > MAX_LISTED:
+        return
     width = max(len(row[0]) for row in rows)
     say(f"         {'':{width}}  targets  baselines  rules  milestones")
     for document, targets, baselines, rules, milestones in rows:

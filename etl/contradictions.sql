@@ -1,25 +1,45 @@
 -- What the rules of etl/rules find: figures that cannot both hold, or hardly; and what adds up (confirmed).
--- The build puts the rules in where they are named: one select each, with severity, first_id, second_id, first_value,
--- second_value and, of sums, part_ids. finding_id holds the rule, the figures and their values, so that a
--- review of it holds no longer once one of them has changed.
+-- The build puts the rules in where they are named: one select each, with severity, first_id, second_id,
+-- first_value, second_value and, of sums, part_ids. finding_id holds the rule, the figures and their values,
+-- so that a review of it holds no longer once one of them has changed.
 create view contradictions as
-with ruled as (
-{rules}
-),
-found as (
-    from ruled
-    select *, replace(rule, '_', '-') || '-' || left(md5(concat_ws(
-        '|', first_id, second_id, part_ids::varchar, first_value::double, second_value::double
-    )), 8) as finding_id
+with found as (
+    select
+        *,
+        replace(rule, '_', '-') || '-' || left(md5(concat_ws(
+            '|', first_id, second_id, part_ids::varchar, first_value::double, second_value::double
+        )), 8) as finding_id
+    from $rules
 )
-select f.finding_id, f.rule, f.severity, a.city_id, a.sector_id, a.indicator_id, a.indicator_zh, a.indicator_en,
-       a.region_id, a.base_unit,
-       f.first_id, a.document_id as first_document_id, a.item as first_item, a.scope as first_scope,
-       a."year" as first_year, a.comparator as first_comparator, f.first_value::double as first_value,
-       f.second_id, coalesce(b.document_id, a.document_id) as second_document_id, b.item as second_item,
-       b.scope as second_scope, b."year" as second_year, b.comparator as second_comparator,
-       f.second_value::double as second_value,
-       coalesce(f.part_ids, []) as part_ids, r.reviewed_on, r.note_zh as review_zh, r.note_en as review_en
+select
+    f.finding_id,
+    f.rule,
+    f.severity,
+    a.city_id,
+    a.sector_id,
+    a.indicator_id,
+    a.indicator_zh,
+    a.indicator_en,
+    a.region_id,
+    a.base_unit,
+    f.first_id,
+    a.document_id as first_document_id,
+    a.item as first_item,
+    a.scope as first_scope,
+    a."year" as first_year,
+    a.comparator as first_comparator,
+    f.first_value::double as first_value,
+    f.second_id,
+    coalesce(b.document_id, a.document_id) as second_document_id,
+    b.item as second_item,
+    b.scope as second_scope,
+    b."year" as second_year,
+    b.comparator as second_comparator,
+    f.second_value::double as second_value,
+    coalesce(f.part_ids, []) as part_ids,
+    r.reviewed_on,
+    r.note_zh as review_zh,
+    r.note_en as review_en
 from found f
 join targets_flat a on a.target_id = f.first_id
 left join targets_flat b on b.target_id = f.second_id

@@ -1,6 +1,32 @@
 -- The tables of the database. Keys, CHECKs and NOT NULL hold what the semantic checks have promised;
 -- the COMMENTs are the data dictionary that the dashboard shows.
 
+create table cities (
+    city_id varchar primary key,
+    name_zh varchar not null unique,
+    name_en varchar not null unique,
+    "order" integer not null unique,
+    hue varchar,
+    inset varchar,
+    inset_zh varchar,
+    inset_en varchar
+);
+comment on table cities is 'The cities that the plans are of';
+comment on column cities.city_id is 'Code, the same in every language';
+comment on column cities.name_zh is 'Chinese name, in short';
+comment on column cities.name_en is 'English name, in short';
+comment on column cities."order" is 'Place in lists and charts, from 1';
+comment on column cities.hue is 'Its colour on a light ground, #RRGGBB; empty: one is chosen for it';
+comment on column cities.inset is 'Codes of its counties that the map shows again, enlarged, | between';
+comment on column cities.inset_zh is 'Heading of that inset, in Chinese';
+comment on column cities.inset_en is 'The same in English';
+
+create table headline_years (
+    "year" integer primary key
+);
+comment on table headline_years is 'The years that pages put first';
+comment on column headline_years."year" is 'Year';
+
 create table sectors (
     sector_id varchar primary key,
     name_zh varchar not null unique,
@@ -15,7 +41,7 @@ comment on column sectors."order" is 'Place in lists and charts, from 1';
 
 create table documents (
     document_id varchar primary key,
-    city_id varchar not null,
+    city_id varchar not null references cities (city_id),
     title_zh varchar not null,
     title_en varchar not null,
     issuer varchar not null,
@@ -25,13 +51,13 @@ create table documents (
     period_end integer not null,
     kind varchar not null,
     url varchar,
-    supersedes varchar references documents (document_id),
+    supersedes varchar, -- a document; DuckDB takes no reference to a row of the same statement
     note varchar,
     check (period_start <= period_end)
 );
 comment on table documents is 'The plans that the figures are read from';
 comment on column documents.document_id is 'Code: city and year of the plan';
-comment on column documents.city_id is 'luoyang or jiyuan';
+comment on column documents.city_id is 'The city it is of';
 comment on column documents.title_zh is 'Title as published';
 comment on column documents.title_en is 'Title in English, ours';
 comment on column documents.issuer is 'Who issued it, as published';
@@ -94,7 +120,7 @@ comment on column headlines."order" is 'Place among the cards, from 1';
 
 create table regions (
     region_id varchar primary key,
-    city_id varchar not null,
+    city_id varchar not null references cities (city_id),
     name_zh varchar not null,
     name_en varchar not null,
     kind varchar not null,
@@ -106,9 +132,9 @@ create table regions (
     today_id varchar not null,
     county_id varchar
 );
-comment on table regions is 'Divisions as the plans name them, with the changes of March 2021';
+comment on table regions is 'Divisions as the plans name them, with what became of each';
 comment on column regions.region_id is 'GB/T 2260 code, or a code of ours for zones, towns and streets';
-comment on column regions.city_id is 'luoyang or jiyuan';
+comment on column regions.city_id is 'The city it belongs to';
 comment on column regions.name_zh is 'Chinese name';
 comment on column regions.name_en is 'English name';
 comment on column regions.kind is 'city, district, county, county-level city, zone, town or subdistrict';
@@ -118,11 +144,11 @@ comment on column regions.valid_to is 'Day it ceased; empty if it stands';
 comment on column regions.successor_id is 'The region that took its place';
 comment on column regions.note is 'Marks what is public knowledge and not from a plan';
 comment on column regions.today_id is 'The region itself, or its successor today';
-comment on column regions.county_id is 'The county polygon it is drawn in today; empty for a whole prefecture';
+comment on column regions.county_id is 'The county it lies in today; empty for a whole prefecture';
 
 create table agencies (
     agency_id varchar primary key,
-    city_id varchar not null,
+    city_id varchar not null references cities (city_id),
     name_zh varchar not null unique,
     name_en varchar not null,
     level varchar not null check (level in ('city', 'county', 'company', 'group')),
@@ -131,20 +157,20 @@ create table agencies (
 );
 comment on table agencies is 'Who is responsible: one row an agency, however it is written';
 comment on column agencies.agency_id is 'Code, the same in every language';
-comment on column agencies.city_id is 'luoyang or jiyuan';
+comment on column agencies.city_id is 'The city that it serves';
 comment on column agencies.name_zh is 'Full Chinese name; the full form is public knowledge where the plans shorten it';
 comment on column agencies.name_en is 'English name';
 comment on column agencies.level is 'city, county (or town, zone), company, or group (all counties, units concerned)';
 comment on column agencies.region_id is 'The county, zone, town or subdistrict that it governs; empty for all other levels';
 
 create table agency_aliases (
-    city_id varchar not null,
+    city_id varchar not null references cities (city_id),
     alias varchar not null,
     agency_id varchar not null references agencies (agency_id),
     primary key (city_id, alias)
 );
 comment on table agency_aliases is 'Every way in which the plans write an agency';
-comment on column agency_aliases.city_id is 'luoyang or jiyuan: the same words may mean another agency elsewhere';
+comment on column agency_aliases.city_id is 'Its city: the same words may mean another agency elsewhere';
 comment on column agency_aliases.alias is 'As written in a plan';
 comment on column agency_aliases.agency_id is 'The agency meant';
 
@@ -179,6 +205,27 @@ create table counties (
 comment on table counties is 'Simplified county polygons, for drawing only; source and licence in data/counties.source.md';
 comment on column counties.region_id is 'County, as of today';
 comment on column counties.geometry is 'GeoJSON geometry, WGS-84';
+
+create table map_shapes (
+    city_id varchar not null references cities (city_id),
+    part varchar not null check (part in ('whole', 'inset')),
+    box varchar not null,
+    region_id varchar not null references regions (region_id),
+    rings varchar not null,
+    lines varchar not null,
+    name_at varchar not null,
+    places varchar not null,
+    primary key (city_id, part, box, region_id)
+);
+comment on table map_shapes is 'What the map draws: the counties of a city in px from the upper left corner of each box that may hold them';
+comment on column map_shapes.city_id is 'City';
+comment on column map_shapes.part is 'whole: the city; inset: some of its counties, enlarged';
+comment on column map_shapes.box is 'Box of the map that it is fitted into';
+comment on column map_shapes.region_id is 'County, as of today';
+comment on column map_shapes.rings is 'JSON: of each part of the polygon its outer ring, then its holes, each a list of points';
+comment on column map_shapes.lines is 'JSON: the stretches of its border that no shape before it has, each a list of points';
+comment on column map_shapes.name_at is 'JSON: the point for its name; [] where it is too small for one';
+comment on column map_shapes.places is 'JSON: points for marks, those nearest the name first';
 
 create table targets (
     target_id varchar primary key,
@@ -348,14 +395,6 @@ comment on column reviews.reviewed_on is 'When';
 comment on column reviews.note_zh is 'What came of it, in Chinese';
 comment on column reviews.note_en is 'The same in English';
 comment on column reviews.source_line is 'Line in data/reviews.csv';
-
-create table search_index (
-    row_id varchar primary key,
-    terms varchar not null
-);
-comment on table search_index is 'One row a figure or milestone: the words by which it is found';
-comment on column search_index.row_id is 'target_id or milestone_id';
-comment on column search_index.terms is 'One term a line, NFKC and small letters: names, aliases, place in the plan, scope; a Chinese one also as toneless pinyin and as its initials';
 
 create table build_info (
     content_hash varchar not null,

@@ -1,9 +1,9 @@
--- Fill search_index from the other tables. What a row refers to by a key is spelt once and not in every
--- row: build.py runs the first statement, spells each text of `names` into `typed`, and runs the rest.
+-- What a search looks through: mart.spellings, how each name may be typed, and mart.row_names, which names a
+-- row has. A name is spelt once, and not in every row that has it: build.py runs the first statement, spells
+-- each text of `names` into `typed`, and runs the rest.
 
 create temp table names as
-    select 'indicator' as kind, indicator_id as id, unnest([i.name_zh, i.name_en, s.name_zh, s.name_en]) as text
-    from indicators i join sectors s using (sector_id)
+    select 'indicator' as kind, indicator_id as id, unnest([name_zh, name_en]) as text from indicators
     union
     select 'sector', sector_id, unnest([name_zh, name_en]) from sectors
     union
@@ -17,55 +17,133 @@ create temp table names as
     union
     select 'scope', text, unnest([text, zh, en]) from translations where text in (select scope from targets)
     union
-    select 'heading', heading, heading from targets
-    union
-    select 'heading', heading, heading from milestones
+    select 'heading', heading, heading from mart.goals
     union
     select 'what', what_zh || what_en, unnest([what_zh, what_en]) from milestones
     union
-    select 'item', item, item from targets
-    union
-    select 'item', item, item from milestones;
+    select 'item', item, item from mart.goals;
 
-create temp table spelled as
-    select kind, id, string_agg(terms, chr(10) order by names.text) as terms
-    from names join typed on typed.text = names.text and typed.is_item = (kind = 'item')
+create temp table names_of_rows as
+    select
+        city_id,
+        row_id,
+        unnest(['sector', 'indicator', 'what', 'region', 'facility', 'scope', 'heading', 'item']) as kind,
+        unnest([
+            sector_id,
+            indicator_id,
+            case when goals.kind = 'milestone' then what_zh || what_en end,
+            region_id,
+            facility_id,
+            scope,
+            heading,
+            item
+        ]) as id
+    from mart.goals
+    union all
+    select
+        city_id,
+        row_id,
+        'agency',
+        unnest(agency_ids)
+    from mart.goals;
+
+-- city_id: of a name that rows of one city alone have; '' of others
+create temp table numbered as
+    select
+        kind,
+        id,
+        (row_number() over (order by kind, id))::integer as name_id,
+        case when min(city_id) = max(city_id) then min(city_id) else '' end as city_id
+    from names_of_rows
+    where id is not null
     group by kind, id;
 
-insert into search_index
-    with agencies_of as (
-        select target_id, string_agg(terms, chr(10) order by role, position) as terms
-        from target_agencies join spelled on kind = 'agency' and id = agency_id
-        group by target_id
-    )
-    select target_id, concat_ws(chr(10), indicator.terms, agencies_of.terms, region.terms, item.terms,
-                                heading.terms, scope.terms)
-    from targets t
-    join spelled indicator on indicator.kind = 'indicator' and indicator.id = t.indicator_id
-    join spelled region on region.kind = 'region' and region.id = t.region_id
-    join spelled item on item.kind = 'item' and item.id = t.item
-    join spelled heading on heading.kind = 'heading' and heading.id = t.heading
-    left join spelled scope on scope.kind = 'scope' and scope.id = t.scope
-    left join agencies_of using (target_id)
-    order by target_id;
+create table mart.row_names as
+    select
+        r.city_id,
+        r.row_id,
+        n.name_id
+    from names_of_rows r
+    join numbered n using (kind, id)
+    order by all;
+comment on table mart.row_names is 'Which names a figure or goal has: a row a (figure or goal, name)';
+comment on column mart.row_names.city_id is 'Its city';
+comment on column mart.row_names.row_id is 'target_id or milestone_id';
+comment on column mart.row_names.name_id is 'The name, in mart.spellings';
 
-insert into search_index
-    with agencies_of as (
-        select milestone_id, string_agg(terms, chr(10) order by role, position) as terms
-        from milestone_agencies join spelled on kind = 'agency' and id = agency_id
-        group by milestone_id
+-- A Chinese name is spelt in three lines: itself, its pinyin, its initials.
+create temp table ways as
+    with split as (
+        select text, is_item, string_split(terms, chr(10)) as lines from typed
     )
-    select milestone_id, concat_ws(chr(10), what.terms, sector.terms, agencies_of.terms, facility.terms,
-                                   region.terms, item.terms, heading.terms)
-    from milestones m
-    join spelled what on what.kind = 'what' and what.id = m.what_zh || m.what_en
-    join spelled sector on sector.kind = 'sector' and sector.id = m.sector_id
-    join spelled region on region.kind = 'region' and region.id = m.region_id
-    join spelled item on item.kind = 'item' and item.id = m.item
-    join spelled heading on heading.kind = 'heading' and heading.id = m.heading
-    left join spelled facility on facility.kind = 'facility' and facility.id = m.facility_id
-    left join agencies_of using (milestone_id)
-    order by milestone_id;
+    select
+        text,
+        is_item,
+        unnest(list_slice(['plain', 'pinyin', 'initials'], 1, len(lines))) as spelling,
+        unnest(lines) as line
+    from split;
+
+create table mart.spellings as
+    select distinct
+        n.city_id,
+        n.name_id,
+        case when n.kind in ('indicator', 'what') then 0 when n.kind = 'sector' then 1 else 2 end as place,
+        w.spelling,
+        w.line,
+        ' ' || regexp_replace(w.line, '[^a-z0-9]+', ' ', 'g') as opens
+    from numbered n
+    join names using (kind, id)
+    join ways w on w.text = names.text and w.is_item = (names.kind = 'item')
+    order by all;
+comment on table mart.spellings is 'How the names that a search looks through may be typed: a row a (name, way to type it)';
+comment on column mart.spellings.city_id is 'Of a name that one city alone has; empty text of all others';
+comment on column mart.spellings.name_id is 'The name: of an indicator, agency, region, facility, heading and so on, in all its wordings';
+comment on column mart.spellings.place is '0 for what a row is about, 1 for its sector, 2 for anything else';
+comment on column mart.spellings.spelling is 'plain, pinyin or initials';
+comment on column mart.spellings.line is 'What is typed: NFKC and small letters';
+comment on column mart.spellings.opens is 'Its Latin words and digits, each after a space';
+
+create view search_index as
+    select
+        row_id,
+        string_agg(line, chr(10) order by line) as terms
+    from mart.row_names
+    join mart.spellings using (name_id)
+    group by row_id;
+comment on view search_index is 'One row a figure or milestone: the words by which it is found';
+comment on column search_index.row_id is 'target_id or milestone_id';
+comment on column search_index.terms is 'One term a line: names, aliases, place in the plan, scope; a Chinese one also as toneless pinyin and as its initials';
+
+create table mart.agencies_listed as
+    with duties_of as (
+        select agency_id, count(*)::integer as duties from mart.named group by agency_id
+    ),
+    typed_of as (
+        select id as agency_id, string_agg(line, chr(10) order by line) as typed
+        from names
+        join ways on ways.text = names.text and not is_item
+        where kind = 'agency'
+        group by id
+    )
+    select
+        a.agency_id,
+        a.city_id,
+        c."order" as city_order,
+        a.name_zh,
+        a.name_en,
+        a.level,
+        coalesce(duties, 0) as duties,
+        typed
+    from agencies a
+    join cities c using (city_id)
+    left join duties_of using (agency_id)
+    left join typed_of using (agency_id)
+    order by city_id, duties desc, agency_id;
+comment on table mart.agencies_listed is 'The agencies that a filter offers';
+comment on column mart.agencies_listed.duties is 'How many duties it has, in all';
+comment on column mart.agencies_listed.typed is 'All that one may type to find it: names, aliases, pinyin, initials; a line each';
 
 drop table names;
-drop table spelled;
+drop table names_of_rows;
+drop table numbered;
+drop table ways;

@@ -3,30 +3,68 @@
 -- own problem has been reported from the text.
 
 create view stage.aliases as
-    select city_id, trim(unnest(string_split(aliases, '|'))) as alias, agency_id, file, line
+    select
+        city_id,
+        trim(unnest(string_split(aliases, '|'))) as alias,
+        agency_id,
+        file,
+        line
     from stage.agencies;
 
--- a table, for many checks and the load read it
+-- One row an agency named on a figure or milestone. agency_id: none where the name is no agency's. A table,
+-- for many checks and the load read it.
 create table stage.named as
     with columns_of_names as (
-        select 'targets' as source, document_id, file, line, 'lead' as role, lead as names from stage.targets
+        select
+            document_id,
+            file,
+            line,
+            'lead' as role,
+            lead as names
+        from stage.targets
         union all
-        select 'targets', document_id, file, line, 'support', support from stage.targets
+        select
+            document_id,
+            file,
+            line,
+            'support',
+            support
+        from stage.targets
         union all
-        select 'milestones', document_id, file, line, 'lead', lead from stage.milestones
+        select
+            document_id,
+            file,
+            line,
+            'lead',
+            lead
+        from stage.milestones
         union all
-        select 'milestones', document_id, file, line, 'support', support from stage.milestones
+        select
+            document_id,
+            file,
+            line,
+            'support',
+            support
+        from stage.milestones
     ),
     split as (
-        select source, document_id, file, line, role, string_split(names, ';') as names
+        select
+            document_id,
+            file,
+            line,
+            role,
+            generate_subscripts(string_split(names, ';'), 1) as position,
+            trim(unnest(string_split(names, ';'))) as name
         from columns_of_names
         where names is not null
+    ),
+    meant as (
+        select city_id, alias, min_by(agency_id, line) as agency_id from stage.aliases group by all
     )
-    select split.source, split.document_id, documents.city_id, split.file, split.line, split.role,
-           position, trim(split.names[position]) as name
+    select split.*, d.city_id, meant.agency_id
     from split
-    cross join unnest(range(1, len(split.names) + 1)) as positions (position)
-    left join stage.documents using (document_id);
+    left join (select document_id, city_id from stage.documents) d using (document_id)
+    left join meant on meant.city_id = d.city_id and meant.alias = split.name;
 
 -- the cells that readers see as they stand, and so in one language only
 create view stage.remarks as
@@ -46,29 +84,52 @@ create view stage.remarks as
     )
     where note is not null;
 
-create view stage.figures as
-    select t.document_id, t.item, t.kind, t.indicator_id, t.region_id, t.scope, t.period, t.comparator,
-           t.unit, t.worded, t.every_year, t.file, t.line,
-           try_cast(t.year as integer) as year,
-           try_cast(t.since as integer) as since,
-           try_cast(t.value as decimal(24, 6)) as value,
-           try_cast(t.value_high as decimal(24, 6)) as value_high,
-           d.city_id,
-           try_cast(d.period_start as integer) as period_start,
-           try_cast(d.period_end as integer) as period_end,
-           u.base_unit,
-           try_cast(u.multiplier as decimal(18, 0)) as multiplier,
-           try_cast(u.min_value as decimal(24, 6)) as min_value,
-           try_cast(u.max_value as decimal(24, 6)) as max_value,
-           i.base_unit as indicator_base_unit,
-           i.measure,
-           i.unbounded
+-- a table likewise
+create table stage.figures as
+    select
+        t.document_id,
+        t.item,
+        t.kind,
+        t.indicator_id,
+        t.region_id,
+        t.scope,
+        t.period,
+        t.comparator,
+        t.unit,
+        t.worded,
+        t.every_year,
+        t.file,
+        t.line,
+        try_cast(t.year as integer) as year,
+        try_cast(t.since as integer) as since,
+        try_cast(t.value as decimal(24, 6)) as value,
+        try_cast(t.value_high as decimal(24, 6)) as value_high,
+        d.city_id,
+        try_cast(d.period_start as integer) as period_start,
+        try_cast(d.period_end as integer) as period_end,
+        u.base_unit,
+        try_cast(u.multiplier as decimal(18, 0)) as multiplier,
+        try_cast(u.min_value as decimal(24, 6)) as min_value,
+        try_cast(u.max_value as decimal(24, 6)) as max_value,
+        i.base_unit as indicator_base_unit,
+        i.measure,
+        i.unbounded
     from stage.targets t
     left join stage.documents d using (document_id)
     left join stage.units u using (unit)
     left join stage.indicators i using (indicator_id);
 
--- successor first, then up from towns and zones to the county that has a polygon
+-- the county-level divisions of today: those of a city, or the city itself where it has none
+create view stage.county_divisions as
+    with below as (
+        select city_id, region_id from stage.regions
+        where kind in ('district', 'county', 'county-level city') and valid_to is null
+    )
+    select region_id from below
+    union all
+    select region_id from stage.regions anti join below using (city_id) where kind = 'city';
+
+-- successor first, then up from towns and zones to the county that they lie in
 create view stage.drawn_regions as
     with recursive today as (
         select region_id, region_id as today_id, 0 as step from stage.regions
@@ -85,33 +146,18 @@ create view stage.drawn_regions as
         union all
         select up.region_id, r.parent_id, step + 1
         from up join stage.regions r on r.region_id = up.county_id
-        where up.county_id not in (select region_id from stage.counties)
+        where up.county_id not in (select region_id from stage.county_divisions)
           and r.parent_id is not null and step < 10
     ),
     county as (
         select region_id, arg_max(county_id, step) as county_id from up group by region_id
     )
     select current_region.region_id, today_id,
-           case when county_id in (select region_id from stage.counties) then county_id end as county_id
+           case when county_id in (select region_id from stage.county_divisions)
+                then county_id end as county_id
     from current_region join county using (region_id);
 
 -- the best guess at a misspelt name
-create macro stage.nearest_indicator(x) as
-    (select arg_max(indicator_id, jaro_winkler_similarity(indicator_id, x)) from stage.indicators);
--- 万仁 is as near to 万个 as to 万人: one that fits the indicator comes first
-create macro stage.nearest_unit(x, base) as
-    (select arg_max(unit, jaro_winkler_similarity(unit, x) + coalesce(base_unit = base, false)::integer)
-     from stage.units);
-create macro stage.nearest_region(x) as
-    (select arg_max(region_id, jaro_winkler_similarity(region_id, x)) from stage.regions);
-create macro stage.nearest_sector(x) as
-    (select arg_max(sector_id, jaro_winkler_similarity(sector_id, x)) from stage.sectors);
-create macro stage.nearest_facility(x) as
-    (select arg_max(facility_id, jaro_winkler_similarity(facility_id, x)) from stage.facilities);
-create macro stage.nearest_document(x) as
-    (select arg_max(document_id, jaro_winkler_similarity(document_id, x)) from stage.documents);
-create macro stage.nearest_city(x) as
-    (select arg_max(city_id, jaro_winkler_similarity(city_id, x)) from stage.documents);
 create macro stage.nearest_alias(city, x) as
     (select arg_max(alias, jaro_winkler_similarity(alias, x)) from stage.aliases where city_id = city);
 

@@ -1,12 +1,28 @@
 -- What is said of a facility's place agrees with itself: coordinates come in pairs and with a
 -- precision, a place below the city has a basis, and a place not known has none.
-select file, line, column_name, wrong, remedy
+select
+    file,
+    line,
+    column_name,
+    wrong,
+    remedy
 from (
-    select f.file, f.line, f.region_id, f.lat, f.lon, f.precision, f.place_basis, r.kind
+    select
+        f.file,
+        f.line,
+        f.region_id,
+        f.lat,
+        f.lon,
+        f.precision,
+        f.place_basis,
+        r.kind
     from stage.facilities f join (select region_id, kind from stage.regions) r using (region_id)
 ) f
 cross join lateral (
-    select 'lon' as column_name, 'lat and lon do not come together.' as wrong, 'Write both or neither.' as remedy,
+    select
+        'lon' as column_name,
+        'lat and lon do not come together.' as wrong,
+        'Write both or neither.' as remedy,
            (f.lat is null) <> (f.lon is null) as holds
     union all
     select 'precision', 'precision site needs lat and lon.', 'Write them, or county or town.',

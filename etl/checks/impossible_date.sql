@@ -1,7 +1,10 @@
 -- A date is one that the calendar has.
-select file, line, column_name,
-       format('{} is no day of the calendar.', day) as wrong,
-       'Correct the date.' as remedy
+select
+    file,
+    line,
+    column_name,
+    format('{} is no day of the calendar.', day) as wrong,
+    'Correct the date.' as remedy
 from (
     select file, line, 'valid_from' as column_name, valid_from as day from stage.regions
     union all

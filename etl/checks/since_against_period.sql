@@ -1,7 +1,10 @@
 -- since belongs to a cumulative figure and does not lie after its year.
-select file, line, 'since' as column_name,
-       case when period <> 'cumulative' then format('since stands beside period {}.', period)
-            else format('since {} lies after the year {}.', since, year) end as wrong,
-       'since is the first year that a cumulative figure counts from.' as remedy
+select
+    file,
+    line,
+    'since' as column_name,
+    case when period <> 'cumulative' then format('since stands beside period {}.', period)
+         else format('since {} lies after the year {}.', since, year) end as wrong,
+    'since is the first year that a cumulative figure counts from.' as remedy
 from stage.figures
 where since is not null and (period <> 'cumulative' or since > year)

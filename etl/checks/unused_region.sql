@@ -1,7 +1,11 @@
--- A region that no row, agency, polygon or other region refers to. One that has ended stays, as the
--- record of the change.
-select file, line, 'region_id' as column_name, format('nothing uses the region {} ({}).', region_id, name_zh) as wrong,
-       'Remove it, or use it.' as remedy
+-- A region that no row, agency or other region refers to. One that has ended stays, as the record of the
+-- change, and a county of today as a part of its city.
+select
+    file,
+    line,
+    'region_id' as column_name,
+    format('nothing uses the region {} ({}).', region_id, name_zh) as wrong,
+    'Remove it, or use it.' as remedy
 from stage.regions
 where kind <> 'city' and successor_id is null and region_id not in (
     select region_id from stage.targets where region_id is not null
@@ -10,7 +14,7 @@ where kind <> 'city' and successor_id is null and region_id not in (
     union all
     select region_id from stage.facilities where region_id is not null
     union all
-    select region_id from stage.counties
+    select region_id from stage.county_divisions
     union all
     select region_id from stage.agencies where region_id is not null
     union all

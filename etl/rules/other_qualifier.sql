@@ -1,8 +1,12 @@
 -- One plan gives one thing the same value twice, once with another qualifier (48.8 万 and 48.8 万以上).
 -- Claims: mild. Whoever is measured by it may read either.
 -- Does not claim that the two cannot both hold.
-select 'mild' as severity, a.target_id as first_id, b.target_id as second_id,
-       a.base_value as first_value, b.base_value as second_value
+select
+    'mild' as severity,
+    a.target_id as first_id,
+    b.target_id as second_id,
+    a.base_value as first_value,
+    b.base_value as second_value
 from targets a
 join targets b
     on (b.document_id, b.indicator_id, b.region_id, b.period, b.kind, b.every_year, b.base_value)

@@ -2,11 +2,15 @@
 -- Claims: severe where no values that the figures allow add up to the total, rounding allowed for; else
 -- confirmed.
 -- Does not look for parts that nobody has named.
-select case when sum(p_bounds.low - p_bounds.rounding) > any_value(t_bounds.high + t_bounds.rounding)
-              or sum(p_bounds.high + p_bounds.rounding) < any_value(t_bounds.low - t_bounds.rounding)
-            then 'severe' else 'confirmed' end as severity,
-       t.target_id as first_id, null as second_id, t.base_value as first_value, sum(p.base_value) as second_value,
-       list(p.target_id order by p.source_line) as part_ids
+select
+    case when sum(p_bounds.low - p_bounds.rounding) > any_value(t_bounds.high + t_bounds.rounding)
+           or sum(p_bounds.high + p_bounds.rounding) < any_value(t_bounds.low - t_bounds.rounding)
+         then 'severe' else 'confirmed' end as severity,
+    t.target_id as first_id,
+    null as second_id,
+    t.base_value as first_value,
+    sum(p.base_value) as second_value,
+    list(p.target_id order by p.source_line) as part_ids
 from sums s
 join targets t
     on (t.document_id, t.item, t.indicator_id) = (s.document_id, s.item, s.indicator_id)

@@ -1,0 +1,163 @@
+-- What plans say of whole cities: the figures by which cities are compared, two by two or all on one
+-- indicator. Of several plans that state an indicator for one scope, year and basis, the newest speaks.
+create table mart.city_figures as
+    with figures as (
+        select
+            s.row_id,
+            s.city_id,
+            s.city_order,
+            s.sector_id,
+            s.indicator_id,
+            i.measure,
+            i.base_unit,
+            s.scope,
+            s."year",
+            s.period,
+            s.since,
+            s.base_value,
+            s.base_high,
+            s.issued_on
+        from mart.stated s
+        join indicators i using (indicator_id)
+        where s.region_kind = 'city'
+    ),
+    newest as (
+        select *
+        from figures
+        qualify issued_on = max(issued_on) over (
+            partition by indicator_id, city_id, scope, "year", period, since
+        )
+    )
+    select *, count(distinct row(base_value, base_high)) over (
+        partition by indicator_id, city_id, scope, "year", period, since
+    ) > 1 as twice
+    from newest
+    order by city_id, sector_id, indicator_id, row_id;
+comment on table mart.city_figures is 'The figures for whole cities, by which two cities are compared: of the newest plan that states them';
+comment on column mart.city_figures.twice is 'True where that plan gives more than one value for the scope, year and basis';
+
+-- On what scale all cities are ranked on an indicator: the scope, basis and year for which most cities have a
+-- figure at most two years apart; of several, what most have for that very year, then the whole rather than a
+-- part, then the latest.
+create table mart.rankable as
+    with bases as (
+        select distinct
+            indicator_id,
+            scope,
+            period,
+            since,
+            "year"
+        from mart.city_figures
+    ),
+    counted as (
+        select
+            b.*,
+            count(distinct f.city_id) as near,
+            count(distinct f.city_id) filter (f."year" is not distinct from b."year") as same_year
+        from bases b
+        join mart.city_figures f on f.indicator_id = b.indicator_id
+            and f.scope is not distinct from b.scope
+            and f.period is not distinct from b.period
+            and f.since is not distinct from b.since
+        where abs(f."year" - b."year") <= 2 or f."year" is null and b."year" is null
+        group by all
+    ),
+    best as (
+        select *
+        from counted
+        qualify row_number() over (
+            partition by indicator_id
+            order by near desc, same_year desc, scope nulls first, "year" desc nulls last, period, since
+        ) = 1
+    ),
+    known as (
+        select indicator_id, count(distinct city_id)::integer as cities
+        from mart.city_figures
+        group by indicator_id
+    )
+    select
+        b.indicator_id,
+        i.sector_id,
+        i.measure,
+        i.name_zh as what_zh,
+        i.name_en as what_en,
+        h."order" as headline,
+        k.cities,
+        b.scope,
+        b.period,
+        b.since,
+        b."year"
+    from best b
+    join known k using (indicator_id)
+    join indicators i using (indicator_id)
+    left join headlines h using (indicator_id)
+    order by indicator_id;
+comment on table mart.rankable is 'The indicators on which all cities can be ranked, each with the scope, basis and year that most of them have';
+comment on column mart.rankable.headline is 'Place among the headline indicators, if it is one';
+comment on column mart.rankable.cities is 'How many cities have any figure for the whole city';
+
+-- The figure that speaks for a city when all are ranked on an indicator, with what a reader is told of it. Of
+-- all its figures for the whole city, that with the fewest reasons against the common scale, then that whose
+-- year is nearest, then the latest.
+create table mart.rankings as
+    with judged as (
+        select
+            f.*,
+            abs(f."year" - r."year")::integer as apart,
+            list_filter([
+                case when f.scope is distinct from r.scope then 'scope' end,
+                case when f.period is distinct from r.period or f.since is distinct from r.since
+                     then 'period' end,
+                case when (f."year" is null) <> (r."year" is null) then 'no_year' end,
+                case when abs(f."year" - r."year") > 2 then 'years' end,
+                case when f.twice then 'conflict' end
+            ], lambda code: code is not null) as reasons
+        from mart.city_figures f
+        join mart.rankable r using (indicator_id)
+    ),
+    speaking as (
+        select row_id, reasons, apart
+        from judged
+        qualify row_number() over (
+            partition by indicator_id, city_id
+            order by len(reasons), apart nulls last, "year" desc nulls last, issued_on desc, row_id
+        ) = 1
+    )
+    select
+        g.indicator_id,
+        g.city_id,
+        g.city_order,
+        s.reasons,
+        s.apart,
+        g.row_id,
+        g.document_id,
+        g.item,
+        g.kind,
+        g.what_zh,
+        g.what_en,
+        g.region_id,
+        g.region_zh,
+        g.region_en,
+        g.region_kind,
+        g.scope,
+        g.scope_en,
+        g."year",
+        g.period,
+        g.every_year,
+        g.since,
+        g.comparator,
+        g.value,
+        g.value_high,
+        g.unit,
+        g.base_value,
+        g.base_high,
+        g.base_unit,
+        g.base_unit_en,
+        g.strength,
+        g.worded
+    from speaking s
+    join mart.goals g using (row_id)
+    order by g.indicator_id, g.city_order;
+comment on table mart.rankings is 'The figure by which a city is ranked on an indicator: a row an (indicator, city)';
+comment on column mart.rankings.reasons is 'Why it stands on no common scale, as codes of queries/city_pairs.sql; empty where it does';
+comment on column mart.rankings.apart is 'Years from the year that most cities have';

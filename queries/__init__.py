@@ -1,7 +1,7 @@
-"""The questions that pages ask: one .sql file each, and the functions that run them.
+"""The questions that pages ask: one .sql file each, and the build of the database that answers them.
 
-The built database is copied into memory, so that the ETL may replace the file at any moment without a
-lock and without a restart: a new file is seen at the next question.
+A run asks one `Build` from its first question to its last, so that it never mixes two. The file is opened as
+it is, read-only: nothing is copied, and the ETL may put a new file in its place at any moment.
 
 A question takes some ms, nearly all of it DuckDB's planning. What a page needs before it can draw anything,
 it asks `ahead`, side by side; the rest when it comes to it, while the browser draws what came first.
@@ -10,20 +10,24 @@ it asks `ahead`, side by side; the rest when it comes to it, while the browser d
 import os
 import threading
 from collections import namedtuple
+from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 import pandas as pd
-import streamlit as st
+from cachetools import LRUCache
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "data"
-Version = tuple[str, int, int]
-BASE = ("goals", "places", "revisions", "cities", "search")  # queries/base, each on those before it
-BUILDING = threading.Lock()
+ANSWERS, DRAWN = 256, 128  # answers and finished pictures that a build keeps
+OPENING = threading.Lock()
 ASKING = ThreadPoolExecutor(os.cpu_count(), "question")
+
+Params = tuple[tuple[str, object], ...]
+Made = TypeVar("Made")
 
 
 class DatabaseUnreadable(Exception):
@@ -34,102 +38,108 @@ class BuildFailed(Exception):
     """There is no database and none could be built; the text says what is wrong with the data."""
 
 
+class Build:
+    """One built database file, open for reading. Answers and what is drawn from them go when it goes."""
+
+    def __init__(self, path: Path):
+        """Raises DatabaseUnreadable."""
+        # DuckDB shares what it has opened by path, and would go on with an old file under a new one's name:
+        # hence a database in memory, to which the file is attached. One thread a question: there is more
+        # than one to ask, and little to do in each.
+        self._con = duckdb.connect(config={"threads": 1})
+        self._answers = LRUCache(ANSWERS)
+        self._drawn = LRUCache(DRAWN)
+        self._guard = threading.Lock()
+        try:
+            self._con.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as built (read_only)")
+            self._con.execute("set enable_external_access = false")
+            self._con.execute("set lock_configuration = true")
+            self.records("build")
+        except duckdb.Error as error:
+            raise DatabaseUnreadable(str(error).splitlines()[0]) from None
+
+    def records(self, name: str, **params: object) -> tuple:
+        """The rows of queries/<name>.sql for these parameters (text, number, or list of text): named tuples
+        of plain values, None where there is none. Raises DatabaseUnreadable."""
+        try:
+            return self._begun(name, _frozen(params)).result()
+        except duckdb.Error as error:
+            self._answers.clear()  # a fault may pass: the next run asks again
+            raise DatabaseUnreadable(str(error).splitlines()[0]) from error
+
+    def ahead(self, **questions: dict[str, object]) -> None:
+        """Begin to ask questions (name to parameters) whose `records` are wanted in a moment."""
+        for name, params in questions.items():
+            self._begun(name, _frozen(params))
+
+    def dataframe(self, name: str, **params: object) -> pd.DataFrame:
+        """The same rows as a frame of its own, for a file that a reader takes away."""
+        return self._ask(name, _frozen(params)).df()
+
+    def kept(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` makes, made once for a key; nobody may change it later."""
+        with self._guard:
+            if key in self._drawn:
+                return self._drawn[key]
+        made = make()
+        with self._guard:
+            self._drawn[key] = made
+        return made
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A cursor of its own for each question: DuckDB refuses a connection that another thread is using."""
+        cursor = self._con.cursor()
+        cursor.execute("use built")
+        return cursor
+
+    def _begun(self, name: str, params: Params) -> Future:
+        with self._guard:
+            if (name, params) not in self._answers:
+                self._answers[name, params] = ASKING.submit(self._tuples, name, params)
+            return self._answers[name, params]
+
+    def _tuples(self, name: str, params: Params) -> tuple:
+        cursor = self._ask(name, params)
+        row = _row(name, *(column[0] for column in cursor.description))
+        return tuple(map(row._make, cursor.fetchall()))
+
+    def _ask(self, name: str, params: Params) -> duckdb.DuckDBPyConnection:
+        given = {key: list(value) if isinstance(value, tuple) else value for key, value in params}
+        return self.cursor().execute(_text(name), given)
+
+
 def database() -> Path:
     """Where the built database is: PLAN_ATLAS_DB, or data/targets.duckdb."""
     return Path(os.environ.get("PLAN_ATLAS_DB") or DATA / "targets.duckdb")
 
 
-def version() -> Version:
-    """What tells one build from the next. Builds the database first if there is none."""
+def current() -> Build:
+    """The newest build, which a run asks for once. Builds the database first if there is none.
+
+    Raises DatabaseUnreadable, BuildFailed.
+    """
     path = database()
-    try:
-        stat = path.stat()
-    except FileNotFoundError:
-        _build(path)
-        stat = path.stat()
-    return str(path), stat.st_mtime_ns, stat.st_size
+    with OPENING:  # the first readers may come together
+        try:
+            stat = path.stat()
+        except FileNotFoundError:
+            _build(path)
+            stat = path.stat()
+        return _opened(path, stat.st_ino, stat.st_mtime_ns, stat.st_size)
 
 
-def run(name: str, **params: object) -> pd.DataFrame:
-    """The rows of queries/<name>.sql for these parameters (text, number, or list of text).
-
-    Raises DatabaseUnreadable, BuildFailed.
-    """
-    # shallow: pandas copies on write, so a page may change its frame and never anyone else's
-    return _run(name, _frozen(params), version()).copy(deep=False)
+@lru_cache(maxsize=1)
+def _opened(path: Path, *_version: int) -> Build:
+    return Build(path)
 
 
-def rows(name: str, **params: object) -> tuple:
-    """The same as named tuples of plain values, None where there is none: quicker to ask for and to walk
-    through than a frame."""
-    asked = _rows(name, _frozen(params), version())
-    if asked.exception():
-        _rows.cache_clear()  # a fault may pass: the next run asks again
-    return asked.result()
-
-
-def ahead(**questions: dict[str, object]) -> None:
-    """Begin to ask questions (name to parameters) whose `rows` are wanted in a moment.
-
-    Raises DatabaseUnreadable, BuildFailed.
-    """
-    for name, params in questions.items():
-        _rows(name, _frozen(params), version())
-
-
-def _frozen(params: dict[str, object]) -> tuple[tuple[str, object], ...]:
+def _frozen(params: dict[str, object]) -> Params:
     return tuple((key, tuple(value) if isinstance(value, list) else value) for key, value in params.items())
-
-
-# lru_cache rather than Streamlit's: that takes ten times as long to find an answer as this
-@lru_cache(maxsize=512)
-def _rows(name: str, params: tuple[tuple[str, object], ...], at: Version) -> Future:
-    copy = _copy(at)  # here and not in the other thread, where Streamlit's cache knows no session
-    return ASKING.submit(_tuples, copy, name, params)
-
-
-def _tuples(copy: duckdb.DuckDBPyConnection, name: str, params: tuple[tuple[str, object], ...]) -> tuple:
-    with _asked(copy, name, params) as cursor:
-        row = _row(name, *(column[0] for column in cursor.description))
-        return tuple(map(row._make, cursor.fetchall()))
 
 
 @lru_cache(maxsize=512)
 def _row(name: str, *columns: str) -> type:
     return namedtuple("Row", columns)
-
-
-@lru_cache(maxsize=512)
-def _run(name: str, params: tuple[tuple[str, object], ...], at: Version) -> pd.DataFrame:
-    with _asked(_copy(at), name, params) as cursor:
-        return cursor.df()
-
-
-def _asked(
-    copy: duckdb.DuckDBPyConnection, name: str, params: tuple[tuple[str, object], ...]
-) -> duckdb.DuckDBPyConnection:
-    given = {key: list(value) if isinstance(value, tuple) else value for key, value in params}
-    # a cursor for each question: DuckDB refuses a connection that another thread is using
-    return copy.cursor().execute(_text(name), given)
-
-
-@st.cache_resource(max_entries=1, show_spinner=False)
-def _copy(at: Version) -> duckdb.DuckDBPyConnection:
-    """The database of this version, in memory, closed to files and settings."""
-    path = at[0].replace("'", "''")
-    # one thread a question: there is more than one question to ask, and little to do in each
-    con = duckdb.connect(config={"threads": 1})
-    try:
-        con.execute(f"attach '{path}' as built (read_only)")
-        con.execute("copy from database built to memory")
-        con.execute("detach built")
-        for part in BASE:
-            con.execute(_text(f"base/{part}"))
-    except duckdb.Error as error:
-        raise DatabaseUnreadable(str(error).splitlines()[0]) from None
-    con.execute("set enable_external_access = false")
-    con.execute("set lock_configuration = true")
-    return con
 
 
 @lru_cache
@@ -142,10 +152,7 @@ def _build(path: Path) -> None:
     from etl.build import build
     from etl.problems import ProblemsFound
 
-    with BUILDING:  # the first readers may come together
-        if path.exists():
-            return
-        try:
-            build(DATA, path, lambda line: None)
-        except ProblemsFound as error:
-            raise BuildFailed(str(error)) from None
+    try:
+        build(DATA, path, lambda line: None)
+    except ProblemsFound as error:
+        raise BuildFailed(str(error)) from None

@@ -1,26 +1,29 @@
--- The data dictionary, from the database's own comments: a row a column of every table and view.
--- A view's column has the comment of the table that it comes from, where it kept its name.
+-- The data dictionary, from the database's own comments: a row a column of every table, view and mart.
+-- Columns: table_name (a mart's with its schema), about, is_view, column_name, type, comment.
 with described as (
-    select table_name, comment as about, false as is_view from duckdb_tables() where not internal and comment is not null
-    union all
-    select view_name, comment, true from duckdb_views() where not internal and comment is not null
-),
-columns as (
-    select table_name, column_name, column_index, lower(data_type) as type, comment
-    from duckdb_columns()
+    select
+        schema_name,
+        table_name,
+        comment as about,
+        false as is_view
+    from duckdb_tables()
     where not internal
-),
--- from the table that most of a view's columns come from
-origins as (
-    select column_name, arg_min(comment, list_position(
-               ['targets', 'milestones', 'facilities', 'documents', 'indicators', 'agencies', 'target_agencies', 'regions'],
-               table_name)) as comment
-    from columns
-    where comment is not null
-    group by column_name
+    union all
+    select
+        schema_name,
+        view_name,
+        comment,
+        true
+    from duckdb_views()
+    where not internal
 )
-select table_name, about, is_view, column_name, type, coalesce(c.comment, case when is_view then o.comment end) as comment
+select
+    if(schema_name = 'main', table_name, schema_name || '.' || table_name) as table_name,
+    about,
+    is_view,
+    column_name,
+    regexp_replace(lower(data_type), 'struct\(.*\)', 'struct') as type,
+    comment
 from described
-join columns c using (table_name)
-left join origins o using (column_name)
-order by not (is_view and table_name = 'targets_flat'), not is_view, table_name, column_index
+join (select * from duckdb_columns() where not internal) using (schema_name, table_name)
+order by schema_name, not (is_view and table_name = 'targets_flat'), not is_view, table_name, column_index

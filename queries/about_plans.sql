@@ -1,13 +1,35 @@
--- The plans: a row each, with how many figures and goals without a number are read from it, and in note_zh /
--- note_en what could not be read.
-select d.document_id, d.city_id, city.name_zh as city_zh, city.name_en as city_en, d.title_zh, d.title_en,
-       d.issuer, d.number, d.issued_on, d.period_start, d.period_end, d.kind as plan_kind, d.url,
-       (count(*) filter (g.kind <> 'milestone'))::integer as figures,
-       (count(*) filter (g.kind = 'milestone'))::integer as milestones,
-       remark.zh as note_zh, remark.en as note_en
+-- The plans of the cities ($city): a row each, with how many figures and goals without a number are read from
+-- it, and in note_zh / note_en what could not be read.
+with counted as (
+    select
+        document_id,
+        (count(*) filter (kind <> 'milestone'))::integer as figures,
+        (count(*) filter (kind = 'milestone'))::integer as milestones
+    from mart.goals
+    where chosen($city, city_id)
+    group by document_id
+)
+select
+    d.document_id,
+    d.city_id,
+    city.name_zh as city_zh,
+    city.name_en as city_en,
+    d.title_zh,
+    d.title_en,
+    d.issuer,
+    d.number,
+    d.issued_on,
+    d.period_start,
+    d.period_end,
+    d.kind as plan_kind,
+    d.url,
+    coalesce(c.figures, 0) as figures,
+    coalesce(c.milestones, 0) as milestones,
+    remark.zh as note_zh,
+    remark.en as note_en
 from documents d
-join regions city on city.city_id = d.city_id and city.kind = 'city'
-left join goals g using (document_id)
+join cities city using (city_id)
+left join counted c using (document_id)
 left join translations remark on remark.text = d.note
-group by all
-order by d.city_id desc, d.issued_on
+where chosen($city, d.city_id)
+order by city."order", d.issued_on

@@ -2,9 +2,19 @@
 -- all sectors. Agencies come in the order of the ranking.
 -- Parameters: city, sector, year, plan, level.
 with counted as (
-    select agency_id, agency_zh, agency_en, agency_level, city_id, sector_id, sector_zh, sector_en, sector_order,
-           (count(*) filter (role = 'lead'))::integer as led, count(*)::integer as duties
-    from owed_of($city, $sector, $year, $plan, $level)
+    select
+        agency_id,
+        agency_zh,
+        agency_en,
+        agency_level,
+        city_id,
+        sector_id,
+        sector_zh,
+        sector_en,
+        sector_order,
+        (count(*) filter (role = 'lead'))::integer as led,
+        count(*)::integer as duties
+    from mart.owed_of($city, $sector, $year, $plan, $level)
     group by all
 )
 select *, (sum(duties) over (partition by agency_id))::integer as of_agency

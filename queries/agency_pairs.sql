@@ -4,21 +4,34 @@
 -- Parameters: agency (one code, or '' for all), city, sector, year, plan, level (of both; of b_ alone
 -- where an agency is chosen).
 with shared as (
-    from owed_of($city, $sector, $year, $plan, [])
+    from mart.owed_of($city, $sector, $year, $plan, [])
     where agency_id = $agency or chosen($level, agency_level)
 ),
 pairs as (
-    select a.agency_id as a_id, b.agency_id as b_id, count(*)::integer as shared,
-           (count(*) filter (a.role = 'lead'))::integer as leads,
-           (count(*) filter (b.role = 'lead'))::integer as led_by
+    select
+        a.agency_id as a_id,
+        b.agency_id as b_id,
+        count(*)::integer as shared,
+        (count(*) filter (a.role = 'lead'))::integer as leads,
+        (count(*) filter (b.role = 'lead'))::integer as led_by
     from shared a
     join shared b on b.row_id = a.row_id and b.agency_id <> a.agency_id
     where $agency in ('', a.agency_id)
     group by all
 )
-select p.a_id, a.name_zh as a_zh, a.name_en as a_en, a.level as a_level,
-       p.b_id, b.name_zh as b_zh, b.name_en as b_en, b.level as b_level, a.city_id,
-       p.shared, p.leads, p.led_by
+select
+    p.a_id,
+    a.name_zh as a_zh,
+    a.name_en as a_en,
+    a.level as a_level,
+    p.b_id,
+    b.name_zh as b_zh,
+    b.name_en as b_en,
+    b.level as b_level,
+    a.city_id,
+    p.shared,
+    p.leads,
+    p.led_by
 from pairs p
 join agencies a on a.agency_id = p.a_id
 join agencies b on b.agency_id = p.b_id

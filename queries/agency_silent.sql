@@ -3,8 +3,8 @@
 -- Parameters: city, sector, year, plan.
 select document_id, count(*)::integer as goals, count(lead_zh)::integer as led,
        (count(*) filter (len(agency_ids) > 0))::integer as named
-from goals_in_time
+from mart.goals_in_time
 where chosen($city, city_id) and chosen($sector, sector_id) and chosen($plan, document_id)
   and chosen($year, year_code("year"))
-group by document_id, city_id, issued_on
-order by city_id desc, issued_on
+group by document_id, city_order, issued_on
+order by city_order, issued_on

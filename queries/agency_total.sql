@@ -3,10 +3,12 @@
 -- commitments for which the plan names no agency of any level.
 -- Parameters: city, sector, year, plan, level.
 with promised as (
-    from goals_of($city, $sector, [], $year, $plan) select * where kind <> 'baseline'
+    from mart.goals_of($city, $sector, [], $year, $plan) select * where kind <> 'baseline'
 )
-select (select count(*) from promised)::integer as goals, count(distinct row_id)::integer as owed,
-       (count(distinct row_id) filter (role = 'lead'))::integer as led,
-       count(distinct agency_id)::integer as agencies,
-       (select count(*) from promised where len(agency_ids) = 0)::integer as nobody
-from owed_of($city, $sector, $year, $plan, $level)
+select
+    (select count(*) from promised)::integer as goals,
+    count(distinct row_id)::integer as owed,
+    (count(distinct row_id) filter (role = 'lead'))::integer as led,
+    count(distinct agency_id)::integer as agencies,
+    (select count(*) from promised where len(agency_ids) = 0)::integer as nobody
+from mart.owed_of($city, $sector, $year, $plan, $level)

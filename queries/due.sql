@@ -1,16 +1,20 @@
--- What falls due next: the commitments of the first year that is not over, or, when all are over, of the
--- last one. of_year: how many there are in all; named: how many of them name a lead agency.
+-- What falls due next: $rows of the commitments of the first year that is not over, or, when all are over, of
+-- the last one. of_year: how many there are in all; named: how many of them name a lead agency.
 -- Headline indicators come first, then other figures, then goals without a number.
 with promised as (
-    from goals_of($city, $sector, $agency, $year, $plan) select *
+    select * from mart.goals_of($city, $sector, $agency, $year, $plan)
     where kind in ('target', 'milestone') and "year" is not null
 ),
 next_year as (
     select coalesce(min("year") filter ("year" >= $today), max("year")) as "year" from promised
 )
-select g.*, h."order" as headline, (count(*) over ())::integer as of_year,
-       (count(lead_zh) over ())::integer as named
+select
+    g.*,
+    h."order" as headline,
+    (count(*) over ())::integer as of_year,
+    (count(lead_zh) over ())::integer as named
 from promised g
 semi join next_year using ("year")
 left join headlines h using (indicator_id)
-order by headline nulls last, g.kind desc, sector_order, city_id desc, source_file, source_line
+order by headline nulls last, g.kind desc, sector_order, city_order, source_file, source_line
+limit $rows

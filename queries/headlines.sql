@@ -1,7 +1,8 @@
--- The path of each headline indicator: a row a (indicator, city, year, plan, value), of 2020, 2023, 2025
--- and for the whole city. latest: the value is of the newest plan that speaks of that year.
+-- The path of each headline indicator: a row a (indicator, city, year, plan, value), of the years that pages
+-- put first and for the whole city. latest: the value is of the newest plan that speaks of that year.
 select * exclude (agency_ids),
        issued_on = max(issued_on) over (partition by indicator_id, city_id, "year") as latest
-from stated_of($city, $sector, $agency, [], $plan)
-where headline is not null and "year" in (2020, 2023, 2025) and region_kind = 'city' and kind <> 'standing'
-order by headline, city_id desc, "year", issued_on, base_value
+from mart.stated_of($city, $sector, $agency, [], $plan)
+where headline is not null and "year" in (select "year" from mart.first_years)
+  and region_kind = 'city' and kind <> 'standing'
+order by headline, city_order, "year", issued_on, base_value

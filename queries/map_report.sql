@@ -1,28 +1,39 @@
 -- What becomes of every facility and of every figure for a place: one row. The facilities are those of all
--- plans, and each is in exactly one of: filtered (out by a filter), later (nothing due by the year), then by
--- what is known of its place: sited, town, county (marks on the map), own_county (no more than its
--- county-level city: counted in the polygon, listed beside it), nowhere (no more than its prefecture: listed).
--- figures: those that name a place below a city; figures_drawn: of them, those in a county polygon.
+-- plans of the cities, and each is in exactly one of: filtered (out by another filter), later (nothing due by
+-- the year), then by what is known of its place: sited, town, county, own_county (no more than its city,
+-- which is one county: counted in its shade), nowhere (no more than its city).
+-- figures: those that name a place below a city; figures_drawn: of them, those in a county of today.
 -- Parameters: by (a year), city, sector, agency, plan.
-with every as (
-    select (select count(*) from sites) as facilities, count(*) as figures, count(county_id) as figures_drawn
-    from places_named
-    where kind <> 'milestone'
+with sites_of as (
+    select
+        facility_id,
+        lat,
+        "precision",
+        county_id,
+        min(coalesce("year", 0)) filter (
+            chosen($sector, sector_id) and chosen($plan, document_id) and any_chosen($agency, agency_ids)
+        ) as first_year
+    from mart.site_steps
+    where chosen($city, city_id)
+    group by all
 ),
-fits as (
-    select lat, "precision", county_id, min(coalesce("year", 0)) <= $by as shown
-    from site_steps
-    where chosen($city, city_id) and chosen($sector, sector_id) and chosen($plan, document_id)
-      and (len($agency::varchar[]) = 0 or list_has_any(agency_ids, $agency::varchar[]))
-    group by facility_id, lat, "precision", county_id
+figures_of as (
+    select
+        count(*)::integer as figures,
+        count(county_id)::integer as figures_drawn
+    from mart.places_named
+    where kind <> 'milestone' and chosen($city, city_id)
 )
-select any_value(every.facilities)::integer as facilities,
-       (any_value(every.facilities) - count(fits.shown))::integer as filtered,
-       (count(*) filter (not shown))::integer as later,
-       (count(*) filter (shown and lat is not null))::integer as sited,
-       (count(*) filter (shown and lat is null and "precision" = 'town'))::integer as town,
-       (count(*) filter (shown and lat is null and "precision" = 'county'))::integer as county,
-       (count(*) filter (shown and "precision" is null and county_id is not null))::integer as own_county,
-       (count(*) filter (shown and county_id is null))::integer as nowhere,
-       any_value(every.figures)::integer as figures, any_value(every.figures_drawn)::integer as figures_drawn
-from every left join fits on true
+select
+    count(*)::integer as facilities,
+    (count(*) filter (first_year is null))::integer as filtered,
+    (count(*) filter (first_year > $by))::integer as later,
+    (count(*) filter (first_year <= $by and lat is not null))::integer as sited,
+    (count(*) filter (first_year <= $by and lat is null and "precision" = 'town'))::integer as town,
+    (count(*) filter (first_year <= $by and lat is null and "precision" = 'county'))::integer as county,
+    (count(*) filter (first_year <= $by and "precision" is null and county_id is not null))::integer
+        as own_county,
+    (count(*) filter (first_year <= $by and "precision" is null and county_id is null))::integer as nowhere,
+    (select figures from figures_of) as figures,
+    (select figures_drawn from figures_of) as figures_drawn
+from sites_of

@@ -1,3 +1,5 @@
--- What a filter may be set to, in order: filter, code, city_id, label_zh, label_en, detail (a plan's kind and
--- year of issue, an agency's level).
-from options order by filter, position
+-- What a filter may be set to, in order: filter (city, plan, sector, year), code, city_id, label_zh,
+-- label_en, and of a plan plan_kind and issued (its year of issue).
+select *
+from mart.options
+order by filter, position

@@ -1,21 +1,35 @@
 -- How much is promised, and when most of it falls due: one row.
--- plans, goals (commitments with and without a number), busiest (the year, NULL if none has a year), due (goals of that
--- year), sector_zh / _en (the sector with most of them), sector_due.
+-- plans, goals (commitments with and without a number), busiest (the year, NULL if none has a year), due
+-- (goals of that year), sector_zh / _en (the sector with most of them), sector_due.
 with promised as (
-    select document_id, sector_zh, sector_en, "year", count("year") over (partition by "year") as due
-    from goals_of($city, $sector, $agency, $year, $plan)
+    select
+        document_id,
+        sector_zh,
+        sector_en,
+        "year",
+        count("year") over (partition by "year") as due
+    from mart.goals_of($city, $sector, $agency, $year, $plan)
     where kind in ('target', 'milestone')
 ),
 busiest as (
-    select "year", due, sector_zh, sector_en, count(*) as sector_due
+    select
+        "year",
+        due,
+        sector_zh,
+        sector_en,
+        count(*) as sector_due
     from promised
     where "year" is not null
     group by all
     order by due desc, "year" desc, sector_due desc, sector_zh
     limit 1
 )
-select count(distinct document_id)::integer as plans, count(p.document_id)::integer as goals,
-       any_value(b."year") as busiest, any_value(b.due)::integer as due,
-       any_value(b.sector_zh) as sector_zh, any_value(b.sector_en) as sector_en,
-       any_value(b.sector_due)::integer as sector_due
+select
+    count(distinct document_id)::integer as plans,
+    count(p.document_id)::integer as goals,
+    any_value(b."year") as busiest,
+    any_value(b.due)::integer as due,
+    any_value(b.sector_zh) as sector_zh,
+    any_value(b.sector_en) as sector_en,
+    any_value(b.sector_due)::integer as sector_due
 from promised p left join busiest b on true

@@ -1,14 +1,24 @@
--- What later plans, issued by a date ($as_of), did to earlier goals: a row a pair, or a goal that one plan has
--- alone. old and new are the goals with all columns of `goals`, none where there is none. Ordered by sector,
--- then by size of change. Parameters: filters (a plan or year of either side), as_of (yyyy-mm-dd).
-select * exclude (sector_order, agency_ids),
-       old.base_value as old_value, old.unit as old_unit, old."year" as old_year, old.item as old_item, old.comparator as old_comparator,
-       new.base_value as new_value, new.unit as new_unit, new."year" as new_year, new.item as new_item, new.comparator as new_comparator
-from revised
+-- What later plans, issued by a date ($as_of), did to earlier goals: a row a pair, or a goal that one plan
+-- has alone. old and new are the goals with all columns of `goals`, none where there is none. Ordered by
+-- sector, then by size of change. Parameters: filters (a plan or year of either side), as_of (yyyy-mm-dd).
+select
+    * exclude (sector_order, agency_ids, row_ids),
+    old.base_value as old_value,
+    old.unit as old_unit,
+    old."year" as old_year,
+    old.item as old_item,
+    old.comparator as old_comparator,
+    new.base_value as new_value,
+    new.unit as new_unit,
+    new."year" as new_year,
+    new.item as new_item,
+    new.comparator as new_comparator
+from mart.revised
 where chosen($city, city_id) and chosen($sector, sector_id) and told_on <= $as_of
   and (chosen($plan, old_document_id) or chosen($plan, new_document_id))
-  and (chosen($year, year_code(old."year")) and old is not null or chosen($year, year_code(new."year")) and new is not null)
-  and (len($agency::varchar[]) = 0 or list_has_any(agency_ids, $agency::varchar[]))
+  and (chosen($year, year_code(old."year")) and old is not null
+       or chosen($year, year_code(new."year")) and new is not null)
+  and any_chosen($agency, agency_ids)
 order by sector_order, size_pct is null, abs(size_pct) desc, list_position(
     ['raised', 'lowered', 'brought forward', 'postponed', 'kept', 'apart', 'dropped', 'new'], effect
 ), indicator_id, coalesce(new."year", old."year"), old.row_id, new.row_id

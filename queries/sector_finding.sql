@@ -6,14 +6,17 @@
 with by_city as (
     select indicator_id, min("year") < max("year") as several, bool_and(base_unit = '%') as is_share,
            bool_and(base_unit = '%' and base_value = 100) as is_all
-    from stated
+    from mart.stated
     where chosen($city, city_id) and chosen($sector, sector_id) and chosen($plan, document_id)
       and chosen($year, year_code("year"))
-      and (len($agency::varchar[]) = 0 or list_has_any(agency_ids, $agency::varchar[]))
+      and any_chosen($agency, agency_ids)
     group by indicator_id, city_id
 ),
 by_indicator as (
-    select coalesce(bool_or(several), false) as is_path, bool_and(is_share) as is_share, bool_and(is_all) as is_all
+    select
+        coalesce(bool_or(several), false) as is_path,
+        bool_and(is_share) as is_share,
+        bool_and(is_all) as is_all
     from by_city
     group by indicator_id
 ),
@@ -25,13 +28,25 @@ counted as (
 ),
 changes as (
     select count(distinct indicator_id)::integer as changed, min_by(v, place) as first
-    from value_changes v
+    from mart.value_changes v
     where chosen($city, city_id) and chosen($sector, sector_id) and chosen($year, year_code("year"))
       -- both figures are among the chosen
       and chosen($plan, old_plan) and chosen($plan, new_plan)
-      and (len($agency::varchar[]) = 0
-           or list_has_any(old_agency_ids, $agency::varchar[]) and list_has_any(new_agency_ids, $agency::varchar[]))
+      and any_chosen($agency, old_agency_ids) and any_chosen($agency, new_agency_ids)
 )
-select counted.*, changed, first.what_zh, first.what_en, first."year", first.unit, first.base_unit, first.base_unit_en,
-       first.old_value, first.old_comparator, first.old_plan, first.new_value, first.new_comparator, first.new_plan
+select
+    counted.*,
+    changed,
+    first.what_zh,
+    first.what_en,
+    first."year",
+    first.unit,
+    first.base_unit,
+    first.base_unit_en,
+    first.old_value,
+    first.old_comparator,
+    first.old_plan,
+    first.new_value,
+    first.new_comparator,
+    first.new_plan
 from counted, changes

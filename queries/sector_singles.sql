@@ -2,9 +2,12 @@
 -- unit_group: % first, then each unit that several goals share, then other: those that have no peer.
 with singles as (
     select *, count(*) over (partition by base_unit) as peers
-    from stated_of($city, $sector, $agency, $year, $plan)
+    from mart.stated_of($city, $sector, $agency, $year, $plan)
     where not is_path
 )
-select * exclude (sector_order, peers, agency_ids), case when base_unit = '%' or peers > 1 then base_unit else 'other' end as unit_group
+select
+    * exclude (sector_order, peers, agency_ids),
+    case when base_unit = '%' or peers > 1 then base_unit else 'other' end as unit_group
 from singles
-order by base_unit <> '%', peers = 1, -peers, base_unit, coalesce(base_high, base_value) desc, "year", indicator_id, row_id
+order by base_unit <> '%', peers = 1, -peers, base_unit, coalesce(base_high, base_value) desc, "year",
+         indicator_id, row_id

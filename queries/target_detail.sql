@@ -1,12 +1,28 @@
 -- Everything about one figure or goal: one row, or none if $row is no row_id. The columns of goals, those of
 -- its plan (title, number, issued_on, plan_url), its indicator's definition, and of its facility.
-select g.*, city.name_zh as city_zh, city.name_en as city_en, d.title_zh, d.title_en, d.number, d.issued_on,
-       d.url, i.definition as definition_zh, i.definition_en, f.type as facility_type, f.place_basis,
-       f.lat, f.lon, f.precision, place.name_zh as place_zh, place.name_en as place_en,
-       remark.zh as remark_zh, remark.en as remark_en
-from goals g
+select
+    g.*,
+    city.name_zh as city_zh,
+    city.name_en as city_en,
+    d.title_zh,
+    d.title_en,
+    d.number,
+    d.issued_on,
+    d.url,
+    i.definition as definition_zh,
+    i.definition_en,
+    f.type as facility_type,
+    f.place_basis,
+    f.lat,
+    f.lon,
+    f.precision,
+    place.name_zh as place_zh,
+    place.name_en as place_en,
+    remark.zh as remark_zh,
+    remark.en as remark_en
+from mart.goals g
 join documents d using (document_id)
-join regions city on city.city_id = g.city_id and city.kind = 'city'
+join cities city on city.city_id = g.city_id
 left join indicators i using (indicator_id)
 left join facilities f using (facility_id)
 left join regions place on place.region_id = f.region_id

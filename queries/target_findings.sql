@@ -1,4 +1,5 @@
--- What the rules found of one figure ($row): all columns of a finding.
-from found
-where $row in (first.row_id, second.row_id) or list_contains([part.row_id for part in parts], $row)
+-- What the rules found of one figure ($row) of a city ($city): all columns of a finding.
+select * exclude (row_ids)
+from mart.found
+where chosen($city, city_id) and list_contains(row_ids, $row)
 order by finding_id

@@ -1,27 +1,37 @@
--- What a search finds: a row a figure or goal in which every word of it is found; row_id, rank.
--- Parameters, equally long: $words; $amounts, each word as a number in base units, or null; $units, what
--- stands behind that number (empty: a bare number, which is not looked for as a word).
+-- What a search finds: a row a figure or goal of the cities ($city) in which every word of it is found;
+-- row_id, rank. Parameters, equally long: $words; $amounts, each word as a number in base units, or null;
+-- $units, what stands behind that number (empty: a bare number, which is not looked for as a word).
 -- rank: 0 where every word hits the name or the figure; the more of them hit elsewhere, the higher. Best
 -- first, then in the order of the plans.
 with asked as (
-    select unnest($words::varchar[]) as word, unnest($amounts::double[]) as amount,
-           unnest($units::varchar[]) as counted, unnest(range(len($words::varchar[]))) as nth
+    select
+        unnest($words::varchar[]) as word,
+        unnest($amounts::double[]) as amount,
+        unnest($units::varchar[]) as counted,
+        unnest(range(len($words::varchar[]))) as nth
 ),
 -- A Latin word opens a word, a pinyin or (two letters on) initials; a long one also stands within a pinyin
--- (from 4 letters) or initials (from 3). Any other word stands anywhere in a term.
-spellings_hit as (
-    select nth, spelling_id, spelling = 'initials' and length(word) = 2 and line <> word as is_faint
-    from spellings
+-- (from 4 letters) or initials (from 3). Any other word stands anywhere in a term. Two letters as initials
+-- are those that open what the row is about or its sector, or all of another name.
+names_hit as (
+    select name_id, nth, place
+    from mart.spellings
     join asked on contains(line, word) and (amount is null or counted <> '')
-    where case when not regexp_full_match(word, '[a-z0-9]+') then spelling = 'plain'
+    where (city_id = '' or chosen($city, city_id))
+      and (place < 2 or spelling <> 'initials' or length(word) <> 2 or line = word)
+      and case when not regexp_full_match(word, '[a-z0-9]+') then spelling = 'plain'
                when spelling = 'plain' then contains(opens, ' ' || word)
                when spelling = 'pinyin' then starts_with(line, word) or length(word) >= 4
                else length(word) >= 3 or (starts_with(line, word) and length(word) = 2) end
 ),
 figures_hit as (
-    select row_id, nth,
-           case when amount in (base_value, base_high, "value", value_high) then 0 else 1 end as place
-    from (select *, regexp_replace(unit, '^[万亿]', '') as measure from goals) g
+    select
+        row_id,
+        nth,
+        case when amount in (base_value, base_high, "value", value_high) then 0 else 1 end as place
+    from (
+        select *, regexp_replace(unit, '^[万亿]', '') as measure from mart.goals where chosen($city, city_id)
+    )
     join asked on case
         when amount is null then word in (unit, measure, base_unit, lower(base_unit_en))
         when counted = '第' then item = amount::bigint::varchar
@@ -30,18 +40,23 @@ figures_hit as (
              or (amount = "year" and counted = '年') end
 ),
 hits as (
-    -- two letters as initials: those that open the name or the sector, or all of another term
-    select row_id, nth, place from spellings_hit join row_spellings using (spelling_id) where place < 2 or not is_faint
+    select row_id, nth, place
+    from mart.row_names
+    join names_hit using (name_id)
+    where chosen($city, city_id)
     union all
-    select row_id, nth, place from figures_hit
-)
-select row_id, rank
-from (
+    select row_id, nth, place
+    from figures_hit
+),
+found as (
     select row_id, sum(place)::integer as rank
     from (select row_id, nth, min(place) as place from hits group by all)
     group by row_id
     having count(*) = len($words::varchar[])
 )
-join goals using (row_id)
+select row_id, rank
+from found
+join mart.goals using (row_id)
 join documents using (document_id)
-order by rank, goals.city_id desc, issued_on, goals.kind = 'milestone', source_line
+where chosen($city, goals.city_id)
+order by rank, goals.city_order, issued_on, goals.kind = 'milestone', source_line

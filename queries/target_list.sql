@@ -1,23 +1,37 @@
 -- Figures and goals, searched, filtered and sorted: a row each, with all that is known of it.
 -- Parameters: the filters (lists of codes, empty: all); $searching, and then $found: the row_ids of
 -- target_found.sql, best first, a line each; $sort: place, relevance, what, value, year, city, sector, kind;
--- $descending. as_written: value and unit in the plan's own notation.
-select * exclude (sector_order, agency_ids, unit_figures, relevance)
-from (select *, list_position(string_split($found::varchar, chr(10)), row_id) as relevance from goals_listed)
+-- $descending. as_written: value and unit in the plan's own notation. $skip rows are left out, and no more
+-- than $rows (null: all) follow.
+with searched as (
+    select unnest(row_ids) as row_id, generate_subscripts(row_ids, 1) as relevance
+    from (select string_split($found::varchar, chr(10)) as row_ids)
+)
+select * exclude (city_order, sector_order, agency_ids, unit_figures, relevance, place)
+from (
+    select
+        *,
+        case $sort
+            when 'relevance' then relevance
+            when 'year' then "year"
+            when 'sector' then sector_order
+        end as place
+    from mart.goals_listed
+    left join searched using (row_id)
+)
 where (not $searching::boolean or relevance is not null)
   and chosen($city, city_id) and chosen($plan, document_id) and chosen($sector, sector_id)
-  and (len($agency::varchar[]) = 0 or list_has_any(agency_ids, $agency::varchar[]))
+  and any_chosen($agency, agency_ids)
   and chosen($year, year_code("year")) and chosen($kind, kind) and chosen($period, coalesce(period, ''))
   and chosen($comparator, coalesce(comparator, ''))
 order by
-    case when not $descending::boolean then case $sort
-        when 'relevance' then relevance when 'year' then "year" when 'sector' then sector_order end end nulls last,
-    case when $descending::boolean then case $sort
-        when 'relevance' then relevance when 'year' then "year" when 'sector' then sector_order end end desc nulls last,
+    case when not $descending::boolean then place end nulls last,
+    case when $descending::boolean then place end desc nulls last,
     -- a value is compared with those of its own unit: the commonest unit comes first
     case when $sort = 'value' then unit_figures end desc nulls last,
     case when $sort = 'value' then base_unit end,
     case when $sort = 'value' and not $descending::boolean then base_value end,
     case when $sort = 'value' and $descending::boolean then base_value end desc nulls last,
     -- a plan's figures, then its goals without a number, each in the order of the text
-    city_id desc, issued_on, kind = 'milestone', source_line
+    city_order, issued_on, kind = 'milestone', source_line
+limit $rows::bigint offset $skip::bigint

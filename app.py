@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from ui import once, pages
-from ui.words import say
+from ui.shell import navigation, url
+from ui.text.words import translate
 
-once.begin()
-page, made = pages.navigate()
+language = url.language()
+page, made = navigation.navigate(language)
 # no page_icon: for a Material icon or an emoji Streamlit sends the browser to a public font host
-st.set_page_config(page_title=f"{page.title} · {say('app')}", layout="wide")
+st.set_page_config(page_title=f"{page.title} · {translate(language, 'app')}", layout="wide")
 
-from ui import frame  # noqa: E402  what it imports takes a while, and pages.navigate comes first of all
+from ui.shell import frame  # noqa: E402  what it imports takes a while, and the navigation comes first of all
 
 frame.run(page, made)

@@ -1,99 +1,77 @@
 """Contradictions: which figures cannot both hold, and which add up?"""
 
 from collections import Counter
+from functools import partial
 
-import pandas as pd
+from ui.elements.tree import draw
+from ui.export import downloads
+from ui.filters import facets, filters
+from ui.shell import deferred, frame
+from ui.tables import contradictions as contradiction_tables
+from ui.text import numbers
 
-import queries
-from ui import contradiction_tables, downloads, filters, frame, later, present, state
-from ui.kept import kept
-from ui.tree import draw
-from ui.words import known, say
+view = frame.enter()
 
-frame.enter()
+ON_A_SLIDE, SUMS_ON_A_SLIDE = 6, 8
+ON_A_PAGE = 500  # the download has all
 
-SEVERITIES = ("severe", "notable", "mild", "confirmed")
-RULES = (
-    "two_values", "two_plans", "sum_of_parts", "sum_of_counties", "sum_of_stages", "falling_level",
-    "already_met", "slower_than_reached", "whole_twice", "other_qualifier", "share_above_100", "said_twice",
-)  # fmt: skip
-ON_A_SLIDE = 6
+chosen = filters.bar(view, "city", "sector", "agency", "plan", "year")
+severities = facets.chosen(view, "severity")
+described = facets.described(chosen | severities, view)
 
-chosen = filters.bar("city", "sector", "agency", "plan", "year")
-picked = state.codes("severity", list(SEVERITIES))
-slide = present.shown()
-told = chosen | {"severity": [known("contradictions.severity", code) for code in picked]}
-rows = queries.rows("contradiction_list", **chosen)
-counts = Counter(row.severity for row in rows)
-doubtful = [row for row in rows if row.severity != "confirmed"]
-confirmed = [row for row in rows if row.severity == "confirmed"]
-
-
-def choose() -> None:
-    """Which severities the page has."""
-    names = {
-        code: say("revisions.counted", effect=known("contradictions.severity", code), n=counts[code])
-        for code in SEVERITIES
-        if counts[code] or code in picked
-    }
-    filters.pick("severity", names)
-
-
-def finding() -> str:
-    """How many findings there are, and the worst of them in words."""
-    if not doubtful:
-        return say("contradictions.clean", n=len(confirmed))
-    of_each = contradiction_tables.severities({code: counts[code] for code in SEVERITIES[:3]})
-    first = say("contradictions.finding", n=len(doubtful), told=of_each)
-    return first + contradiction_tables.sentence(doubtful[0])
+rows = view.build.records("contradiction_list", **chosen)
+picked = [row for row in rows if row.severity in (severities["severity"] or contradiction_tables.SEVERITIES)]
+doubtful = [row for row in picked if row.severity != "confirmed"]
+confirmed = [row for row in picked if row.severity == "confirmed"]
 
 
 def findings() -> None:
-    shown = [row for row in doubtful if not picked or row.severity in picked]
-    if slide:
-        first = shown[:ON_A_SLIDE]
-        cut = say("cities.first", n=len(first)) if len(first) < len(shown) else ""
-        heading = frame.view(finding(), say("contradictions.how") + cut)
-        return draw(heading, contradiction_tables.table(first, "none", brief=True), key="findings")
+    """What cannot both hold, the worst first."""
+    shown = doubtful[: ON_A_SLIDE if view.slide else ON_A_PAGE]
+    how = view.translate("contradictions.how") + numbers.cut(len(shown), len(doubtful), view)
+    heading = frame.heading(contradiction_tables.finding(rows, view), how)
+    table = view.kept(
+        "findings", lambda: contradiction_tables.table(shown, "none", view, brief=view.presenting)
+    )
+    take = partial(contradiction_tables.in_words, chosen, picked, view)
     draw(
-        kept("findings", lambda: contradiction_tables.table(shown, "none")) if shown else None,
-        downloads.offer(in_words, "contradictions", told),
+        heading if view.slide else None,
+        table if shown else None,
+        downloads.offer(take, "contradictions", described, view),
+        view=view,
         key="findings",
     )
 
 
-def in_words() -> pd.DataFrame:
-    """The findings for a download, with their sentences."""
-    found = queries.run("contradiction_list", **chosen)
-    found = found[found["severity"].isin(picked or SEVERITIES)]
-    by_id = {row.finding_id: contradiction_tables.sentence(row) for row in rows}
-    return found.assign(finding=found["finding_id"].map(by_id))
-
-
 def adding_up() -> None:
-    shown = [row for row in confirmed if not picked or row.severity in picked]
-    if not shown:
+    """What adds up and what is said twice alike; a slide has the sums, which come first."""
+    if not confirmed:
         return
-    sums = sum(row.rule.startswith(contradiction_tables.SUMS) for row in shown)
-    heading = say("contradictions.confirmed", sums=sums, twice=len(shown) - sums)
-    shown = shown[: sums if slide else None]  # the sums come first
-    table = kept("confirmed", lambda: contradiction_tables.table(shown, "none", brief=bool(slide)))
-    draw(frame.view(heading, say("contradictions.confirmed_how")), table, key="confirmed")
+    sums = sum(row.rule.startswith(contradiction_tables.SUMS) for row in confirmed)
+    heading = view.translate("contradictions.confirmed", sums=sums, twice=len(confirmed) - sums)
+    wanted = confirmed[:sums] if view.slide else confirmed
+    shown = wanted[: SUMS_ON_A_SLIDE if view.slide else ON_A_PAGE]
+    how = view.translate("contradictions.confirmed_how") + numbers.cut(len(shown), len(wanted), view)
+    table = view.kept(
+        "confirmed", lambda: contradiction_tables.table(shown, "none", view, brief=view.presenting)
+    )
+    draw(frame.heading(heading, how), table, view=view, key="confirmed")
 
 
 def rules() -> None:
-    found = {row.rule: row.found for row in queries.rows("rule_counts")}
-    heading = frame.view(say("contradictions.rules"), say("contradictions.rules_how"))
-    draw(heading, contradiction_tables.rules(found, RULES), key="rules")
-
-
-if not rows:
-    frame.title(say("contradictions.none"))
-    draw(frame.nothing(chosen), key="nothing")
-else:
-    frame.title(finding(), say("contradictions.how"))
-if not slide:
-    later.fill(
-        choose, horizontal=True, vertical_alignment="center", gap="small", key="filters-contradictions"
+    """What each rule claims, and how often it has found something under these filters."""
+    heading = frame.heading(
+        view.translate("contradictions.rules"), view.translate("contradictions.rules_how")
     )
-frame.show(findings=findings, confirmed=adding_up, **({} if slide else {"rules": rules}))
+    found = Counter(row.rule for row in rows)
+    draw(heading, contradiction_tables.rules(found, view), view=view, key="rules")
+
+
+frame.title(*contradiction_tables.title(rows, view), view)
+if not rows:
+    draw(frame.nothing(chosen, view), view=view, key="nothing")
+if not view.slide:
+    counts = Counter(row.severity for row in rows)
+    row = {"horizontal": True, "vertical_alignment": "center", "gap": "small"}
+    deferred.fill(partial(facets.pick, "severity", counts, view), **row, key="filters-contradictions")
+frame.show(view, findings=findings, confirmed=adding_up, **({} if view.slide else {"rules": rules}))

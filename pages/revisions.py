@@ -1,145 +1,120 @@
 """Revisions: what did later plans do to earlier goals?"""
 
 from collections import Counter
+from functools import partial
 
-import pandas as pd
 import streamlit as st
 
-import queries
-from ui import downloads, filters, frame, goals, later, options, present, revision_tables, sides, state
-from ui.kept import kept
-from ui.tree import draw
-from ui.words import known, listed, say
+from ui.elements import chart
+from ui.elements.tree import draw
+from ui.export import downloads
+from ui.filters import facets, filters, options, single
+from ui.shell import deferred, frame, url
+from ui.tables import goal_pairs, goals
+from ui.tables import revisions as revision_tables
+from ui.text import numbers
 
-frame.enter()
+view = frame.enter()
 
-# in the order in which they are told; the last three have no arrow
-EFFECTS = ("raised", "lowered", "brought forward", "postponed", "kept", "apart", "dropped", "new")
-DRAWN = EFFECTS[:5]
-ON_A_SLIDE = 20
+ON_A_SLIDE, ON_A_PAGE = 20, 100  # arrows
+MOST_ROWS = 500  # of a table; the download has all
+IN_FORCE = ("what", "figure", "year", "city", "sector", "agencies", "place")
 
-chosen = filters.bar("city", "sector", "agency", "plan", "year")
-dates = {row.document_id: row.issued_on for row in queries.rows("plan_dates")}
-last = list(dates)[-1]
-as_of = state.code("as_of", list(dates), last)
-picked = state.codes("effect", list(EFFECTS))
-slide = present.shown()
-asked = {"as_of": dates[as_of], **chosen}
-told = chosen | {"as_of": [dates[as_of]], "effect": [known("revisions.effect", code) for code in picked]}
+chosen = filters.bar(view, "city", "sector", "agency", "plan", "year")
+effects = facets.chosen(view, "effect")
+# one looks back from the days on which the cities issued their plans
+plans = view.build.records("plan_dates", city=chosen["city"])[-filters.MOST_OPTIONS :]
+issued = {plan.document_id: plan.issued_on for plan in plans}
+as_of = view.code("as_of", issued, plans[-1].document_id)
+day = issued[as_of]
+asked = chosen | {"as_of": day}
+described = facets.described(chosen | effects, view) | {"as_of": [day]}
 
-rows = queries.rows("revision_list", **asked)
+view.build.ahead(revision_list=asked, facility_revisions=asked, in_force=asked)
+rows = view.build.records("revision_list", **asked)
 counts = Counter(row.effect for row in rows)
-drawn = [row for row in rows if row.effect in DRAWN]
+drawn = [row for row in rows if row.effect in revision_tables.DRAWN]
 
 
 def look_back() -> None:
-    """The date from which one looks back, and which effects the table has."""
-    st.session_state["as_of"] = as_of
-    st.selectbox(
-        say("revisions.as_of"),
-        list(dates),
-        format_func=lambda code: say("revisions.from", date=dates[code], plan=options.names("plan")[code]),
-        key="as_of",
-        width=380,
-        label_visibility="collapsed",
-        on_change=lambda: state.put(as_of=st.session_state["as_of"]),
-    )
-    names = {
-        code: say("revisions.counted", effect=known("revisions.effect", code), n=counts[code])
-        for code in EFFECTS
-        if counts[code] or code in picked
-    }
-    filters.pick("effect", names)
-
-
-def finding() -> str:
-    """How many goals the later plans raised, lowered, moved or kept; and the newest plan's largest change."""
-    done = [say(f"revisions.done.{effect}", n=counts[effect]) for effect in DRAWN if counts[effect]]
-    first = say("revisions.finding", n=len(drawn), told=listed(done))
-    sized = [row for row in drawn if row.size_pct]
-    if not sized:
-        return first
-    most = max(sized, key=lambda row: (row.told_on, abs(row.size_pct)))
-    return first + say(
-        "revisions.most", what=sides.name(most), effect=sides.effect(most), told=sides.both(most)
-    )
+    """The day from which one looks back, and which effects the table has."""
+    names = options.names("plan", view)
+    days = {code: view.translate("revisions.from", date=issued[code], plan=names[code]) for code in issued}
+    label = view.translate("filter.as_of")
+    single.pick("as_of", label, days, as_of, lambda code: url.put(as_of=code), width=380)
+    facets.pick("effect", counts, view)
 
 
 def changes() -> None:
+    """The arrows. Plotly is loaded only where there is something to draw."""
     if not drawn:
-        return draw(frame.view(say("revisions.no_pairs"), say("revisions.no_pairs_how")), key="no-pairs")
-    from ui.charts import arrows, base
+        how = view.translate("revisions.no_pairs_how")
+        return draw(frame.heading(view.translate("revisions.no_pairs"), how), view=view, key="no-pairs")
+    from ui.charts import base, revision_arrows
 
-    shown = drawn[: ON_A_SLIDE if slide else None]
-    title = kept("finding", finding)
-    if len(shown) < len(drawn):
-        title += say("cities.first", n=len(shown))
-    given = [sides.goal(side) for row in shown for side in (row.old, row.new)]
-    fig = kept("changes", lambda: arrows.figure(shown, title, base.source(given)))
-    base.show(fig, alt=title, key="changes")
+    shown = drawn[: ON_A_SLIDE if view.slide else ON_A_PAGE]
+    title = revision_tables.finding(drawn, view) + numbers.cut(len(shown), len(drawn), view)
+    given = [goal_pairs.goal(side) for row in shown for side in (row.old, row.new)]
+    fig = view.kept("changes", lambda: revision_arrows.figure(shown, title, base.source(given, view), view))
+    chart.show(fig, view, alt=title, key="changes")
 
 
 def pairs() -> None:
-    shown = sorted(
-        (row for row in rows if not picked or row.effect in picked), key=lambda row: EFFECTS.index(row.effect)
-    )
+    """Every pair, and every goal that one plan has alone."""
+    listed = revision_tables.listed(rows, effects["effect"])
+    shown = listed[:MOST_ROWS]
+    how = view.translate("revisions.table_how") + numbers.cut(len(shown), len(listed), view)
+    take = partial(revision_tables.in_words, asked, effects["effect"], view)
     draw(
-        frame.view(say("revisions.table", n=len(shown)), say("revisions.table_how")),
-        kept("pairs", lambda: revision_tables.pairs(shown, "34rem")),
-        downloads.offer(in_words, "revisions", told),
+        frame.heading(view.translate("revisions.table", n=len(listed)), how),
+        view.kept("pairs", lambda: revision_tables.pairs(shown, "34rem", view)),
+        downloads.offer(take, "revisions", described, view),
+        view=view,
         key="pairs",
         idle=True,
     )
 
 
-def in_words() -> pd.DataFrame:
-    """The pairs for a download, with the reasons in words."""
-    found = queries.run("revision_list", **asked)
-    found = found[found["effect"].isin(picked or EFFECTS)]
-    return found.assign(reasons=list(map(revision_tables.reasons, found.itertuples())))
-
-
 def facilities() -> None:
     """What two plans say of one facility; not judged, for a plan may mean another phase of it."""
-    both = queries.rows("facility_revisions", **asked)
+    both = view.build.records("facility_revisions", **asked)
     if not both:
         return
-    heading = say("revisions.facilities", n=len({row.facility_id for row in both}))
+    heading = view.translate("revisions.facilities", n=len({row.facility_id for row in both}))
+    take = partial(view.build.dataframe, "facility_revisions", **asked)
     draw(
-        frame.view(heading, say("revisions.facilities_how")),
-        kept("facilities", lambda: revision_tables.facilities(both)),
-        downloads.offer(lambda: queries.run("facility_revisions", **asked), "facility_revisions", told),
+        frame.heading(heading, view.translate("revisions.facilities_how")),
+        view.kept("facilities", lambda: revision_tables.facilities(both, view)),
+        downloads.offer(take, "facility_revisions", described, view),
+        view=view,
         key="facilities",
         idle=True,
     )
 
 
 def in_force() -> None:
-    """The figures in force at the date, of all plans issued by then."""
-    goals_then = queries.rows("in_force", **asked)
-    replacing = sum(row.replaces > 0 for row in goals_then)
-    beside = sum(row.beside for row in goals_then)
-    counted = {"n": len(goals_then), "replacing": replacing, "beside": beside}
-    heading = say("revisions.in_force", date=dates[as_of], **counted)
-    draw(frame.view(heading, say("revisions.in_force_how")), key="in-force-heading", idle=True)
-    listing = st.expander(
-        say("revisions.in_force_all", n=len(goals_then)), on_change="rerun", key="in-force-all"
+    """The figures in force on the day, of all plans issued by then; listed once a reader opens the list."""
+    then = view.build.records("in_force", **asked)
+    heading = frame.heading(
+        revision_tables.in_force(then, day, view), view.translate("revisions.in_force_how")
     )
+    draw(heading, view=view, key="in-force-heading", idle=True)
+    label = view.translate("revisions.in_force_all", n=len(then)) + numbers.cut(MOST_ROWS, len(then), view)
+    listing = st.expander(label, on_change="rerun", key="in-force-all")
     if listing.open:
+        caption = view.translate("downloads.in_force")
+        table = goals.table(then[:MOST_ROWS], IN_FORCE, caption, view, height="28rem")
         with listing:
-            columns = ("what", "figure", "year", "city", "sector", "agencies", "place")
-            table = goals.table(goals_then, columns, say("downloads.in_force"), height="28rem")
-            draw(table, key="in-force")
-    draw(downloads.offer(lambda: queries.run("in_force", **asked), "in_force", told), key="in-force-offer")
+            draw(table, view=view, key="in-force")
+    take = partial(view.build.dataframe, "in_force", **asked)
+    draw(downloads.offer(take, "in_force", described, view), view=view, key="in-force-offer")
 
 
+frame.title(*revision_tables.title(rows, day, view), view)
 if not rows:
-    frame.title(say("revisions.none", date=dates[as_of]))
-    draw(frame.nothing(chosen), key="nothing")
-else:
-    others = {effect: counts[effect] for effect in EFFECTS if effect not in DRAWN}
-    frame.title(say("revisions.title", n=len(drawn), **others), say("revisions.sub"))
-if not slide:
-    later.fill(look_back, horizontal=True, vertical_alignment="center", gap="small", key="filters-revisions")
-views = {"changes": changes, "pairs": pairs} if rows else {}
-frame.show(**views, facilities=facilities, in_force=in_force)
+    draw(frame.nothing(chosen, view), view=view, key="nothing")
+if not view.slide:
+    row = {"horizontal": True, "vertical_alignment": "center", "gap": "small"}
+    deferred.fill(look_back, **row, key="filters-revisions")
+of_rows = {"changes": changes, "pairs": pairs} if rows else {}
+frame.show(view, **of_rows, facilities=facilities, in_force=in_force)

@@ -1,149 +1,95 @@
 """Sectors: what does each sector promise?"""
 
-from itertools import groupby
-
-import pandas as pd
-
-import queries
-from ui import downloads, filters, frame, goals, numbers, options, pace, present, state
-from ui.charts import base
 from ui.charts import paths as path_chart
-from ui.charts import singles as single_chart
-from ui.kept import kept
-from ui.tree import Element, draw, el, framed
-from ui.words import listed, local, say
+from ui.charts import single_year_goals as single_chart
+from ui.elements import chart
+from ui.elements.tree import draw
+from ui.export import downloads
+from ui.filters import filters, options
+from ui.shell import frame, present
+from ui.tables import pace
+from ui.tables import sectors as tables
 
-frame.enter()
+view = frame.enter()
 
-# the years that a reader looks for come before the others
-FIRST_YEARS = (2020, 2023, 2025)
 STEPS_ON_A_SLIDE = 6
 SLIDE_HEIGHT = 500  # px of a presentation's plot area
 
-chosen = filters.bar("city", "sector", "agency", "plan", "year")
-shown = present.shown()
-if shown[1:]:
-    chosen["sector"] = [shown[1]]
+chosen = filters.bar(view, "city", "sector", "agency", "plan", "year")
 unset = not chosen["sector"]
-if unset:
+if view.slide[1:]:
+    chosen["sector"] = [view.slide[1]]
+elif unset:
     # all sectors at once answer nothing: the first that has goals of several years stands for them
-    slides = queries.rows("slides", **chosen)
-    chosen["sector"] = [slide.sector_id for slide in slides[:1]]
+    chosen["sector"] = [sector.sector_id for sector in view.build.records("slides", **chosen)[:1]]
 
-queries.ahead(sector_figures=chosen, sector_finding=chosen)
-rows = queries.rows("sector_figures", **chosen)
-found = queries.rows("sector_finding", **chosen)[0]
-names = options.names("sector")
-sectors = listed([names[code] for code in chosen["sector"]])
-
-
-def finding() -> str:
-    """What the chosen sectors' paths say first: that a plan changed another's goal, if one did."""
-    first = say("sectors.finding", sectors=sectors, n=found.paths)
-    if not found.changed:
-        return first
-    unit = found.unit, found.base_unit, found.base_unit_en
-    return first + say(
-        "sectors.changed",
-        n=found.changed,
-        what=getattr(found, local("what")),
-        year=str(found.year),
-        old=numbers.qualified(numbers.amount(found.old_value, *unit), found.old_comparator),
-        new=numbers.qualified(numbers.amount(found.new_value, *unit), found.new_comparator),
-        plan=options.names("plan")[found.new_plan],
-    )
+view.build.ahead(sector_figures=chosen, sector_finding=chosen, sector_singles=chosen, pace_steps=chosen)
+figures = view.build.records("sector_figures", **chosen)
+found = view.build.records("sector_finding", **chosen)[0]
+names = options.names("sector", view)
+sectors = view.listed(names[code] for code in chosen["sector"])
 
 
 def paths() -> None:
-    several = [row for row in rows if row.is_path]
-    if not several:
-        return draw(frame.view(say("sectors.no_paths", sectors=sectors)), key="no-paths")
-    title, height = finding(), SLIDE_HEIGHT if shown else None
-    fig = kept("paths", lambda: path_chart.figure(several, title, base.source(several), height=height))
-    base.show(fig, alt=say("sectors.paths_alt", finding=title), key="paths")
+    panels = path_chart.panels_of([row for row in figures if row.is_path])
+    if not panels:
+        heading = frame.heading(view.translate("sectors.no_paths", sectors=sectors))
+        return draw(heading, view=view, key="no-paths")
+    panels = present.part(panels, present.PANELS_ON_A_SLIDE, view)
+    finding, height = tables.finding(found, sectors, view), SLIDE_HEIGHT if view.presenting else None
+    fig = view.kept("paths", lambda: path_chart.figure(panels, finding, view, height=height))
+    chart.show(fig, view, alt=view.translate("sectors.paths_alt", finding=finding), key="paths")
 
 
 def singles() -> None:
-    one = queries.rows("sector_singles", **chosen)
-    if shown[2:] and shown[2].isdigit():
-        last = int(shown[2]) * present.SINGLES_ON_A_SLIDE
-        one = one[max(last - present.SINGLES_ON_A_SLIDE, 0) : last]
-    if one:
+    of_one_year = view.build.records("sector_singles", **chosen)
+    of_one_year = present.part(of_one_year, present.SINGLES_ON_A_SLIDE, view)
+    if of_one_year:
         counted = {"n": found.singles, "shares": found.shares, "full": found.full_shares}
-        title = say("sectors.singles", sectors=sectors, **counted)
-        fig = kept("singles", lambda: single_chart.figure(one, title, base.source(one)))
-        base.show(fig, alt=title, key="singles")
-    draw(downloads.offer(lambda: queries.run("sector_figures", **chosen), "figures", chosen), key="figures")
+        finding = view.translate("sectors.singles", sectors=sectors, **counted)
+        fig = view.kept("singles", lambda: single_chart.figure(of_one_year, finding, view))
+        chart.show(fig, view, alt=finding, key="singles")
+    draw(
+        downloads.offer(lambda: view.build.dataframe("sector_figures", **chosen), "figures", chosen, view),
+        view=view,
+        key="figures",
+    )
 
 
 def paces() -> None:
-    steps = queries.rows("pace_steps", **chosen)
+    steps = view.build.records("pace_steps", **chosen)
     if not steps:
-        return draw(frame.view(say("pace.none")), key="pace")
-    how = pace.how(steps)
-    if shown:
+        return draw(frame.heading(view.translate("pace.none")), view=view, key="pace")
+    finding, how = view.kept("pace-finding", lambda: pace.finding(steps, view)), pace.how(steps, view)
+    if view.presenting:
         paced = [step for step in steps if not step.refused]
         first = paced[:STEPS_ON_A_SLIDE]
-        how += say("cities.first", n=len(first)) if len(first) < len(paced) else ""
-    heading = frame.view(kept("pace-finding", lambda: pace.finding(steps)), how)
-    if shown:
-        return draw(heading, pace.table(first, "none", brief=True), key="pace")
+        how += view.translate("cities.first", n=len(first)) if len(first) < len(paced) else ""
+        slide = pace.table(first, "none", view, brief=True)
+        return draw(frame.heading(finding, how), slide, view=view, key="pace")
     draw(
-        heading,
-        kept("pace", lambda: pace.table(steps, "26rem")),
-        pace.formulas(),
-        downloads.offer(lambda: queries.run("pace_steps", **chosen), "pace", chosen),
+        frame.heading(finding, how),
+        view.kept("pace", lambda: pace.table(steps, "26rem", view)),
+        pace.formulas(view),
+        downloads.offer(lambda: view.build.dataframe("pace_steps", **chosen), "pace", chosen, view),
+        view=view,
         key="pace",
         idle=True,
     )
 
 
 def table() -> None:
-    heading = frame.view(say("sectors.table"), say("sectors.table_how"))
-    draw(heading, kept("table", grid), key="table", idle=True)
+    heading = frame.heading(view.translate("sectors.table"), view.translate("sectors.table_how"))
+    every = view.kept("table", lambda: tables.table(figures, view))
+    draw(heading, every, view=view, key="table", idle=True)
 
 
-def grid() -> Element:
-    years = sorted({row.year for row in rows if not pd.isna(row.year)})
-    years = [year for year in FIRST_YEARS if year in years] + [y for y in years if y not in FIRST_YEARS]
-    if any(pd.isna(row.year) for row in rows):
-        years.append(None)
-    heads = [say(f"column.{name}") for name in ("what", "city", "plan", "basis")]
-    heads += [*map(numbers.year, years), say("column.agencies")]
-    head = el("tr", [el("th", text, scope="col") for text in heads])
-    series = groupby(rows, key=lambda row: (row.indicator_id, row.series))
-    body = [_series(list(of_one), years) for _, of_one in series]
-    table = el("table", el("thead", head), el("tbody", body))
-    return framed(table, say("sectors.table"))
-
-
-def _series(of_one: list, years: list) -> Element:
-    first = of_one[0]
-    place = getattr(first, local("region")) if first.region_kind != "city" else ""
-    told = " · ".join(filter(None, (place, goals.scope(first))))
-    cells = {year: [row for row in of_one if numbers.year(row.year) == numbers.year(year)] for year in years}
-    return el(
-        "tr",
-        el("th", el("div", getattr(first, local("what"))), el("small", told), scope="row", class_="wide"),
-        el("td", options.names("city")[first.city_id], class_=f"keep {first.city_id}"),
-        el("td", options.plans_of_a_city()[first.document_id]),
-        el("td", numbers.basis(first)),
-        [el("td", map(_linked, cells[year]), class_="keep") for year in years],
-        el("td", goals.agencies(first), class_="wide"),
-    )
-
-
-def _linked(row) -> Element:
-    return el("div", el("a", numbers.figure(row), href=state.href("targets", state.shared(row=row.row_id))))
-
-
-if not rows:
-    frame.title(say("sectors.none"))
-    draw(frame.nothing(chosen), key="nothing")
+if figures:
+    counted = {"n": len({row.indicator_id for row in figures}), "figures": len(figures)}
+    title = view.translate("sectors.title", sectors=sectors, **counted)
+    sub = view.translate("sectors.first", sector=sectors) if unset else view.translate("sectors.sub")
+    frame.title(title, sub + filters.default_told(view), view)
+    frame.show(view, paths=paths, singles=singles, pace=paces, table=table)
 else:
-    sub = say("sectors.first", sector=sectors) if unset else say("sectors.sub")
-    frame.title(
-        say("sectors.title", sectors=sectors, n=len({row.indicator_id for row in rows}), figures=len(rows)),
-        sub,
-    )
-    frame.show(paths=paths, singles=singles, pace=paces, table=table)
+    frame.title(view.translate("sectors.none"), filters.default_told(view), view)
+    draw(frame.nothing(chosen, view), view=view, key="nothing")

@@ -2,25 +2,15 @@
 
 from itertools import groupby
 
-import streamlit as st
+from coloraide import Color
 
-from ui import once, options
+from ui.filters import options
+from ui.view import View
 
-# Each city one hue everywhere; its plans go from the earliest to the latest through that hue's tones.
-# Every tone stands at least 4.5:1 against its background; the hues hold for colour-blind eyes.
-CITIES = {
-    "light": (
-        ("#B3193F", ("#8A6A72", "#D0365B", "#7A0A2A")),
-        ("#00688B", ("#4B7F8C", "#00567A", "#003B57")),
-    ),
-    "dark": (
-        ("#FF8BA3", ("#C9A3AD", "#FF8BA3", "#FFD0DA")),
-        ("#5CC6E8", ("#8FB8C4", "#5CC6E8", "#C4EDFA")),
-    ),
-}
 GROUND = {"light": "#FFFFFF", "dark": "#0F161D"}
 TEXT = {"light": "#17212B", "dark": "#E9EEF3"}
 QUIET = {"light": "#4A5865", "dark": "#A9B6C2"}
+LINES = {"light": "#D5DCE3", "dark": "#33414E"}
 # What a later plan did to a goal, and how bad a contradiction is; a sign and a word always say the same. Each
 # stands 4.5:1 on its ground.
 GOOD, LESS, BAD = ("#1B6632", "#7BD88F"), ("#A93712", "#FF9A76"), ("#A3123A", "#FF8BA3")
@@ -28,35 +18,80 @@ SIGNALS = {
     "raised": GOOD, "brought forward": GOOD, "confirmed": GOOD, "faster": GOOD,
     "lowered": LESS, "postponed": LESS, "notable": LESS, "slower": LESS, "severe": BAD,
 }  # fmt: skip
-LINES = {"light": "#D5DCE3", "dark": "#33414E"}
+
+# Each city has one hue everywhere, and a lightness: colour-blind eyes tell some hues apart by that alone. Hue
+# in OKLCH degrees, lightness on light ground and on dark; the first six, which may stand side by side, are at
+# least 0.06 apart in OKLab for normal, protan, deutan and tritan eyes. Every further six turn on by what
+# divides no circle, so that the sequence has no end.
+STEPS = (
+    (15, 0.50, 0.66),
+    (230, 0.46, 0.66),
+    (150, 0.33, 0.91),
+    (105, 0.55, 0.72),
+    (60, 0.46, 0.84),
+    (330, 0.33, 0.91),
+)
+TURN = 22.508
+# A city's plans go from the earliest to the latest, from dull to deep: what is added to its lightness, and
+# the chroma, of the first, the middle and the last. Every tone stands 4.5:1 on its ground, which bounds
+# lightness.
+TONES = {
+    "light": ((0.06, 0.05), (0, 0.17), (-0.15, 0.13)),
+    "dark": ((-0.03, 0.04), (0, 0.12), (0.14, 0.06)),
+}
+BOUNDS = {"light": (0.22, 0.55), "dark": (0.64, 0.95)}
 
 
-@once.a_run
-def mode() -> str:
-    """light or dark, as the reader's browser shows the page."""
-    return "dark" if st.context.theme.type == "dark" else "light"
-
-
-def signal(code: str) -> str:
+def signal(code: str, view: View) -> str:
     """The colour of an effect, a severity or a tempo; quiet for what changes nothing."""
     colours = SIGNALS.get(code, (QUIET["light"], QUIET["dark"]))
-    return colours[mode() == "dark"]
+    return colours[view.mode == "dark"]
 
 
-@once.a_run
-def cities() -> dict[str, str]:
+def cities(view: View) -> dict[str, str]:
     """City code to its colour."""
-    hues = CITIES[mode()]
-    return {code: hues[at % len(hues)][0] for at, code in enumerate(options.codes("city"))}
+
+    def coloured() -> dict[str, str]:
+        return {code: tones(*place, 1, view.mode)[0] for code, place in _places(view).items()}
+
+    return view.build.kept(("cities' colours", view.mode), coloured)
 
 
-@once.a_run
-def plans() -> dict[str, str]:
+def plans(view: View) -> dict[str, str]:
     """Plan code to its tone of its city's hue."""
-    tones = dict(zip(options.codes("city"), (tones for _, tones in CITIES[mode()]), strict=False))
-    found: dict[str, str] = {}
-    for city, of_city in groupby(options.all_of("plan"), key=lambda plan: plan.city_id):
-        # more plans than tones: the latest keep theirs
-        for at, code in enumerate(reversed([plan.code for plan in of_city])):
-            found[code] = tones[city][max(len(tones[city]) - 1 - at, 0)]
-    return found
+
+    def toned() -> dict[str, str]:
+        places, found = _places(view), {}
+        for city, of_city in groupby(options.all_of("plan", view), key=lambda plan: plan.city_id):
+            codes = [plan.code for plan in of_city]
+            found |= zip(codes, tones(*places[city], len(codes), view.mode), strict=True)
+        return found
+
+    return view.build.kept(("plans' colours", view.mode), toned)
+
+
+def of_city(code: str, view: View, class_: str = "") -> dict[str, str]:
+    """What makes an element say its city by its colour: attributes for `el`."""
+    return {"class_": f"city {class_}".strip(), "style": f"--city:{cities(view)[code]}"}
+
+
+def tones(at: int, hue: str | None, n: int, mode: str) -> list[str]:
+    """`n` tones of the city at a place of the order, from its earliest plan to its latest: the middle one
+    alone, any number more evenly between dull and deep. `hue`: a colour that says its hue, where the data has
+    one."""
+    step, light, dark = STEPS[at % len(STEPS)]
+    turn = Color(hue).convert("oklch")["hue"] if hue else step + at // len(STEPS) * TURN
+    low, high = BOUNDS[mode]
+    middle = light if mode == "light" else dark
+    stops = [
+        Color("oklch", [min(max(middle + more, low), high), chroma, turn % 360])
+        for more, chroma in TONES[mode]
+    ]
+    scale = Color.interpolate(stops, space="oklch")
+    places = [0.5] if n == 1 else [place / (n - 1) for place in range(n)]
+    return [scale(place).fit("srgb").convert("srgb").to_string(hex=True).upper() for place in places]
+
+
+def _places(view: View) -> dict[str, tuple[int, str | None]]:
+    """City code to its place in the order and the colour that its row names."""
+    return {city.code: (at, city.hue) for at, city in enumerate(options.all_of("city", view))}

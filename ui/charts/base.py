@@ -1,119 +1,32 @@
-"""The frame of every picture: template, title that states the finding, source line, how it is shown.
+"""The frame of every picture: template, title that states the finding, source line.
 
 Title and source stand inside the figure, so that the picture saved by its own button says them too.
 """
 
-import time
-import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
-from html import escape
 from itertools import count
 
-import streamlit as st
 from plotly.basedatatypes import BaseFigure
 
-from ui import goals, later, once, options, state, theme
-from ui.words import say
+from ui import theme
+from ui.filters import options
+from ui.tables import goals
+from ui.text import measure
+from ui.text.escaping import escaped
+from ui.view import View
 
 FONT = "Noto Sans SC, Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 # Narrowest page that pictures are made for: a 1366 px screen less the page's margins and the scroll bar.
 NARROW = 1270
-SLIDE = 1310  # px: a 1366 px slide less its margins, before present.css enlarges it
 KEY = "■"  # like no mark
 KEY_ROOM, KEY_GAP = 20, 24  # px for a key's sign, and after its name
-CONFIG = {
-    "displaylogo": False,
-    "showSendToCloud": False,
-    "modeBarButtons": [["toImage"]],
-    "toImageButtonOptions": {"format": "png", "scale": 2},
-}
 
 
-@once.a_run
-def presenting() -> bool:
-    return "present" in st.query_params
-
-
-@once.a_run
-def size(role: str) -> int:
+def size(role: str, view: View) -> int:
     """Type size in px: title, subtitle, text, value. Larger in a presentation, which is watched from afar
     (and which present.css enlarges as a whole on a larger screen)."""
-    plain, large = {"title": (20, 25), "subtitle": (14, 16), "text": (13, 15), "value": (13, 16)}[role]
-    return large if presenting() else plain
-
-
-def plain(text: str) -> str:
-    """Text from data for a figure, where Plotly would take <a> and <b> for markup."""
-    return escape(text, quote=False)
-
-
-def width(text: str) -> float:
-    """How wide a text is, in em, as Noto Sans sets it: a Chinese sign is 1, a digit 0.56."""
-    return sum(map(_wide, text))
-
-
-@cache
-def _wide(sign: str) -> float:
-    if unicodedata.east_asian_width(sign) in "WF":
-        return 1.0
-    if sign == " ":
-        return 0.26
-    return 0.52 if sign.islower() else 0.58
-
-
-def wrapped(text: str, em: float) -> list[str]:
-    """The text in lines of at most `em`; breaks at spaces, and between Chinese signs."""
-    lines, line = [], ""
-    for part in _parts(text):
-        if line and width(line + part.rstrip()) > em:
-            lines.append(line.rstrip())
-            line = part.lstrip()
-        else:
-            line += part
-    return [*lines, line.rstrip()] if line.strip() else lines
-
-
-def balanced(text: str, em: float) -> list[str]:
-    """The text in as few lines of at most `em`, and these about as long as one another."""
-    fewest = len(wrapped(text, em))
-    even = width(text) / max(fewest, 1)
-    while even < em and len(wrapped(text, even)) > fewest:
-        even += 1
-    return wrapped(text, min(even, em))
-
-
-def clipped(text: str, em: float) -> str:
-    """The text in one line of at most `em`, cut short where it is longer."""
-    return text if len(wrapped(text, em)) < 2 else wrapped(text, em - 1)[0] + "…"
-
-
-def _parts(text: str) -> list[str]:
-    parts, word = [], ""
-    for sign in text:
-        if unicodedata.east_asian_width(sign) in "WF":
-            # a closing sign stays with what it closes
-            if sign in "，。；：、）”》！？" and (word or parts):
-                if word:
-                    word += sign
-                else:
-                    parts[-1] += sign
-                continue
-            parts += [word, sign] if word else [sign]
-            word = ""
-        else:
-            word += sign
-            if sign == " ":
-                parts.append(word)
-                word = ""
-    joined: list[str] = []
-    for part in [*parts, word] if word else parts:
-        # and an opening one with what it opens
-        if joined and joined[-1][-1] in "（“《":
-            joined[-1] += part
-        else:
-            joined.append(part)
-    return joined
+    small, large = {"title": (20, 25), "subtitle": (14, 16), "text": (13, 15), "value": (13, 16)}[role]
+    return large if view.presenting else small
 
 
 _made = count()
@@ -126,19 +39,21 @@ class Picture(BaseFigure):
     else on a page. The tests have them check every picture of ours.
     """
 
-    def __init__(self, layout: dict, over: float = 0):
+    def __init__(self, layout: dict, view: View, over: float = 0):
         """`over`: how many px of the plot area are for keys, above what is drawn (y below 0)."""
+        super().__init__()
         self._over = over
-        self._data: list[dict] = []
+        self._traces: list[dict] = []
         self._words: dict[str, list] = {}
         self._fonts: dict[str, list] = {}
-        self._layout = layout | {"annotations": []}
+        self._view = view
+        self._frame = layout | {"annotations": []}
 
     def add_scatter(self, **trace: object) -> None:
-        self._data.append({"type": "scatter", **trace})
+        self._traces.append({"type": "scatter", **trace})
 
     def add_bar(self, **trace: object) -> None:
-        self._data.append({"type": "bar", **trace})
+        self._traces.append({"type": "bar", **trace})
 
     def add_words(self, words: list[tuple[float, float, str, str]], anchor: str, size: int) -> None:
         """Texts at (x, y, text, colour), px from the left and top of what is drawn; `anchor` is Plotly's
@@ -148,8 +63,8 @@ class Picture(BaseFigure):
         The plane of words is the figure's first pair of axes, and panels count from 2: what comes later lies
         above, and takes the pointer."""
         if not self._words:
-            margin = self._layout["margin"]
-            high = self._layout["height"] - margin["t"] - margin["b"]
+            margin = self._frame["margin"]
+            high = self._frame["height"] - margin["t"] - margin["b"]
             self.update_layout(
                 xaxis={"range": [0, NARROW - margin["l"] - margin["r"]], "visible": False, "anchor": "y"},
                 yaxis={"range": [high - self._over, -self._over], "visible": False, "anchor": "x"},
@@ -178,7 +93,7 @@ class Picture(BaseFigure):
             x=[x for at, _, _ in guides for x in (at, at, None)],
             y=[y for _, top, bottom in guides for y in (top, bottom, None)],
             mode="lines",
-            line={"color": theme.LINES[theme.mode()], "width": 1},
+            line={"color": theme.LINES[self._view.mode], "width": 1},
             xaxis="x",
             yaxis="y",
             hoverinfo="skip",
@@ -186,25 +101,26 @@ class Picture(BaseFigure):
         )
 
     def add_annotation(self, **annotation: object) -> None:
-        self._layout["annotations"].append(annotation)
+        self._frame["annotations"].append(annotation)
 
     def update_layout(self, changes: dict | None = None, **more: object) -> None:
         """Set keys of the layout; a dictionary adds to what is there, and an axis to the look of all axes."""
         for name, value in ((changes or {}) | more).items():
             name = {"xaxis1": "xaxis", "yaxis1": "yaxis"}.get(name, name)
             if isinstance(value, dict):
-                look = _axis() if name.startswith(("xaxis", "yaxis")) else {}
-                value = look | self._layout.get(name, {}) | value
-            self._layout[name] = value
+                look = _axis(self._view) if name.startswith(("xaxis", "yaxis")) else {}
+                value = look | self._frame.get(name, {}) | value
+            self._frame[name] = value
 
     def to_dict(self) -> dict:
-        return {"data": self._data, "layout": self._layout}
+        return {"data": self._traces, "layout": self._frame}
 
 
 def figure(
     title: str,
-    how: str = "",
-    source: str = "",
+    how: str,
+    source: str,
+    view: View,
     *,
     plot_height: int,
     keys: Iterable[tuple[str, str]] = (),
@@ -216,37 +132,37 @@ def figure(
     `keys` are what colours stand for (name, colour), words of the picture; `legend` is Plotly's own, for
     patterns. `plot_height` and `left` (margin) are px. Text is escaped here.
     """
-    mode = theme.mode()
+    mode = view.mode
     room = NARROW - 20
-    head = balanced(title, room / size("title"))
-    sub = wrapped(how, room / size("subtitle"))
-    foot = [] if presenting() else wrapped(source, room / size("text"))
-    top = round(size("title") * (1.35 * len(head) + 0.7) + size("subtitle") * 1.4 * len(sub) + 10)
+    head = measure.balanced(title, room / size("title", view))
+    sub = measure.wrapped(how, room / size("subtitle", view))
+    foot = [] if view.presenting else measure.wrapped(source, room / size("text", view))
+    top = round(size("title", view) * (1.35 * len(head) + 0.7) + size("subtitle", view) * 1.4 * len(sub) + 10)
     if legend:
-        top += round(size("text") * 2)
-    line = size("text") * 1.6
-    placed = list(_placed(keys))
+        top += round(size("text", view) * 2)
+    line = size("text", view) * 1.6
+    placed = list(_placed(keys, view))
     over = round(line * (placed[-1][1] + 1.4)) if placed else 0  # Plotly draws no words outside the plot area
-    bottom = round(size("text") * 2 + size("text") * 1.4 * len(foot))
-    text = "<br>".join(map(plain, head))
+    bottom = round(size("text", view) * 2 + size("text", view) * 1.4 * len(foot))
+    text = "<br>".join(map(escaped, head))
     if sub:
-        quiet = f"font-size:{size('subtitle')}px;font-weight:400;color:{theme.QUIET[mode]}"
-        text += "".join(f'<br><span style="{quiet}">{plain(line)}</span>' for line in sub)
+        quiet = f"font-size:{size('subtitle', view)}px;font-weight:400;color:{theme.QUIET[mode]}"
+        text += "".join(f'<br><span style="{quiet}">{escaped(line)}</span>' for line in sub)
     fig = Picture(
         {
             "height": top + over + plot_height + bottom,
             "margin": {"t": top, "b": bottom, "l": left, "r": 8},
-            "font": {"family": FONT, "size": size("text"), "color": theme.TEXT[mode]},
+            "font": {"family": FONT, "size": size("text", view), "color": theme.TEXT[mode]},
             "title": {
                 "text": text,
-                "font": {"size": size("title"), "weight": 700, "color": theme.TEXT[mode]},
+                "font": {"size": size("title", view), "weight": 700, "color": theme.TEXT[mode]},
                 "x": 0,
                 "xref": "container",
                 "xanchor": "left",
                 "y": 1,
                 "yref": "container",
                 "yanchor": "top",
-                "pad": {"t": round(size("title") * 1.2), "l": 8},
+                "pad": {"t": round(size("title", view) * 1.2), "l": 8},
             },
             # the ground is painted, for a saved picture is put on other grounds
             "paper_bgcolor": theme.GROUND[mode],
@@ -258,11 +174,11 @@ def figure(
                 "xanchor": "left",
                 "y": 1,
                 "yanchor": "bottom",
-                "font": {"size": size("text")},
+                "font": {"size": size("text", view)},
                 "itemclick": False,
                 "itemdoubleclick": False,
             },
-            "hoverlabel": {"font": {"family": FONT, "size": size("text")}, "align": "left"},
+            "hoverlabel": {"font": {"family": FONT, "size": size("text", view)}, "align": "left"},
             # Streamlit gives every picture to Plotly twice, the second time with what it sets for clicks.
             # Plotly draws it once if it finds nothing new: so here is what Streamlit would set, a number by
             # which the data are known again, and no template, which always counts as new.
@@ -271,15 +187,18 @@ def figure(
             "dragmode": "pan",
             "datarevision": next(_made),
         },
+        view,
         over,
     )
     for x, row, name, colour in placed:
         y = (row + 0.5) * line - over
-        fig.add_words([(x, y, KEY, colour)], "middle right", size("text"))
-        fig.add_words([(x + KEY_ROOM, y, plain(name), theme.TEXT[mode])], "middle right", size("text"))
+        fig.add_words([(x, y, KEY, colour)], "middle right", size("text", view))
+        fig.add_words(
+            [(x + KEY_ROOM, y, escaped(name), theme.TEXT[mode])], "middle right", size("text", view)
+        )
     if foot:
         fig.add_annotation(
-            text="<br>".join(map(plain, foot)),
+            text="<br>".join(map(escaped, foot)),
             x=0,
             xref="paper",
             xanchor="left",
@@ -287,27 +206,27 @@ def figure(
             y=0,
             yref="paper",
             yanchor="top",
-            yshift=-size("text") * 2 + 2,
+            yshift=-size("text", view) * 2 + 2,
             align="left",
             showarrow=False,
-            font={"size": size("text") - 1, "color": theme.QUIET[mode]},
+            font={"size": size("text", view) - 1, "color": theme.QUIET[mode]},
         )
     return fig
 
 
-def _placed(keys: Iterable[tuple[str, str]]) -> Iterator[tuple[float, int, str, str]]:
+def _placed(keys: Iterable[tuple[str, str]], view: View) -> Iterator[tuple[float, int, str, str]]:
     """Where each key stands: px from the left, and its line; with its name and colour."""
     x, row = 0.0, 0
     for name, colour in keys:
-        wide = KEY_ROOM + width(name) * size("text") + KEY_GAP
+        wide = KEY_ROOM + measure.width(name) * size("text", view) + KEY_GAP
         if x and x + wide > NARROW - 20:
             x, row = 0.0, row + 1
         yield x, row, name, colour
         x += wide
 
 
-def _axis() -> dict:
-    line = theme.LINES[theme.mode()]
+def _axis(view: View) -> dict:
+    line = theme.LINES[view.mode]
     return {
         "gridcolor": line,
         "linecolor": line,
@@ -315,7 +234,7 @@ def _axis() -> dict:
         "tickcolor": line,
         "tickangle": 0,
         "ticklabeloverflow": "allow",  # whether they reach over the edge is not measured
-        "tickfont": {"size": size("text"), "color": theme.QUIET[theme.mode()]},
+        "tickfont": {"size": size("text", view), "color": theme.QUIET[view.mode]},
         "fixedrange": True,
     }
 
@@ -325,47 +244,14 @@ def axis(letter: str, at: int) -> str:
     return letter if at == 1 else f"{letter}{at}"
 
 
-def show(fig: Picture, *, alt: str, key: str, leads: tuple[str, str] = ("targets", "row")) -> None:
-    """Draw the figure. `alt` says in words what it shows; `key` keeps it in place over reruns; a click on a
-    mark `leads` to a page, with the mark's customdata as that parameter."""
-    page, name = leads
-
-    def follow() -> None:
-        points = st.session_state[key].selection.points
-        if points and (code := points[0].get("customdata")):
-            state.go(page, state.shared(**{name: code if isinstance(code, str) else code[0]}))
-
-    sent = _sent()
-    if sent:
-        time.sleep(max(0.0, sent[-1] + later.APART - time.monotonic()))
-    st.plotly_chart(
-        fig,
-        theme=None,
-        config=CONFIG,
-        alt=alt,
-        key=key,
-        # on a slide, present.css enlarges a chart of one size
-        width=SLIDE if presenting() else "stretch",
-        on_select=follow,
-        selection_mode="points",
-    )
-    sent.append(time.monotonic())
-
-
-@once.a_run
-def _sent() -> list[float]:
-    """When each picture of this run was sent, in s."""
-    return []
-
-
-def source(rows: Iterable) -> str:
+def source(rows: Iterable, view: View) -> str:
     """The source line of figures (rows with document_id and item): each plan with its items."""
-    names = options.names("plan")
+    names = options.names("plan", view)
     items: dict[str, dict[str, None]] = {}
     for row in rows:
-        items.setdefault(names[row.document_id], {})[goals.item(row)] = None
+        items.setdefault(names[row.document_id], {})[goals.item_label(row, view)] = None
     told = [
-        say("chart.source_plan", plan=plan, items=say("separator").join(of_plan))
+        view.translate("chart.source_plan", plan=plan, items=view.translate("separator").join(of_plan))
         for plan, of_plan in items.items()
     ]
-    return say("chart.source", plans=say("chart.source_joint").join(told))
+    return view.translate("chart.source", plans=view.translate("chart.source_joint").join(told))

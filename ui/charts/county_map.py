@@ -6,22 +6,24 @@ place in its county and none on the ground.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from itertools import pairwise
+from functools import cached_property
 from math import cos, hypot, log2, sin, tau
 
 import altair
 import pydeck
 import streamlit as st
-from streamlit.runtime import get_instance
+from pydeck.bindings import json_tools
 
-from ui import numbers, theme
-from ui.charts import base, outlines
-from ui.words import known, local, say
+from ui import theme
+from ui.charts import base
+from ui.charts.map_layout import HEADING, HIGH, WIDE, Box, Outline, Point, Ring
+from ui.text import numbers
+from ui.text.measure import clipped, width
+from ui.view import View
 
+COUNTED = ("facilities", "named")  # what is counted in a county, beside the plans' own figures
 # The first value of each class, from the lightest; of a figure of a plan, its share of the largest.
 COUNTS, SHARES = (1, 3, 6, 21), (0.0, 0.25, 0.5, 0.75)
 FILLS = {
@@ -43,6 +45,8 @@ STAGES = {
 # px, on a slide too: the places between which they stand do not grow, and present.css enlarges the whole
 SIZES = {"name": 13, "zone": 12, "mark": 11}
 SLIDE_HIGH = 520  # px; present.css says so too
+LONGEST_NAME = 8  # em, of a county's on the map
+ROUND, CORNER = 18, 14  # px from a zone's marks to the line about them, and the radius of its corners
 CHOSEN = {"light": "#17212B", "dark": "#FFFFFF"}
 
 
@@ -62,58 +66,103 @@ class Shade:
         return f"{self.name} {self.printed}".strip()
 
 
-def first_of_classes(values: Sequence[float], counted: bool) -> list[float]:
-    """The smallest value of each class but the empty one."""
-    return list(COUNTS) if counted else [share * max(values, default=0) for share in SHARES]
+def shade(county, measure: str, view: View, *, then: bool) -> Shade:
+    """What the map says of a row of queries/map_counties.sql: `measure` is one of COUNTED or an indicator_id;
+    with `then` its name is the one that the plans used."""
+    name, former = view.local(county, "county"), view.local(county, "former")
+    told = (
+        view.translate("map.former", name=name, former=former, year=str(county.former_until))
+        if former
+        else name
+    )
+    if measure in COUNTED:
+        value = getattr(county, measure)
+        printed = f"{value}" if value else ""
+    else:
+        value = county.base_value
+        units = county.unit, county.base_unit, county.base_unit_en
+        printed = "" if value is None else numbers.amount(value, *units, view)
+    shown = clipped(short((then and former) or name), LONGEST_NAME)
+    return Shade(county.county_id, shown, told, value, printed)
 
 
-def fill(value: float | None, firsts: Sequence[float]) -> str:
-    """The colour of a value's class."""
-    fills = FILLS[theme.mode()]
-    return fills[0] if not value else fills[sum(value >= first for first in firsts)]
+@dataclass(frozen=True)
+class Scene:
+    """What a map shows: its boxes and the counties in them, a shade a county, and the facilities (rows of
+    queries/map_facilities.sql). `counted`: the shades are counts and not a plan's figure. `opened` is the
+    county_id, place_id or facility_id that stands out."""
+
+    boxes: Sequence[Box]
+    outlines: Sequence[Outline]
+    shades: Sequence[Shade]
+    facilities: Sequence
+    counted: bool
+    opened: str
+
+    @cached_property
+    def shade_of(self) -> dict[str, Shade]:
+        return {shade.county_id: shade for shade in self.shades}
+
+    @cached_property
+    def firsts(self) -> list[float]:
+        """The smallest value of each class but the empty one."""
+        if self.counted:
+            return list(COUNTS)
+        largest = max((shade.value or 0 for shade in self.shades), default=0)
+        return [share * largest for share in SHARES]
+
+    @cached_property
+    def roomless(self) -> list:
+        """The facilities whose county is known and has no room for any mark in this picture."""
+        roomy = {outline.county_id for outline in self.outlines if outline.places}
+        return [row for row in self.facilities if row.precision and row.county_id not in roomy]
+
+    def fill(self, county_id: str, view: View) -> str:
+        """The colour of a county's class."""
+        value, fills = self.shade_of[county_id].value, FILLS[view.mode]
+        return fills[0] if not value else fills[sum(value >= first for first in self.firsts)]
 
 
-def height() -> int:
+def height(view: View) -> int:
     """Of the map, px."""
-    return SLIDE_HIGH if base.presenting() else outlines.HIGH
+    return SLIDE_HIGH if view.presenting else HIGH
 
 
-def fills() -> tuple[str, ...]:
+def fills(view: View) -> tuple[str, ...]:
     """The colours of the classes, from the lightest, without that of nothing."""
-    return FILLS[theme.mode()][1:]
+    return FILLS[view.mode][1:]
 
 
-def stage_colour(stage: str) -> str:
+def stage_colour(stage: str, view: View) -> str:
     light, dark, _ = STAGES[stage]
-    return light if theme.mode() == "light" else dark
+    return light if view.mode == "light" else dark
 
 
-def spread(facilities: Sequence, shapes: Sequence) -> tuple[list[dict], list[dict]]:
-    """Where marks and zones stand: marks (facility_id, x, y, and the facility, or how many more there are
-    where a county has no place left) and zones (zone_id, name, x, y, radius, n), px.
-
-    `facilities` are rows of queries/map_facilities.sql; `shapes` of queries/map_outlines.sql. In a county the
-    marks of one town or zone stand together.
-    """
-    at = {outline.county_id: outline for outline in _outlines(shapes) if outline.places}
-    marks, zones, far_from = [], [], []
-    for shape in shapes:
-        of_county = [row for row in facilities if row.county_id == shape.county_id and row.precision]
-        free = list(at[shape.county_id].places)
-        names = dict(zip(shape.zones or [], getattr(shape, local("zones")) or [], strict=True))
-        name_at = at[shape.county_id].name_at
-        of_zone = {code: [row for row in of_county if row.place_id == code] for code in names}
+def spread(scene: Scene) -> tuple[list[dict], list[dict]]:
+    """Where marks and zones stand, px: marks (facility_id, x, y, and the facility, or how many more there are
+    where a county has no place left) and zones (zone_id, name, n, bounds). In a county the marks of one town
+    or zone stand together."""
+    marks, zones = [], []
+    far_from = [outline.name_at for outline in scene.outlines if outline.name_at]
+    for outline in scene.outlines:
+        if not outline.places:
+            continue
+        known = [row for row in scene.facilities if row.county_id == outline.county_id and row.precision]
+        free = list(outline.places)
+        middle = outline.name_at or free[0]
+        # zones stand apart where there is room for that
+        apart = outline.zones if len(free) >= len(known) + len(outline.zones) else {}
+        of_zone = {code: [row for row in known if row.place_id == code] for code in apart}
         for code, rows in sorted(of_zone.items(), key=lambda zone: -len(zone[1])):
-            # as far as may be from the county's name and from other zones; drawn though it is empty
-            others = [name_at, *far_from]
-            seed = max(free, key=lambda place: min(_distance(place, other) for other in others))
+            # as far as may be from names and other zones; drawn though it is empty
+            seed = max(free, key=lambda place: min(_distance(place, other) for other in [middle, *far_from]))
             stood = _taken(free, seed, max(len(rows), 1))
             far_from.append(seed)
             marks += _stand(rows, stood)
-            zones.append(_zone(code, names[code], stood, len(rows)))
-        own = [row for row in of_county if row.place_id not in names]
+            zones.append(_zone(code, apart[code], stood, len(rows)))
+        own = [row for row in known if row.place_id not in apart]
         # towns stand together
-        stood = sorted(_taken(free, name_at, len(own)))
+        stood = sorted(_taken(free, middle, len(own)))
         marks += _stand(sorted(own, key=lambda row: row.place_id), stood)
     return marks, zones
 
@@ -127,11 +176,11 @@ def short(name: str) -> str:
     )
 
 
-def _distance(one: outlines.Point, other: outlines.Point) -> float:
+def _distance(one: Point, other: Point) -> float:
     return hypot(one[0] - other[0], one[1] - other[1])
 
 
-def _taken(free: list[outlines.Point], near: outlines.Point, n: int) -> list[outlines.Point]:
+def _taken(free: list[Point], near: Point, n: int) -> list[Point]:
     """The n places nearest to a point, taken out of those that are free."""
     nearest = sorted(free, key=lambda place: _distance(place, near))[:n]
     for place in nearest:
@@ -139,7 +188,7 @@ def _taken(free: list[outlines.Point], near: outlines.Point, n: int) -> list[out
     return nearest
 
 
-def _stand(rows: list, places: list[outlines.Point]) -> list[dict]:
+def _stand(rows: list, places: list[Point]) -> list[dict]:
     """A mark for each row at a place; where places run out, the last says how many more there are."""
     marks = [
         {"id": row.facility_id, "x": x, "y": y, "row": row, "more": 0}
@@ -150,15 +199,11 @@ def _stand(rows: list, places: list[outlines.Point]) -> list[dict]:
     return marks
 
 
-def _zone(code: str, name: str, stood: list[outlines.Point], n: int) -> dict:
+def _zone(code: str, name: str, stood: list[Point], n: int) -> dict:
     xs, ys = zip(*stood, strict=True)
-    x, y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
-    radius = max(_distance((x, y), place) for place in stood) + 20
-    return {"id": code, "name": name, "x": x, "y": y, "radius": radius, "n": n}
-
-
-def _outlines(shapes: Sequence) -> tuple[outlines.Outline, ...]:
-    return outlines.drawn(tuple((shape.county_id, shape.geometry) for shape in shapes))
+    west, north = max(min(xs) - ROUND, 1), max(min(ys) - ROUND, 1)
+    east, south = min(max(xs) + ROUND, WIDE - 1), min(max(ys) + ROUND, HIGH - 1)
+    return {"id": code, "name": name, "n": n, "bounds": (west, north, east, south)}
 
 
 class _Deck(pydeck.Deck):
@@ -169,22 +214,19 @@ class _Deck(pydeck.Deck):
 
     @cached_property
     def _compact(self) -> str:
-        return json.dumps(json.loads(super().to_json()), separators=(",", ":"), ensure_ascii=False)
+        return json.dumps(
+            self, default=json_tools.default_serialize, separators=(",", ":"), ensure_ascii=False
+        )
 
 
-def deck(
-    shades: Sequence[Shade], shapes: Sequence, facilities: Sequence, *, counted: bool, chosen: str
-) -> pydeck.Deck:
-    """The map, one shade a county. `counted`: the values are counts and not a plan's figure. `chosen` is the
-    county_id, place_id or facility_id that stands out."""
-    mode, drawn = theme.mode(), _outlines(shapes)
-    of = {shade.county_id: shade for shade in shades}
-    firsts = first_of_classes([shade.value or 0 for shade in shades], counted)
-    marks, zones = spread(facilities, shapes)
+def deck(scene: Scene, view: View) -> pydeck.Deck:
+    """The map, to be shown by `show`."""
+    mode = view.mode
+    marks, zones = spread(scene)
     counties = [
-        {"id": outline.county_id, "told": of[outline.county_id].told, "ring": part,
-         "fill": _rgb(fill(of[outline.county_id].value, firsts))}
-        for outline in drawn for part in outline.rings
+        {"id": outline.county_id, "told": scene.shade_of[outline.county_id].told, "ring": part,
+         "fill": _rgb(scene.fill(outline.county_id, view))}
+        for outline in scene.outlines for part in outline.rings
     ]  # fmt: skip
     label = {
         "character_set": "'auto'",
@@ -197,37 +239,45 @@ def deck(
         "pickable": True,
     }
     layers = [
-        # sent with each change, 35 kB: what deck.gl must first ask for comes a frame later, which is seconds
-        # later where WebGL is done in software, and Streamlit knows a click only on data that it was sent
+        # sent with each change: what deck.gl must first ask for comes a frame later, which is seconds later
+        # where WebGL is done in software, and Streamlit knows a click only on data that it was sent
         pydeck.Layer(
             "PolygonLayer", id="counties", data=counties, pickable=True, stroked=False,
             get_polygon="ring", get_fill_color="fill",
         ),
-        # all lines go from point to point, zones' circles too: each kind of layer is one more program for the
-        # browser to compile, 0.2 s where WebGL is done in software, and a polygon's own stroke took seconds
-        _lines("borders", _borders(drawn), BORDERS[mode], width=1),
+        # all lines are of one kind, those about zones too: each kind of layer is one more program for the
+        # browser to compile, 0.2 s where WebGL is done in software
+        _lines("borders", (line for one in scene.outlines for line in one.lines), BORDERS[mode], width=1),
         _lines(
             "chosen",
-            _segments(_rings(one for one in drawn if one.county_id == chosen)),
+            (
+                ring for one in scene.outlines if one.county_id == scene.opened
+                for part in one.rings for ring in part
+            ),
             BORDERS[mode],
             width=3.5,
         ),
-        _lines("zones", _segments(map(_circle, zones)), theme.QUIET[mode], width=1.5),
+        _lines("zones", map(_round, zones), theme.QUIET[mode], width=1.5),
         pydeck.Layer(
             "TextLayer", id="zone-names", get_size=SIZES["zone"], background_padding=[3, 1],
-            data=[_zone_name(zone) for zone in zones], **label,
+            data=[_zone_name(zone, view) for zone in zones], **label,
         ),
         pydeck.Layer(
             "TextLayer", id="names", get_size=SIZES["name"], background_padding=[4, 2],
             data=[
-                _plate(outline.name_at, of[outline.county_id])
-                for outline in drawn if outline.places
-            ] + [_inset(name, box) for name, (box, _) in outlines.INSETS.items()], **label,
+                _plate(outline.name_at, scene.shade_of[outline.county_id], view)
+                for outline in scene.outlines if outline.name_at
+            ], **label,
+        ),
+        pydeck.Layer(
+            "TextLayer", id="headings", get_size=SIZES["name"], background_padding=[4, 2],
+            get_text_anchor="'start'",
+            data=[_heading(box, view) for box in scene.boxes if box.heading], **label,
         ),
         pydeck.Layer(
             "TextLayer", id="marks", get_size=SIZES["mark"], background_padding=[3, 2],
             get_border_color="edge", get_border_width=1.5,
-            data=[_mark(mark, chosen) for mark in marks], **label,
+            data=[_mark(mark, scene.opened, view) for mark in marks], **label,
         ),
     ]  # fmt: skip
     return _Deck(
@@ -235,32 +285,36 @@ def deck(
         # a wheel over the map scrolls the page; a double click comes nearer
         views=[pydeck.View(type="OrthographicView", controller={"scrollZoom": False})],
         initial_view_state={
-            "target": [outlines.WIDE / 2, outlines.HIGH / 2, 0],
-            "zoom": log2(height() / outlines.HIGH),
+            "target": [WIDE / 2, HIGH / 2, 0],
+            "zoom": log2(height(view) / HIGH),
         },
         map_provider=None,
         tooltip={"text": "{told}", "style": {"fontFamily": base.FONT, "maxWidth": "22rem"}},
     )
 
 
-def _mark(mark: dict, chosen: str) -> dict:
-    row, colour, ground = mark["row"], _rgb(stage_colour(mark["row"].stage)), _rgb(theme.GROUND[theme.mode()])
+def _mark(mark: dict, chosen: str, view: View) -> dict:
+    row, colour, ground = (
+        mark["row"],
+        _rgb(stage_colour(mark["row"].stage, view)),
+        _rgb(theme.GROUND[view.mode]),
+    )
     exact = row.precision != "county"
     stands_out = mark["id"] == chosen and chosen
     return {
         "at": [mark["x"], mark["y"]],
         "id": mark["id"],
-        "text": f"+{mark['more']}" if mark["more"] else glyph(row),
-        "told": say("map.more", n=mark["more"]) if mark["more"] else told(row),
+        "text": f"+{mark['more']}" if mark["more"] else glyph(row, view),
+        "told": view.translate("map.more", n=mark["more"]) if mark["more"] else told(row, view),
         "colour": ground if exact else colour,
         "plate": colour if exact else ground,
-        "edge": _rgb(CHOSEN[theme.mode()]) if stands_out else colour,
+        "edge": _rgb(CHOSEN[view.mode]) if stands_out else colour,
     }
 
 
-def _plate(at: outlines.Point, shade: Shade) -> dict:
+def _plate(at: Point, shade: Shade, view: View) -> dict:
     """A county's or a zone's name on a ground of its own, which no shade makes hard to read."""
-    mode = theme.mode()
+    mode = view.mode
     return {
         "at": at,
         "id": shade.county_id,
@@ -271,71 +325,72 @@ def _plate(at: outlines.Point, shade: Shade) -> dict:
     }
 
 
-def _inset(name: str, box: tuple[int, int, int, int]) -> dict:
-    """The heading of an inset, over its upper left corner."""
-    shade = Shade("", say(f"map.inset.{name}"), say("map.inset_how"), None, "")
-    return _plate((box[0] + 60, box[1] - 12), shade)
+def _heading_at(box: Box) -> Point:
+    """Over the box's upper left corner, or in it where the box begins with the picture."""
+    return box.left + 4, max(box.top - HEADING, HEADING)
 
 
-def _zone_name(zone: dict) -> dict:
+def _heading(box: Box, view: View) -> dict:
+    shade = Shade("", box.heading, view.translate(f"map.drawn.{box.part}"), None, "")
+    return _plate(_heading_at(box), shade, view)
+
+
+def _zone_name(zone: dict, view: View) -> dict:
     shade = Shade(
-        zone["id"], short(zone["name"]), say("map.zone", name=zone["name"]), zone["n"], str(zone["n"])
+        zone["id"],
+        short(zone["name"]),
+        view.translate("map.zone", name=zone["name"]),
+        zone["n"],
+        str(zone["n"]),
     )
-    return _plate((zone["x"], zone["y"] - zone["radius"] - 4), shade)
+    west, north, east, _ = zone["bounds"]
+    return _plate(((west + east) / 2, north - 4), shade, view)
 
 
-def glyph(row) -> str:
+def glyph(row, view: View) -> str:
     """A facility's mark: its type in a sign or two, and its stage."""
-    return known("map.sign", row.type) + STAGES[row.stage][2]
+    return view.word("map.sign", row.type) + STAGES[row.stage][2]
 
 
-def told(row) -> str:
+def told(row, view: View) -> str:
     """What a mark says when asked."""
-    year = numbers.year(row.year)
+    year = numbers.year(row.year, view)
     lines = [
-        getattr(row, local("facility")),
-        say("map.told", type=known("map.type", row.type), stage=known("stage", row.stage), year=year),
-        say("map.told_place", place=getattr(row, local("then")), today=getattr(row, local("today"))),
-        known("map.precision", row.precision),
+        view.local(row, "facility"),
+        view.translate(
+            "map.told", type=view.word("map.type", row.type), stage=view.word("stage", row.stage), year=year
+        ),
+        view.translate("map.told_place", place=view.local(row, "then"), today=view.local(row, "today")),
+        view.word("map.precision", row.precision),
     ]
     return "\n".join(filter(None, lines))
 
 
-def _lines(name: str, data: list[dict] | str, colour: str, *, width: float) -> pydeck.Layer:
+def _lines(name: str, lines: Iterable[Ring], colour: str, *, width: float) -> pydeck.Layer:
     return pydeck.Layer(
-        "LineLayer", id=name, data=data, pickable=False, get_source_position="from",
-        get_target_position="to", get_color=_rgb(colour), get_width=width, width_units="'pixels'",
+        "PathLayer", id=name, data=[{"line": line} for line in lines], pickable=False, get_path="line",
+        get_color=_rgb(colour), get_width=width, width_units="'pixels'",
     )  # fmt: skip
 
 
-def _rings(drawn: Iterable[outlines.Outline]) -> Iterator[Sequence[outlines.Point]]:
-    return (ring for one in drawn for part in one.rings for ring in part)
+def _round(zone: dict) -> Ring:
+    """A line about a zone's marks, with round corners: no border has such a form."""
+    west, north, east, south = zone["bounds"]
+    corners = [(east, south, 1, 1), (west, south, -1, 1), (west, north, -1, -1), (east, north, 1, -1)]
+    ring = []
+    for at, (x, y, right, down) in enumerate(corners):
+        for step in range(7):
+            turn = tau * (at + step / 6) / 4
+            ring.append(
+                (
+                    round(x - right * CORNER + CORNER * cos(turn), 1),
+                    round(y - down * CORNER + CORNER * sin(turn), 1),
+                )
+            )
+    return [*ring, ring[0]]
 
 
-def _segments(rings: Iterable[Sequence[outlines.Point]]) -> list[dict]:
-    return [{"from": start, "to": end} for ring in rings for start, end in pairwise(ring)]
-
-
-def _circle(zone: dict) -> list[outlines.Point]:
-    turns = [tau * n / 72 for n in range(73)]
-    at = zone["x"], zone["y"], zone["radius"]
-    return [(round(at[0] + at[2] * cos(turn), 1), round(at[1] + at[2] * sin(turn), 1)) for turn in turns]
-
-
-@lru_cache(maxsize=4)
-def _borders(drawn: tuple[outlines.Outline, ...]) -> str:
-    """Where the browser finds the lines of all borders: in a file of the server's own, which the browser
-    asks for once: a changed filter does not send them again."""
-    text = json.dumps(_segments(_rings(drawn)), separators=(",", ":"))
-    # Streamlit gives a file of ours an address, and drops the file when the session that added it goes to
-    # another page, though the browser may still be asking for it. A thread of no session adds it for good.
-    files = get_instance().media_file_mgr
-    with ThreadPoolExecutor(1) as apart:
-        added = apart.submit(files.add, text.encode(), "application/json", f"map-borders-{hash(text)}")
-    return added.result().lstrip("/")
-
-
-def _feature(outline: outlines.Outline, properties: dict) -> dict:
+def _feature(outline: Outline, properties: dict) -> dict:
     geometry = {"type": "MultiPolygon", "coordinates": outline.rings}
     return {"type": "Feature", "properties": properties, "geometry": geometry}
 
@@ -344,7 +399,7 @@ def _rgb(colour: str) -> list[int]:
     return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
 
 
-def show(made: pydeck.Deck, *, alt: str, follow: Callable[[str], None]) -> None:
+def show(made: pydeck.Deck, view: View, *, alt: str, follow: Callable[[str], None]) -> None:
     """Draw the map. A click calls `follow` with the id of what was clicked."""
     # Streamlit pales all that is not selected, which spoils the shades: a click is answered by the URL, and
     # the map drawn anew without a selection
@@ -357,7 +412,7 @@ def show(made: pydeck.Deck, *, alt: str, follow: Callable[[str], None]) -> None:
                 st.session_state["map-turn"] = turn + 1
                 follow(one["id"])
 
-    st.pydeck_chart(made, height=height(), key=key, on_select=clicked, alt=alt)
+    st.pydeck_chart(made, height=height(view), key=key, on_select=clicked, alt=alt)
 
 
 def drawable() -> bool:
@@ -376,28 +431,28 @@ def _webgl():
     )
 
 
-def still(shades: Sequence[Shade], shapes: Sequence, *, counted: bool) -> altair.LayerChart:
+def still(scene: Scene, view: View) -> altair.LayerChart:
     """The counties for a computer without WebGL: shaded, named, with their values; a table has the marks."""
-    mode, drawn = theme.mode(), _outlines(shapes)
-    of = {shade.county_id: shade for shade in shades}
-    firsts = first_of_classes([shade.value or 0 for shade in shades], counted)
-    features = [_feature(outline, {"fill": fill(of[outline.county_id].value, firsts)}) for outline in drawn]
+    features = [_feature(one, {"fill": scene.fill(one.county_id, view)}) for one in scene.outlines]
     names = [
-        {"x": outline.name_at[0], "y": outline.name_at[1], "text": of[outline.county_id].text}
-        for outline in drawn
-        if outline.places
+        {"x": one.name_at[0], "y": one.name_at[1], "text": scene.shade_of[one.county_id].text}
+        for one in scene.outlines
+        if one.name_at
     ]
+    for box in filter(lambda box: box.heading, scene.boxes):
+        (x, y), half = _heading_at(box), width(box.heading) * SIZES["name"] / 2
+        names.append({"x": x + half, "y": y, "text": box.heading})
     plane = {"type": "identity", "scale": 1, "translate": [0, 0]}
     shaded = (
         altair.Chart(altair.InlineData(values=features))
-        .mark_geoshape(stroke=BORDERS[mode])
+        .mark_geoshape(stroke=BORDERS[view.mode])
         .encode(color=altair.Color("properties.fill:N", scale=None))
         .project(**plane)
     )
     words = (
         altair.Chart(altair.InlineData(values=names))
-        .mark_text(color=theme.TEXT[mode], font=base.FONT, fontSize=SIZES["name"], fontWeight="bold")
+        .mark_text(color=theme.TEXT[view.mode], font=base.FONT, fontSize=SIZES["name"], fontWeight="bold")
         .encode(longitude="x:Q", latitude="y:Q", text="text:N")
         .project(**plane)
     )
-    return altair.layer(shaded, words).properties(width=outlines.WIDE, height=outlines.HIGH)
+    return altair.layer(shaded, words).properties(width=WIDE, height=HIGH)

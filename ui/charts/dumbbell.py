@@ -2,32 +2,39 @@
 
 from itertools import groupby
 
-import pandas as pd
-
-from ui import goals, numbers, options, theme
+from ui import theme
 from ui.charts import base, marks
-from ui.words import known, language, local, say
+from ui.filters import options
+from ui.tables import cities as tables
+from ui.tables import goals
+from ui.text import measure, numbers
+from ui.text.escaping import escaped
+from ui.view import View
 
 NAMES = 330  # px for the names on the left
 EDGE = 150  # px on the right, where the words of a full share reach over the scale
-SYMBOLS = ("circle", "diamond", "square")
+SYMBOLS = ("circle", "diamond")
 ROW, SLIDE_ROW = 64, 72  # px; a row is lower where a slide has many
 SLIDE_HEIGHT = 520  # px for all rows of a slide
 ASIDE = 0.33  # of a row, from a mark to its words
 HEAD, FOOT = 30, 30  # px over and under each unit's panel
 ALL_SHARES = 100
+SHOWN, ON_A_SLIDE = 20, 7  # indicators
 
 
-def figure(rows: list, title: str, source: str) -> base.Picture:
-    """Pairs of queries/city_pairs.sql that have a scale, in their order; a panel each unit, all from 0."""
-    groups = [(unit, list(of_unit)) for unit, of_unit in groupby(rows, key=lambda row: row.base_unit)]
-    indicators = len({row.indicator_id for row in rows})
-    row = min(SLIDE_ROW, SLIDE_HEIGHT // indicators) if base.presenting() else ROW
-    highs = [len({pair.indicator_id for pair in of_unit}) * row for _, of_unit in groups]
+def figure(rows: list, title: str, view: View) -> base.Picture:
+    """Pairs of queries/city_pairs.sql that have a scale, in their order; a panel each unit, all from 0. Of
+    many the first are drawn."""
+    above, below = (options.names("city", view)[row.city_id] for row in rows[:2])
+    how = view.translate("cities.rates_how", first=above, second=below)
+    drawn = rows[: 2 * (ON_A_SLIDE if view.presenting else SHOWN)]
+    if len(drawn) < len(rows):
+        how += view.translate("cities.rates_first", n=len(drawn) // 2)
+    groups = [(unit, list(of_unit)) for unit, of_unit in groupby(drawn, key=lambda row: row.base_unit)]
+    row = min(SLIDE_ROW, SLIDE_HEIGHT * 2 // len(drawn)) if view.presenting else ROW
+    highs = [len(of_unit) // 2 * row for _, of_unit in groups]
     plot = sum(highs) + HEAD * len(groups) + FOOT * (len(groups) - 1)
-    first, second = list(options.names("city").values())[:2]
-    how = say("cities.rates_how", first=first, second=second)
-    fig = base.figure(title, how, source, plot_height=plot, left=NAMES)
+    fig = base.figure(title, how, base.source(drawn, view), view, plot_height=plot, left=NAMES)
     fig.update_layout(margin={"r": EDGE})
     top = 0
     for at, ((unit, of_unit), high) in enumerate(zip(groups, highs, strict=True), 1):
@@ -45,69 +52,69 @@ def figure(rows: list, title: str, source: str) -> base.Picture:
                 f"yaxis{at}": {
                     "anchor": base.axis("x", at), "domain": [max(1 - (top + high) / plot, 0), 1 - top / plot],
                     "range": [len(order) - 0.5, -0.5], "tickvals": list(range(len(order))), "zeroline": False,
-                    "ticktext": [_name(first) for first in firsts],
-                    "tickfont": {"color": theme.TEXT[theme.mode()], "size": base.size("value")},
+                    "ticktext": [_name(first, view) for first in firsts],
+                    "tickfont": {"color": theme.TEXT[view.mode], "size": base.size("value", view)},
                 },
             }
         )  # fmt: skip
         fig.add_annotation(
-            text=f"<b>{base.plain(_heading(firsts[0]))}</b>", font={"size": base.size("text")},
+            text=f"<b>{escaped(_heading(firsts[0], view))}</b>", font={"size": base.size("text", view)},
             showarrow=False, x=0, xref="paper", xanchor="left", y=1 - (top - 4) / plot, yref="paper",
             yanchor="bottom",
         )  # fmt: skip
-        _marks(fig, of_unit, order, at, most)
+        _marks(fig, of_unit, order, at, most, view)
         top += high + FOOT
     return fig
 
 
-def _heading(first) -> str:
+def _heading(first, view: View) -> str:
     if first.base_unit == "%":
-        return say("cities.shares")
-    unit = first.base_unit_en if language() == "en" else first.base_unit
-    return say("cities.in_unit", unit=unit if isinstance(unit, str) else first.base_unit)
+        return view.translate("cities.shares")
+    unit = first.base_unit_en if view.language == "en" else first.base_unit
+    return view.translate("cities.in_unit", unit=unit if isinstance(unit, str) else first.base_unit)
 
 
-def _name(first) -> str:
-    small = base.size("text") - 1
+def _name(first, view: View) -> str:
+    small = base.size("text", view) - 1
     lines = [
-        base.plain(line)
-        for line in base.wrapped(getattr(first, local("what")), (NAMES - 20) / base.size("value"))
+        escaped(line)
+        for line in measure.wrapped(view.local(first, "what"), (NAMES - 20) / base.size("value", view))
     ]
     lines += [
-        f'<span style="font-size:{small}px">{base.plain(line)}</span>'
-        for line in base.wrapped(goals.scope(first), (NAMES - 20) / small)
+        f'<span style="font-size:{small}px">{escaped(line)}</span>'
+        for line in measure.wrapped(goals.scope(first, view), (NAMES - 20) / small)
     ]
     return "<br>".join(lines)
 
 
-def _marks(fig: base.Picture, rows: list, order: list[str], at: int, most: float) -> None:
-    colours, cities = theme.cities(), options.names("city")
+def _marks(fig: base.Picture, rows: list, order: list[str], at: int, most: float, view: View) -> None:
+    colours, cities = theme.cities(view), options.names("city", view)
     axes = {"xaxis": base.axis("x", at), "yaxis": base.axis("y", at), "showlegend": False}
     joined = [
         (value, order.index(indicator))
         for indicator, pair in groupby(rows, key=lambda row: row.indicator_id)
         for value in (*(row.base_value for row in pair), None)  # a gap parts it from the next
     ]
-    values, places = zip(*joined, strict=True)
+    values, lines = zip(*joined, strict=True)
     fig.add_scatter(
-        x=values, y=places, mode="lines", line={"color": theme.LINES[theme.mode()], "width": 5},
+        x=values, y=lines, mode="lines", line={"color": theme.LINES[view.mode], "width": 5},
         hoverinfo="skip", **axes,
     )  # fmt: skip
-    for place, city in enumerate(dict.fromkeys(row.city_id for row in rows)):
+    for nth, city in enumerate(dict.fromkeys(row.city_id for row in rows)):
         of_city = [row for row in rows if row.city_id == city]
         values = [row.base_value for row in of_city]
         colour = colours[city]
-        side = ASIDE if place else -ASIDE
+        side = ASIDE if nth else -ASIDE
         fig.add_scatter(
             x=values, y=[order.index(row.indicator_id) for row in of_city],
-            mode="markers", cliponaxis=False, name=base.plain(cities[city]), **axes, hoverinfo="skip",
+            mode="markers", cliponaxis=False, name=escaped(cities[city]), **axes, hoverinfo="skip",
             customdata=[row.row_id for row in of_city],
             marker={
-                "symbol": SYMBOLS[place % len(SYMBOLS)], "opacity": 1,
+                "symbol": SYMBOLS[nth], "opacity": 1,
                 # the later shape is smaller: two marks on one value both show
-                "size": 17 - 5 * place,
+                "size": 17 - 5 * nth,
                 "color": [
-                    colour if row.kind == "baseline" else theme.GROUND[theme.mode()] for row in of_city
+                    colour if row.kind == "baseline" else theme.GROUND[view.mode] for row in of_city
                 ],
                 "line": {"color": colour, "width": 2.4},
             },
@@ -115,17 +122,15 @@ def _marks(fig: base.Picture, rows: list, order: list[str], at: int, most: float
         fig.add_scatter(
             x=values, mode="text", cliponaxis=False, hoverinfo="skip", **axes,
             y=[order.index(row.indicator_id) + side for row in of_city],
-            text=[_told(row, cities[city]) for row in of_city],
+            text=[_words(row, cities[city], view) for row in of_city],
             # words of a mark near the names keep off them
             textposition=[
-                "middle right" if value < most * 0.12 else "middle center" for value in values
+                "middle right" if value < most * 0.18 else "middle center" for value in values
             ],
-            textfont={"color": colour, "size": base.size("value")},
+            textfont={"color": colour, "size": base.size("value", view)},
         )  # fmt: skip
 
 
-def _told(row, city: str) -> str:
-    when = known("kind", row.kind) if pd.isna(row.year) else say(
-        "cities.when", year=numbers.year(row.year), kind=known("kind", row.kind)
-    )  # fmt: skip
-    return f"{base.plain(city)} <b>{base.plain(numbers.figure(row))}</b> · {base.plain(when)}"
+def _words(row, city: str, view: View) -> str:
+    figure = escaped(numbers.figure(row, view))
+    return f"{escaped(city)} <b>{figure}</b> · {escaped(tables.when(row, view))}"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-BEYOND = 150  # px² that a label may rather cover than stand beyond another mark
+BEYOND = 150  # overlap, in px², that we accept before placing a label past another mark
 
 
 @dataclass(frozen=True)
@@ -14,9 +14,15 @@ class Box:
 
     def overlap(self, other: "Box") -> float:
         """The area both cover, px²."""
+        if (
+            self.left >= other.right
+            or other.left >= self.right
+            or self.top >= other.bottom
+            or other.top >= self.bottom
+        ):
+            return 0.0
         across = min(self.right, other.right) - max(self.left, other.left)
-        down = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return across * down if across > 0 and down > 0 else 0.0
+        return across * (min(self.bottom, other.bottom) - max(self.top, other.top))
 
     def outside(self, wide: float, high: float) -> float:
         """How far it reaches over the edges of a panel, px."""

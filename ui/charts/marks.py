@@ -6,25 +6,27 @@ tilde, 力争 is dashed; the colour is the plan's.
 
 from collections.abc import Iterable, Sequence
 
-import pandas as pd
-
-from ui import goals, numbers, options, theme
+from ui import theme
 from ui.charts import base
-from ui.words import local, say
+from ui.filters import options
+from ui.tables import goals
+from ui.text import numbers
+from ui.text.escaping import escaped
+from ui.view import View
 
 SYMBOLS = {"ge": "triangle-up", "le": "triangle-down", "approx": "circle", "eq": "circle", "range": "circle"}
 CAP = 6  # px, half of what ends a range's bar
-Rows = Sequence  # rows of a query, as queries.rows gives them
+Rows = Sequence  # figures, rows of a query as Build.records gives them
 Point = tuple[float, float]  # px from the top left of the plot area
 Pen = tuple[str, float, str]  # a colour, a width in px, a dash
 Stroke = tuple[Pen, list[Point]]
 Mark = tuple[object, Point]  # a figure, and where it stands
 
 
-def pen(rows: Rows) -> Pen:
+def pen(rows: Rows, view: View) -> Pen:
     """What draws the line through figures of one plan: it is dashed if one of them is striven for."""
     dashed = any(row.strength == "strive" for row in rows)
-    return theme.plans()[rows[0].document_id], 2, "dash" if dashed else "solid"
+    return theme.plans(view)[rows[0].document_id], 2, "dash" if dashed else "solid"
 
 
 def strokes(fig: base.Picture, lines: Iterable[Stroke]) -> None:
@@ -45,7 +47,7 @@ def strokes(fig: base.Picture, lines: Iterable[Stroke]) -> None:
     fig.update_layout(shapes=shapes)
 
 
-def ranges(row, start: Point, end: Point) -> list[Stroke]:
+def ranges(row, start: Point, end: Point, view: View) -> list[Stroke]:
     """The bar of a range, upright or level, from its lower to its upper end; nothing for other figures."""
     if row.comparator != "range":
         return []
@@ -53,24 +55,24 @@ def ranges(row, start: Point, end: Point) -> list[Stroke]:
     across, down = (CAP, 0) if x == to_x else (0, CAP)
     bar = [(x - across, y - down), (x + across, y + down), start]
     bar += [end, (to_x - across, to_y - down), (to_x + across, to_y + down)]
-    return [((theme.plans()[row.document_id], 3, "solid"), bar)]
+    return [((theme.plans(view)[row.document_id], 3, "solid"), bar)]
 
 
-def draw(fig: base.Picture, marks: Sequence[Mark]) -> None:
+def draw(fig: base.Picture, marks: Sequence[Mark], view: View) -> None:
     """Draw the marks of figures, all in one trace."""
     if not marks:
         return
     rows = [row for row, _ in marks]
     xs, ys = zip(*(at for _, at in marks), strict=True)
-    ground = theme.GROUND[theme.mode()]
-    colours = [theme.plans()[row.document_id] for row in rows]
-    insides = [theme.plans()[row.document_id] if row.kind == "baseline" else ground for row in rows]
+    ground = theme.GROUND[view.mode]
+    colours = [theme.plans(view)[row.document_id] for row in rows]
+    insides = [theme.plans(view)[row.document_id] if row.kind == "baseline" else ground for row in rows]
     about = [row.comparator == "approx" for row in rows]
     fig.add_scatter(
         x=xs,
         y=ys,
         mode="markers+text" if any(about) else "markers",
-        **told(rows),
+        **hints(rows, view),
         marker={
             "symbol": [SYMBOLS[row.comparator] for row in rows],
             "size": [15 if ring else 11 for ring in about],
@@ -80,40 +82,41 @@ def draw(fig: base.Picture, marks: Sequence[Mark]) -> None:
         },
         text=["~" if ring else "" for ring in about],
         textposition="middle center",
-        textfont={"color": colours, "size": base.size("text")},
+        textfont={"color": colours, "size": base.size("text", view)},
     )
 
 
-def told(rows: Rows) -> dict:
+def hints(rows: Rows, view: View) -> dict:
     """What each mark says when asked, and the goal that it leads to."""
-    plans = options.names("plan")
     return {
-        "hovertext": ["<br>".join(map(base.plain, filter(None, _lines(row, plans)))) for row in rows],
+        "hovertext": ["<br>".join(map(escaped, filter(None, _lines(row, view)))) for row in rows],
         "hoverinfo": "text",
         "customdata": [row.row_id for row in rows],
         "showlegend": False,
     }
 
 
-def _lines(row, plans: dict[str, str]) -> tuple[str, ...]:
+def _lines(row, view: View) -> tuple[str, ...]:
     return (
-        getattr(row, local("what")),
-        goals.scope(row),
-        f"{numbers.year(row.year)} {numbers.figure(row)}",
-        numbers.basis(row),
-        say("goals.place", plan=plans[row.document_id], item=goals.item(row)),
+        view.local(row, "what"),
+        goals.scope(row, view),
+        f"{numbers.year(row.year, view)} {numbers.figure(row, view)}",
+        numbers.basis(row, view),
+        goals.citation(row, view),
     )
 
 
 def top(row) -> float:
     """The largest value that a mark reaches, in base units."""
-    return row.base_value if pd.isna(row.base_high) else row.base_high
+    return row.base_value if row.base_high is None else row.base_high
 
 
-def keys(rows: Rows) -> list[tuple[str, str]]:
+def keys(rows: Rows, view: View) -> list[tuple[str, str]]:
     """Each plan that is drawn and its colour, in the plans' order."""
     drawn = {row.document_id for row in rows}
-    return [(name, theme.plans()[code]) for code, name in options.names("plan").items() if code in drawn]
+    return [
+        (name, theme.plans(view)[code]) for code, name in options.names("plan", view).items() if code in drawn
+    ]
 
 
 def faint(colour: str) -> str:

@@ -1,10 +1,11 @@
 """Who answers for most: a bar an agency, what it leads in a strong tone, what it supports hatched."""
 
-from collections.abc import Callable
-
 from ui import theme
 from ui.charts import base
-from ui.words import local, say
+from ui.tables import agencies as tables
+from ui.text import measure
+from ui.text.escaping import escaped
+from ui.view import View
 
 NAMES, SLIDE_NAMES = 400, 470  # px for the names on the left
 EDGE = 150  # px for the words after the longest bar
@@ -20,19 +21,18 @@ def figure(
     title: str,
     how: str,
     source: str,
+    view: View,
     *,
-    mark: Callable[[object], str],
     bold: str,
 ) -> base.Picture:
-    """Agencies of queries/agency_ranking.sql, most duties first. `mark` says what kind of agency it is, where
-    it is no city agency; `bold` is the agency_id that stands out."""
-    names = [_name(agency, mark(agency)) for agency in rows]
-    row = round(base.size("text") * 1.3) * min(max(map(len, names)), MOST_LINES) + GAP
-    if base.presenting():
+    """Agencies of queries/agency_ranking.sql, most duties first. `bold` is the agency_id that stands out."""
+    names = [_name(agency, view) for agency in rows]
+    row = round(base.size("text", view) * 1.3) * min(max(map(len, names)), MOST_LINES) + GAP
+    if view.presenting:
         row = max(row, min(SLIDE_HEIGHT // len(rows), SLIDE_ROW))
-    fig = base.figure(title, how, source, plot_height=row * len(rows), legend=True, left=_room())
+    fig = base.figure(title, how, source, view, plot_height=row * len(rows), legend=True, left=_room(view))
     codes = [agency.agency_id for agency in rows]
-    strong, quiet = STRONG[theme.mode()], theme.QUIET[theme.mode()]
+    strong, quiet = STRONG[view.mode], theme.QUIET[view.mode]
     ticks = [_tick(name, code == bold) for name, code in zip(names, codes, strict=True)]
     fig.update_layout(
         barmode="stack", bargap=0.3, margin={"r": EDGE}, legend={"traceorder": "normal"},
@@ -40,13 +40,13 @@ def figure(
         yaxis={
             "tickvals": list(range(len(rows))), "ticktext": ticks, "range": [len(rows) - 0.5, -0.5],
             "showgrid": False, "zeroline": False, "ticks": "",
-            "tickfont": {"color": theme.TEXT[theme.mode()], "size": base.size("text")},
+            "tickfont": {"color": theme.TEXT[view.mode], "size": base.size("text", view)},
         },
     )  # fmt: skip
     hatched = {
         "shape": "/",
         "fgcolor": quiet,
-        "bgcolor": theme.GROUND[theme.mode()],
+        "bgcolor": theme.GROUND[view.mode],
         "size": 6,
         "solidity": 0.25,
     }
@@ -57,34 +57,34 @@ def figure(
     for column, role in ROLES.items():
         fig.add_bar(
             y=list(range(len(rows))), x=[getattr(agency, column) for agency in rows], orientation="h",
-            name=say(f"role.{role}"), marker=fills[column], hoverinfo="skip", customdata=codes,
+            name=view.translate(f"role.{role}"), marker=fills[column], hoverinfo="skip", customdata=codes,
         )  # fmt: skip
     fig.add_scatter(
         y=list(range(len(rows))), x=[agency.duties for agency in rows], mode="text", cliponaxis=False,
         showlegend=False, hoverinfo="skip",
-        text=[f" {_told(agency)}" for agency in rows], textposition="middle right",
-        textfont={"size": base.size("value")},
+        text=[f" {_words(agency, view)}" for agency in rows], textposition="middle right",
+        textfont={"size": base.size("value", view)},
     )  # fmt: skip
     return fig
 
 
-def _room() -> int:
-    return SLIDE_NAMES if base.presenting() else NAMES
+def _room(view: View) -> int:
+    return SLIDE_NAMES if view.presenting else NAMES
 
 
-def _name(agency, mark: str) -> list[str]:
-    """An agency's name and kind, in lines that fit beside the bars."""
-    text = getattr(agency, local("agency"))
-    return base.wrapped(f"{text} · {mark}" if mark else text, (_room() - 16) / base.size("text"))
+def _name(agency, view: View) -> list[str]:
+    """An agency's name, and its kind where it is no city agency, in lines that fit beside the bars."""
+    text, mark = view.local(agency, "agency"), tables.mark(agency, "agency", view)
+    return measure.wrapped(f"{text} · {mark}" if mark else text, (_room(view) - 16) / base.size("text", view))
 
 
 def _tick(lines: list[str], bold: bool) -> str:
-    shown = "<br>".join(map(base.plain, lines[:MOST_LINES])) + ("…" if len(lines) > MOST_LINES else "")
+    shown = "<br>".join(map(escaped, lines[:MOST_LINES])) + ("…" if len(lines) > MOST_LINES else "")
     return f"<b>{shown}</b>" if bold else shown
 
 
-def _told(agency) -> str:
+def _words(agency, view: View) -> str:
     """Both numbers, the one led in bold; a role that an agency never has is left out."""
-    told = [f"<b>{say('agencies.leads', n=int(agency.led))}</b>"] if agency.led else []
-    told += [say("agencies.supports", n=int(agency.supported))] if agency.supported else []
-    return " · ".join(told)
+    parts = [f"<b>{view.translate('agencies.leads', n=int(agency.led))}</b>"] if agency.led else []
+    parts += [view.translate("agencies.supports", n=int(agency.supported))] if agency.supported else []
+    return " · ".join(parts)

@@ -5,63 +5,83 @@ All scales lie on one plane of px, as the panels of ui/charts/paths.py do.
 
 from itertools import groupby
 
-from ui import goals, numbers, theme
+from ui import theme
 from ui.charts import base, marks
-from ui.words import local, say
+from ui.filters import options
+from ui.tables import goals
+from ui.text import measure, numbers
+from ui.text.escaping import escaped
+from ui.view import View
 
-NAMES, SCALE, VALUES = 440, 550, 1020  # px: where the scales begin, how long they are, where the words begin
+NAMES, SCALE, VALUES = 440, 430, 900  # px: where the scales begin, how long they are, where the words begin
+MOST_ROWS = 120  # of a page: the table below has all figures
 ROW, SLIDE_ROW = 25, 33  # px
 ALL_SHARES = 100
 
 
-def figure(rows: marks.Rows, title: str, source: str) -> base.Picture:
-    """A row each of queries/sector_singles.sql: name, mark on its unit's scale, figure and year in words."""
-    row = SLIDE_ROW if base.presenting() else ROW
+def figure(rows: marks.Rows, title: str, view: View) -> base.Picture:
+    """A row each of queries/sector_singles.sql: name, mark on its scale, figure, year and plan in words."""
+    how = view.translate("sectors.singles_how")
+    if len(rows) > MOST_ROWS:
+        how += view.translate("sectors.drawn", n=MOST_ROWS, of=len(rows))
+        rows = rows[:MOST_ROWS]
+    row = SLIDE_ROW if view.presenting else ROW
     head = row * 1.1
     groups = [(group, list(of_unit)) for group, of_unit in groupby(rows, key=lambda row: row.unit_group)]
     plot = round(sum(len(of_unit) * row + head for _, of_unit in groups))
-    fig = base.figure(title, say("sectors.singles_how"), source, plot_height=plot, keys=marks.keys(rows))
+    source, keys = base.source(rows, view), marks.keys(rows, view)
+    fig = base.figure(title, how, source, view, plot_height=plot, keys=keys)
+    of_several = len(keys) > 1
     headings, names, values, sticks, drawn = [], [], [], [], []
-    text = theme.TEXT[theme.mode()]
+    text = theme.TEXT[view.mode]
     top = 0.0
     for group, of_unit in groups:
-        headings.append((0, top + head * 0.6, f"<b>{base.plain(_heading(group, of_unit[0]))}</b>", text))
+        headings.append((0, top + head * 0.6, f"<b>{escaped(_heading(group, of_unit[0], view))}</b>", text))
         top += head
         for line, single in enumerate(of_unit):
             middle = top + (line + 0.5) * row
-            names.append((0, middle, base.plain(_name(single)), text))
-            values.append((VALUES, middle, _value(single), theme.plans()[single.document_id]))
+            names.append((0, middle, escaped(_name(single, view)), text))
+            value = _value(single, view) + (f"  {_plan(single, view)}" if of_several else "")
+            values.append((VALUES, middle, value, theme.plans(view)[single.document_id]))
             if group != "other":
                 at, end = ((_x(value, of_unit), middle) for value in (single.base_value, marks.top(single)))
-                sticks += [(marks.pen([single]), [(NAMES, middle), at]), *marks.ranges(single, at, end)]
+                sticks += [
+                    (marks.pen([single], view), [(NAMES, middle), at]),
+                    *marks.ranges(single, at, end, view),
+                ]
                 drawn.append((single, at))
         top += len(of_unit) * row
     marks.strokes(fig, sticks)
-    marks.draw(fig, drawn)
+    marks.draw(fig, drawn, view)
     for words in (headings, names, values):
-        fig.add_words(words, "middle right", base.size("text"))
+        fig.add_words(words, "middle right", base.size("text", view))
     return fig
 
 
-def _heading(group: str, first) -> str:
+def _heading(group: str, first, view: View) -> str:
     if group == "%":
-        return say("sectors.shares")
+        return view.translate("sectors.shares")
     if group == "other":
-        return say("sectors.no_peer")
-    unit = numbers.unit(first)
-    return say("sectors.in_unit", unit=unit) if unit else say("sectors.in_number")
+        return view.translate("sectors.no_peer")
+    unit = numbers.unit(first, view)
+    return view.translate("sectors.in_unit", unit=unit) if unit else view.translate("sectors.in_number")
 
 
-def _name(row) -> str:
+def _name(row, view: View) -> str:
     """The indicator and its scope, cut to the room before the scale."""
-    scope = goals.scope(row)
-    name = getattr(row, local("what")) + (f" ({scope})" if scope else "")
-    lines = base.wrapped(name, NAMES / base.size("text") - 2)
+    scope = goals.scope(row, view)
+    name = view.local(row, "what") + (f" ({scope})" if scope else "")
+    lines = measure.wrapped(name, NAMES / base.size("text", view) - 2)
     return lines[0] if len(lines) == 1 else lines[0] + "…"
 
 
-def _value(row) -> str:
-    return f"<b>{base.plain(numbers.figure(row))}</b>  {numbers.year(row.year)}"
+def _value(row, view: View) -> str:
+    return f"<b>{escaped(numbers.figure(row, view))}</b>  {numbers.year(row.year, view)}"
+
+
+def _plan(row, view: View) -> str:
+    """The city and the year of the plan: colour alone does not tell plans apart."""
+    return f"({escaped(options.names('city', view)[row.city_id])} {options.issued(view)[row.document_id]})"
 
 
 def _x(value: float, of_unit: marks.Rows) -> float:

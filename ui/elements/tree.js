@@ -52,8 +52,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".root")
   root.ask = setTriggerValue
   root.pieces = data.pieces
-  root.style = data.colours
-  if (data.idle) requestIdleCallback(() => show(root), { timeout: 1000 })
+  // Safari has no idle callback: there it comes a moment later
+  if (data.idle) (window.requestIdleCallback ?? (then => setTimeout(then, 100)))(() => show(root), { timeout: 1000 })
   else show(root)
   // once: Streamlit may draw a component again with the same data
   if (data.file && root.saved !== data.file.made) {

@@ -15,8 +15,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
-from ui import state, theme
-from ui.words import language
+from ui.shell import url
+from ui.view import View
 
 HERE = Path(__file__).parent
 
@@ -85,7 +85,7 @@ def framed(table: Element, caption: str, height: str = "") -> Element:
     return el("div", table, class_="scroll", style=style, tabindex=0, role="region", aria_label=caption)
 
 
-def draw(*pieces: Element | None, key: str, idle: bool = False) -> None:
+def draw(*pieces: Element | None, view: View, key: str, idle: bool = False) -> None:
     """Show trees, one under the other. `key` tells them from the others of the page. A click on a button of
     an offer saves its file; a button without a name prints the page.
 
@@ -107,8 +107,7 @@ def draw(*pieces: Element | None, key: str, idle: bool = False) -> None:
     _component()(
         data={
             "pieces": pieces,
-            "colours": _colours(),
-            "lang": {"zh": "zh-CN"}.get(language(), language()),
+            "lang": {"zh": "zh-CN"}.get(view.language, view.language),
             "idle": idle,
             "file": file
             and file._asdict()
@@ -123,15 +122,11 @@ def draw(*pieces: Element | None, key: str, idle: bool = False) -> None:
     )
 
 
-def _colours() -> str:
-    return ";".join(f"--{city}:{colour}" for city, colour in theme.cities().items())
-
-
 def _follow(href: str) -> None:
     """Go where the link that the reader has clicked leads."""
     parts = urlsplit(href)
     if parts.path:
-        state.go(parts.path.removeprefix("./") or "overview", parse_qs(parts.query))
+        url.go(parts.path.removeprefix("./") or "overview", parse_qs(parts.query))
     else:
         st.query_params.from_dict(parse_qs(parts.query))
 

@@ -3,17 +3,15 @@
 import io
 import re
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 
 import pandas as pd
-import streamlit as st
 import xlsxwriter
 
-import queries
-from ui import filters, options
-from ui.tree import File, Offer, el
-from ui.words import LANGUAGES, catalogue, known, language, say
+from ui.elements.tree import File, Offer, el
+from ui.filters import filters, options
+from ui.text.words import LANGUAGES, catalogue
+from ui.view import View
 
 # Columns of codes that have words in the catalogue: column to the catalogue's group.
 CODED = {
@@ -47,55 +45,63 @@ def offer(
     table: Callable[[], pd.DataFrame],
     what: str,
     chosen: filters.Chosen,
+    view: View,
     **more: Callable[[], bytes],
 ) -> Offer | None:
     """Buttons for a table, which is made when one is clicked. `what` names it (a key under downloads); `more`
     makes it in further kinds (a key of MIME). None in a presentation."""
-    if "present" in st.query_params:
+    if view.presenting:
         return None
-    sheets = say(f"downloads.{what}"), say("downloads.about")
-    makers: dict[str, Callable[[], bytes]] = {
-        "csv": lambda: csv(worded(table())),
-        "xlsx": lambda: xlsx(worded(table()), sheets, _about(table(), what, chosen)),
-    } | more
+    sheets = view.translate(f"downloads.{what}"), view.translate("downloads.about")
+
+    def workbook() -> bytes:
+        rows = table()
+        return xlsx(worded(rows, view), sheets, _about(rows, what, chosen, view))
+
+    makers = {"csv": lambda: csv(worded(table(), view)), "xlsx": workbook} | more
 
     def made(kind: str) -> File:
-        return File(f"{file_name(what, chosen)}.{kind}", MIME[kind], makers[kind]())
+        return File(f"{file_name(what, chosen, view)}.{kind}", MIME[kind], makers[kind]())
 
-    names = {kind: say(f"downloads.{kind}") for kind in makers}
+    names = {kind: view.translate(f"downloads.{kind}") for kind in makers}
     buttons = [
-        el("button", name, name=f"{what}.{kind}", aria_label=say("downloads.as", table=sheets[0], kind=name))
+        el(
+            "button",
+            name,
+            name=f"{what}.{kind}",
+            aria_label=view.translate("downloads.as", table=sheets[0], kind=name),
+        )
         for kind, name in names.items()
     ]
     return Offer(
-        el("div", el("small", say("downloads.take")), buttons, class_="downloads"),
+        el("div", el("small", view.translate("downloads.take")), buttons, class_="downloads"),
         {f"{what}.{kind}": partial(made, kind) for kind in makers},
     )
 
 
-def worded(frame: pd.DataFrame) -> pd.DataFrame:
+def worded(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     """The table in the reader's language: its headings, its codes in words. A column that has no heading
     under `column` in the catalogue is for drawing, and is left out."""
     headings = {
         name: heading
         for name in frame.columns
-        if not name.endswith(tuple(f"_{code}" for code in LANGUAGES if code != language()))
-        and f"{name}_{language()}" not in frame
-        and (heading := catalogue(language()).get(f"column.{name.removesuffix(f'_{language()}')}"))
+        if not name.endswith(tuple(f"_{code}" for code in LANGUAGES if code != view.language))
+        and f"{name}_{view.language}" not in frame
+        and (heading := catalogue(view.language).get(f"column.{name.removesuffix(f'_{view.language}')}"))
     }
     words = {
-        name: frame[name].map({code: known(group, code) for code in frame[name].dropna().unique()})
+        name: frame[name].map({code: view.word(group, code) for code in frame[name].dropna().unique()})
         for name, group in CODED.items()
         if name in headings
     }
     return frame[list(headings)].assign(**words).rename(columns=headings)
 
 
-def file_name(what: str, chosen: filters.Chosen) -> str:
+def file_name(what: str, chosen: filters.Chosen, view: View) -> str:
     """What, of what, and when; short enough for any file system."""
-    parts = [say("app"), say(f"downloads.{what}")]
-    parts += [words for _, words in filters.described(chosen)]
-    parts.append(date.today().isoformat())
+    parts = [view.translate("app"), view.translate(f"downloads.{what}")]
+    parts += [words for _, words in filters.described(chosen, view)]
+    parts.append(view.today.isoformat())
     return re.sub(r'[\\/:*?"<>|\s]+', " ", "-".join(parts))[:100].strip()
 
 
@@ -150,17 +156,21 @@ def parquet_of(frame: pd.DataFrame) -> bytes:
     return frame.to_parquet(index=False)
 
 
-def _about(frame: pd.DataFrame, what: str, chosen: filters.Chosen) -> list[tuple[str, str]]:
+def _about(frame: pd.DataFrame, what: str, chosen: filters.Chosen, view: View) -> list[tuple[str, str]]:
     """The lead sheet: what, filters, plans and their items, rows, build."""
-    build = queries.rows("build")[0]
-    lines = [(say("downloads.table"), say(f"downloads.{what}"))]
-    lines += filters.described(chosen) or [(say("downloads.filters"), say("downloads.no_filter"))]
+    build = view.build.records("build")[0]
+    lines = [(view.translate("downloads.table"), view.translate(f"downloads.{what}"))]
+    lines += filters.described(chosen, view) or [
+        (view.translate("downloads.filters"), view.translate("downloads.no_filter"))
+    ]
     if {"document_id", "item"} <= set(frame.columns):
-        plans = options.names("plan")
+        plans = options.names("plan", view)
         for document, rows in frame.groupby("document_id", sort=False):
-            items = say("separator").join(dict.fromkeys(rows["item"]))
-            lines.append((plans[document], say("downloads.items", items=items)))
-    lines.append((say("downloads.rows"), f"{len(frame)}"))
-    lines.append((say("downloads.made"), date.today().isoformat()))
-    lines.append((say("downloads.build"), f"{build.content_hash} ({build.built_at:%Y-%m-%d %H:%M} UTC)"))
+            items = view.translate("separator").join(dict.fromkeys(rows["item"]))
+            lines.append((plans[document], view.translate("downloads.items", items=items)))
+    lines.append((view.translate("downloads.rows"), f"{len(frame)}"))
+    lines.append((view.translate("downloads.made"), view.today.isoformat()))
+    lines.append(
+        (view.translate("downloads.build"), f"{build.content_hash} ({build.built_at:%Y-%m-%d %H:%M} UTC)")
+    )
     return lines

@@ -2,57 +2,98 @@
 
 import streamlit as st
 
-from ui import filters, options, state
-from ui.words import known, say
+from ui.filters import filters, options, search
+from ui.shell import url
+from ui.view import View
 
-# Filters of one page only: their codes are the words' groups in the catalogue.
+# Filters of one page only: their codes, in order.
 OWN = {
     "kind": ("target", "baseline", "standing", "milestone"),
     "period": ("level", "annual", "cumulative"),
     "comparator": ("eq", "ge", "le", "approx", "range"),
+    "effect": ("raised", "lowered", "brought forward", "postponed", "kept", "apart", "dropped", "new"),
+    "severity": ("severe", "notable", "mild", "confirmed"),
 }
+# The words' group in the catalogue, where that is not the filter's name.
+GROUPS = {"effect": "revisions.effect", "severity": "contradictions.severity"}
 
 
-def codes(name: str) -> list[str]:
-    """The codes that a filter may be set to."""
-    return list(OWN.get(name) or options.codes(name))
+def chosen(view: View, *wanted: str) -> filters.Chosen:
+    """The codes that the URL sets for some filters, without those that mean nothing, in this order."""
+    shared = filters.chosen(view, *(name for name in wanted if name not in OWN))
+    return {name: view.codes(name, OWN[name]) if name in OWN else shared[name] for name in wanted}
 
 
-def names(name: str) -> dict[str, str]:
-    """Code to name in the reader's language."""
-    return {code: known(name, code) for code in OWN[name]} if name in OWN else options.names(name)
-
-
-def chosen(*wanted: str) -> filters.Chosen:
-    """The codes that the URL sets for some filters, without those that mean nothing."""
-    return {name: state.codes(name, codes(name)) for name in wanted}
-
-
-def described(chosen_codes: filters.Chosen) -> filters.Chosen:
-    """The same with words for this page's own codes, as titles and downloads want them."""
+def described(chosen_codes: filters.Chosen, view: View) -> filters.Chosen:
+    """The same with words for a page's own codes, as titles and downloads want them."""
     return {
-        name: [names(name)[code] for code in of] if name in OWN else of for name, of in chosen_codes.items()
+        name: [_names(name, {}, view)[code] for code in codes] if name in OWN else codes
+        for name, codes in chosen_codes.items()
     }
 
 
-def pick(name: str, counts: dict[str, int], chosen_codes: list[str], **reset: None) -> None:
-    """One filter. `counts` says how many goals each code has, most first; `reset` names what a change drops
+def search_bar(typed: str, now: filters.Chosen, counts: dict[str, dict[str, int]], view: View) -> None:
+    """The box and the filters, in two rows. The box follows the URL, and the URL the box; `counts` has those
+    of each filter. A new search or filter leaves the page and the row of the old one behind."""
+    reset = {"page": None, "row": None}
+    if st.session_state.get("q") != typed:
+        st.session_state["q"] = typed
+    box, *first = st.columns([3, 1.5, 1.5], gap="small")
+    box.text_input(
+        view.translate("targets.search"),
+        key="q",
+        type="search",
+        live=True,
+        max_chars=search.LONGEST,
+        placeholder=view.translate("targets.placeholder"),
+        label_visibility="collapsed",
+        on_change=lambda: url.put(q=st.session_state["q"].strip(), sort=None, **reset),
+    )
+    columns = [*first, *st.columns(len(now) - len(first), gap="small")]
+    for column, name in zip(columns, now, strict=True):
+        with column:
+            pick(name, counts.get(name, {}), view, **reset)
+
+
+def pick(name: str, counts: dict[str, int], view: View, **reset: None) -> None:
+    """One filter. `counts` says how many rows each code has, most first; `reset` names what a change drops
     from the URL.
 
-    What would show nothing is not offered, but for what is chosen already, so that it can be taken back.
+    What would show nothing is not offered, but for what is chosen already, so that it can be taken back; and
+    but for cities, where there are too many to count.
     """
     key = f"filter-{name}"
-    named = names(name)
-    # agencies are many: those with most rows come first; all else keeps its order
-    order = [code for code in (counts if name == "agency" else named) if code in counts]
-    st.session_state[key] = chosen_codes
+    named = _names(name, counts, view)
+    now = view.codes(name, named)
+    if name == "city" and options.many_cities(view):
+        offered = list(filters.narrowed(name, named, now, view))
+    else:
+        # agencies are many: those with most rows come first; all else keeps its order
+        order = counts if name == "agency" else named
+        offered = [code for code in order if code in named and (code in counts or code in now)]
+
+    def label(code: str) -> str:
+        n = counts.get(code, 0)
+        return view.translate("targets.option", name=named[code], n=n) if n or code in now else named[code]
+
+    st.session_state[key] = now
     st.multiselect(
-        say(f"filter.{name}"),
-        order + [code for code in chosen_codes if code not in counts],
-        format_func=lambda code: say("targets.option", name=named[code], n=counts.get(code, 0)),
+        view.translate(f"filter.{name}"),
+        list(dict.fromkeys([*offered[: filters.MOST_OPTIONS], *now])),
+        format_func=label,
         key=key,
-        on_change=lambda: state.put(**{name: st.session_state[key]}, **reset),
-        placeholder=say(f"filter.all_{name}"),
+        on_change=lambda: url.put(**{name: st.session_state[key]}, **reset),
+        placeholder=filters.placeholder(name, view),
         label_visibility="collapsed",
         select_all=False,
     )
+
+
+def _names(name: str, counts: dict[str, int], view: View) -> dict[str, str]:
+    """Code to name in the reader's language."""
+    if name in OWN:
+        return {code: view.word(GROUPS.get(name, name), code) for code in OWN[name]}
+    if name == "agency":
+        first = list(counts)[: filters.MOST_OPTIONS]
+        return options.agency_names([*first, *view.params.get(name, ())], view)
+    return options.names(name, view)

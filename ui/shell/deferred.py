@@ -9,10 +9,6 @@ from contextvars import ContextVar
 
 import streamlit as st
 
-# s from what a reader looks for first to what may come after it: what comes together the browser draws
-# together (measured: 50 ms longer for the first of two pictures, 70 for a list beside filters' new counts)
-APART = 0.03
-
 _waiting: ContextVar[list] = ContextVar("waiting")
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ui.words import say
+from ui.text.words import translate
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Listed:
 PAGES = (
     Listed("overview", ("headlines", "calendar", "due")),
     Listed("sectors", ("paths", "singles", "pace")),
-    Listed("cities", ("rates", "counts", "only")),
+    Listed("cities", ("ranked", "rates", "counts", "only")),
     Listed("agencies", ("ranking", "matrix", "partners", "ledger")),
     Listed("revisions", ("changes",)),
     Listed("contradictions", ("findings", "confirmed")),
@@ -27,7 +27,7 @@ PAGES = (
 CODES = tuple(page.code for page in PAGES)
 
 
-def navigate() -> tuple[st.Page, dict[str, st.Page]]:
+def navigate(language: str) -> tuple[st.Page, dict[str, st.Page]]:
     """The page of the address, and all pages by code, titled in the reader's language.
 
     Without icons: Streamlit would make them the tab's, and send the browser to a public font host.
@@ -35,7 +35,7 @@ def navigate() -> tuple[st.Page, dict[str, st.Page]]:
     made = {
         page.code: st.Page(
             f"pages/{page.code}.py",
-            title=say(f"{page.code}.name"),
+            title=translate(language, f"{page.code}.name"),
             url_path=page.code,
             default=page is PAGES[0],
         )

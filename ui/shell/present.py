@@ -3,73 +3,91 @@
 A slide is named in the URL by its view, and by what of it is shown: present=paths.education.
 """
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-import queries
-from ui import filters, state
-from ui.pages import CODES, PAGES
-from ui.words import say
+from ui.filters import filters, options
+from ui.shell import url
+from ui.shell.navigation import CODES, PAGES, Listed
+from ui.view import FILTERS, View
 
-# as many singles as stand on a 16:9 slide and can be read from the back of the room
+# so many stand on a 16:9 slide and can be read from the back of the room
+PANELS_ON_A_SLIDE = 10
 SINGLES_ON_A_SLIDE = 14
+# so many cities there must be for a view of the page Cities
+CITIES = {"ranked": 3, "rates": 2, "counts": 2}
 
 Slide = tuple[str, str]
 
 
-def slides() -> list[Slide]:
+def slides(view: View) -> list[Slide]:
     """All slides under the filters of the URL: page and value of `present`."""
     found = []
     for page in PAGES:
-        for view in page.views:
-            if page.code == "sectors":
-                continue
-            found.append((page.code, view))
-        if page.code == "sectors":
-            found += _sectors()
+        found += (
+            _sectors(view) if page.code == "sectors" else [(page.code, name) for name in views(page, view)]
+        )
     return found
 
 
-def _sectors() -> list[Slide]:
-    """Each sector's goal paths, its single goals in as many slides as they need, then its pace."""
+def views(page: Listed, view: View) -> list[str]:
+    """The views of a page that there are with so many cities."""
+    cities = len(options.names("city", view))
+    return [name for name in page.views if page.code != "cities" or cities >= CITIES.get(name, 1)]
+
+
+def _sectors(view: View) -> list[Slide]:
+    """Each sector's goal paths and its single goals, in as many slides as they need, then its pace."""
     found = []
-    for row in queries.rows("slides", **filters.chosen(*state.FILTERS)):
-        if row.paths:
-            found.append(("sectors", f"paths.{row.sector_id}"))
-        for part in range(-(-row.singles // SINGLES_ON_A_SLIDE)):
+    for row in view.build.records("slides", **filters.chosen(view, *FILTERS)):
+        for part in range(_parts(row.paths, PANELS_ON_A_SLIDE)):
+            found.append(("sectors", f"paths.{row.sector_id}" + (f".{part + 1}" if part else "")))
+        for part in range(_parts(row.singles, SINGLES_ON_A_SLIDE)):
             found.append(("sectors", f"singles.{row.sector_id}.{part + 1}"))
         if row.steps:
             found.append(("sectors", f"pace.{row.sector_id}"))
     return found
 
 
-def shown() -> list[str]:
-    """What is on the screen: the view, then what of it; empty when not presenting."""
-    value = st.query_params.get("present", "")
-    return value.split(".") if value else []
+def part(of_all: Sequence, most: int, view: View) -> Sequence:
+    """What the slide shows of what takes several, at most so many a slide: paths.education.2 is the second
+    part. All of it outside a presentation."""
+    if not view.presenting:
+        return of_all
+    number = int(view.slide[2]) if view.slide[2:] and view.slide[2].isdigit() else 1
+    size = -(-len(of_all) // max(_parts(len(of_all), most), 1))
+    return of_all[max(number - 1, 0) * size :][:size]
 
 
-def controls(current: str) -> None:
+def _parts(n: int, most: int) -> int:
+    """How many slides so many things take, each of about as many."""
+    return -(-n // most)
+
+
+def controls(view: View) -> None:
     """Back, next and end, by button and by key."""
-    row = slides()
-    here = (current, st.query_params["present"])
+    row = slides(view)
+    here = (view.page, view.param("present"))
     # a slide that the filters have emptied, or a code from an old link: go on from its page
-    of_page = (n for n, (code, _) in enumerate(row) if CODES.index(code) >= CODES.index(current))
+    of_page = (n for n, (code, _) in enumerate(row) if CODES.index(code) >= CODES.index(view.page))
     at = row.index(here) if here in row else next(of_page, 0)
-    _step("back", row, at - 1, "Left", ":material/arrow_back:")
-    st.markdown(say("present.place", at=at + 1, of=len(row)))
-    _step("next", row, at + 1, "Right", ":material/arrow_forward:")
-    st.button(say("present.end"), key="end", shortcut="Escape", on_click=state.put, kwargs={"present": None})
+    _step("back", row, at - 1, "Left", ":material/arrow_back:", view)
+    st.markdown(view.translate("present.place", at=at + 1, of=len(row)))
+    _step("next", row, at + 1, "Right", ":material/arrow_forward:", view)
+    end = view.translate("present.end")
+    st.button(end, key="end", shortcut="Escape", on_click=url.put, kwargs={"present": None})
 
 
-def _step(name: str, row: list[Slide], to: int, key: str, icon: str) -> None:
+def _step(name: str, row: list[Slide], to: int, key: str, icon: str, view: View) -> None:
     possible = 0 <= to < len(row)
     code, slide = row[to] if possible else ("", "")
     st.button(
-        say(f"present.{name}"),
+        view.translate(f"present.{name}"),
         key=name,
         icon=icon,
         shortcut=key,
         disabled=not possible,
-        on_click=state.go,
-        args=(code, state.shared(present=slide)),
+        on_click=url.go,
+        args=(code, view.shared(present=slide)),
     )

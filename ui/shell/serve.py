@@ -1,26 +1,26 @@
-"""Start the dashboard with its libraries loaded and its database open, so that no reader waits for them.
+"""Serve the dashboard with its libraries loaded and its database open, so that no reader waits for them.
 
-Arguments are those of `streamlit run`. `streamlit run app.py` serves the same, but its first reader waits for
-what is loaded here.
+python -m streamlit run ui/shell/serve.py
 """
 
 import atexit
 import gc
-import sys
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
-from streamlit.web import cli
+import streamlit as st
 
 import queries
 
-APP = Path(__file__).parents[1] / "app.py"
+APP = Path(__file__).parents[2] / "app.py"
 # what pages import, and what Streamlit imports when it is first asked for a chart or a component
 LIBRARIES = (
-    "ui.frame",
-    "ui.downloads",
-    "ui.detail",
+    "ui.shell.frame",
+    "ui.export.downloads",
+    "ui.tables.detail",
     "ui.charts.paths",
     "ui.charts.county_map",
     "plotly.io",
@@ -29,17 +29,22 @@ LIBRARIES = (
 )
 
 
-def main() -> None:
+def load() -> None:
+    """Everything that a first reader would wait for."""
     for library in LIBRARIES:
         import_module(library)
     # what is wrong with the database, every page says
     with suppress(queries.DatabaseUnreadable, queries.BuildFailed):
-        queries.rows("options")
+        queries.current()
     gc.freeze()
+
+
+@asynccontextmanager
+async def loading(_app: st.App) -> AsyncIterator[None]:
+    """The server answers at once, and loads while nobody asks yet; a reader who does waits for the rest."""
     atexit.register(gc.unfreeze)  # else DuckDB takes what is frozen for leaks, and says so at the end
-    sys.argv = ["streamlit", "run", str(APP), *sys.argv[1:]]
-    cli.main()
+    Thread(target=load, daemon=True).start()
+    yield
 
 
-if __name__ == "__main__":
-    main()
+app = st.App(APP, lifespan=loading)

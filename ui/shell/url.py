@@ -1,79 +1,49 @@
-"""The state of a view, all of it in its URL, as codes that are the same in every language.
+"""The address of a view, which holds all its state: the only place where the session is read and changed.
 
 The URL is the one truth: widgets are set from it before they are drawn and write to it when they change,
 so a link, the back button and a changed filter are one and the same thing.
 """
 
-from urllib.parse import urlencode
+from datetime import date
 
 import streamlit as st
 
-from ui import once
+import queries
+from ui.text.words import LANGUAGES
+from ui.view import Change, View, changed
 
-FILTERS = ("city", "sector", "agency", "year", "plan")
-# What goes along from page to page; all else belongs to the page it was set on.
-SHARED = ("lang", "present", *FILTERS)
-
-Params = dict[str, list[str]]
+Query = dict[str, list[str]]
 
 
-@once.a_run
-def params() -> Params:
-    """The parameters of the URL, each a list."""
-    return {name: st.query_params.get_all(name) for name in st.query_params}
+def language() -> str:
+    """The language of the URL, else of the browser, else Chinese."""
+    asked = st.query_params.get("lang")
+    if asked in LANGUAGES:
+        return asked
+    return "en" if not (st.context.locale or "zh").lower().startswith("zh") else "zh"
 
 
-def shared(**changes: str | list[str] | None) -> Params:
-    """The parameters that a link to another page takes along, with changes; None or [] drops one."""
-    return _changed({name: codes for name, codes in params().items() if name in SHARED}, changes)
+def params() -> dict[str, tuple[str, ...]]:
+    """The parameters of the URL, each a tuple."""
+    return {name: tuple(st.query_params.get_all(name)) for name in st.query_params}
 
 
-def here(**changes: str | list[str] | None) -> Params:
-    """The parameters of this view with changes; None or [] drops one."""
-    return _changed(params(), changes)
+def view(page: str) -> View:
+    """What the reader has asked for. Raises queries.DatabaseUnreadable, queries.BuildFailed."""
+    mode = "dark" if st.context.theme.type == "dark" else "light"
+    return View(queries.current(), page, language(), mode, params(), date.today())
 
 
-def filtered() -> bool:
-    """Whether the URL sets a filter that pages share."""
-    return any(name in params() for name in FILTERS)
+def put(**changes: Change) -> None:
+    """Change the URL's parameters; None or [] drops one."""
+    st.query_params.from_dict(changed(params(), changes))
 
 
-def href(page: str, query: Params) -> str:
-    """The address of a page, relative to any other page of the dashboard; of this page if it is empty."""
-    path = "./" if page == "overview" else page
-    return f"{path}?{urlencode(query, doseq=True)}" if query or not page else path
-
-
-def put(**changes: str | list[str] | None) -> None:
-    """Change the URL's parameters."""
-    st.query_params.from_dict(here(**changes))
-
-
-def go(page: str, query: Params) -> None:
+def go(page: str, query: Query) -> None:
     """Open a page at the start of the next run. For callbacks, which cannot do it themselves."""
     st.session_state["go"] = page, query
 
 
-def going() -> tuple[str, Params] | None:
+def going() -> tuple[str, Query] | None:
     """Where to go, if anywhere; asked once."""
     return st.session_state.pop("go", None)
-
-
-def _changed(query: Params, changes: dict[str, str | list[str] | None]) -> Params:
-    merged = query | {name: [value] if isinstance(value, str) else value for name, value in changes.items()}
-    return {name: codes for name, codes in merged.items() if codes}
-
-
-def codes(name: str, known: list[str]) -> list[str]:
-    """The codes of a parameter that are known, each once, in the order of the URL."""
-    return [code for code in dict.fromkeys(st.query_params.get_all(name)) if code in known]
-
-
-def code(name: str, known: list[str], default: str = "") -> str:
-    """The one code of a parameter, or the default."""
-    return next(iter(codes(name, known)), default)
-
-
-def unknown(name: str, known: list[str]) -> list[str]:
-    """The codes of a parameter that mean nothing here."""
-    return [code for code in dict.fromkeys(st.query_params.get_all(name)) if code not in known]

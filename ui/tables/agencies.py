@@ -1,103 +1,186 @@
-"""Tables of agencies, as trees: what one owes, who answers in which sector, who shares with whom."""
+"""The Agencies page in sentences and tables: what one owes, who answers where, who shares with whom."""
 
-from datetime import date
 from itertools import groupby
 
-import queries
-from ui import filters, goals, options, state
-from ui.tree import Element, el, framed
-from ui.words import known, language, listed, local, say
+from ui.elements.tree import Element, el, framed
+from ui.filters import filters, options
+from ui.tables import goals
+from ui.view import View
 
 LEDGER = ("what", "figure", "year", "role", "agencies", "place")
 BRIEF = ("what", "figure", "role", "place")
 
 
-def mark(row, which: str = "agency") -> str:
+def title(total, ranked: tuple, silent: tuple, owed: tuple, agency: str, view: View) -> tuple[str, str]:
+    """The page's finding: of one agency (its name), or of all."""
+    sub = view.translate("agencies.sub") + ("" if ranked else silence(silent, view))
+    if agency:
+        finding = owes(owed, agency, view)
+    elif not ranked:
+        finding = view.translate("agencies.none", n=total.goals)
+    else:
+        counted = {name: getattr(total, name) for name in ("agencies", "owed", "led", "nobody")}
+        finding = view.translate("agencies.finding", **counted)
+    return finding, sub + filters.default_told(view)
+
+
+def owes(owed: tuple, agency: str, view: View) -> str:
+    """How much an agency leads and supports, and what falls due next (rows of queries/agency_ledger.sql)."""
+    if not owed:
+        return view.translate("agencies.owes_nothing", agency=agency)
+    led = sum(duty.role == "lead" for duty in owed)
+    finding = view.translate("agencies.owes", agency=agency, led=led, supported=len(owed) - led)
+    first = owed[0]
+    if first.next_year is None:
+        return finding
+    key = "agencies.next" if first.next_year >= view.today.year else "agencies.last"
+    return finding + view.translate(key, year=str(first.next_year), n=first.of_year)
+
+
+def leader(ranked: tuple, view: View) -> str:
+    """Who leads most, and who is named most (rows of queries/agency_ranking.sql)."""
+    leads = max(ranked, key=lambda agency: (agency.led, agency.duties))
+    first = ranked[0]
+    named = {"leader": view.local(leads, "agency"), "agency": view.local(first, "agency")}
+    if not leads.led:
+        return view.translate("agencies.no_lead", n=first.supported, **named)
+    key = "agencies.leader_both" if leads.agency_id == first.agency_id else "agencies.leader"
+    return view.translate(key, n=leads.led, duties=first.duties, led=first.led, **named)
+
+
+def silence(silent: tuple, view: View) -> str:
+    """Which plans name no lead, and which name nobody (rows of queries/agency_silent.sql)."""
+    plans = options.names("plan", view)
+    lacking = {
+        "agencies.only_support": [plans[row.document_id] for row in silent if row.named and not row.led],
+        "agencies.names_nobody": [plans[row.document_id] for row in silent if not row.named],
+    }
+    return "".join(
+        view.translate(key, plans=view.listed(names), n=len(names)) for key, names in lacking.items() if names
+    )
+
+
+def source(silent: tuple, view: View) -> str:
+    """The source line: the plans that were asked."""
+    plans = options.names("plan", view)
+    joined = view.translate("chart.source_joint").join(plans[row.document_id] for row in silent)
+    return view.translate("chart.source", plans=joined)
+
+
+def densest(cells: list, view: View) -> tuple[str, str]:
+    """The cell of the matrix with most in it, and how to read them (rows of queries/agency_matrix.sql)."""
+    most = max(cells, key=lambda cell: cell.duties)
+    where = {"agency": view.local(most, "agency"), "sector": view.local(most, "sector")}
+    how = view.translate("agencies.matrix_how", n=len({cell.agency_id for cell in cells}))
+    return view.translate("agencies.matrix", n=most.duties, **where), how
+
+
+def closest(pair, view: View) -> str:
+    """Which two share most (a row of queries/agency_pairs.sql)."""
+    return view.translate(
+        "agencies.partners", a=view.local(pair, "a"), b=view.local(pair, "b"), n=pair.shared
+    )
+
+
+def mark(row, which: str, view: View) -> str:
     """What kind of agency it is, where it is none of the city's own; of which city, where no name says it."""
     level = getattr(row, f"{which}_level")
     if level == "city":
         return ""
-    city = [options.names("city")[row.city_id]] if level == "group" else []
-    return listed([*city, known("level", level)])
+    city = [options.names("city", view)[row.city_id]] if level == "group" else []
+    return view.listed([*city, view.word("level", level)])
 
 
-def matrix(rows: list) -> Element:
+def matrix(rows: list, view: View) -> Element:
     """The rows of queries/agency_matrix.sql: a line an agency in their order, a column a sector in its own.
     Each number leads to the agency's ledger in that sector."""
     named = {
-        row.sector_id: getattr(row, local("sector")) for row in sorted(rows, key=lambda row: row.sector_order)
+        row.sector_id: view.local(row, "sector") for row in sorted(rows, key=lambda row: row.sector_order)
     }
     heads = [el("th", el("span", text), scope="col") for text in named.values()]
-    first, last = (el("th", text, scope="col") for text in (say("column.agency"), say("agencies.all")))
+    first, last = (
+        el("th", text, scope="col")
+        for text in (view.translate("column.agency"), view.translate("agencies.all"))
+    )
     codes, most = list(named), max(row.duties for row in rows)
-    body = [_line(list(of_one), codes, most) for _, of_one in groupby(rows, key=lambda row: row.agency_id)]
+    body = [
+        _line(list(of_one), codes, most, view) for _, of_one in groupby(rows, key=lambda row: row.agency_id)
+    ]
     # Latin words are too long for columns this narrow: their headings stand upright
-    upright = "" if language() == "zh" else " upright"
+    upright = "" if view.language == "zh" else " upright"
     table = el(
         "table", el("thead", el("tr", first, heads, last)), el("tbody", body), class_=f"matrix{upright}"
     )
-    return framed(table, say("downloads.matrix"), "none")
+    return framed(table, view.translate("downloads.matrix"), "none")
 
 
-def _line(of_one: list, sectors: list[str], most: int) -> Element:
+def _line(of_one: list, sectors: list[str], most: int, view: View) -> Element:
     first = of_one[0]
     duties = {row.sector_id: row.duties for row in of_one}
-    cells = [_cell(first.agency_id, sector, duties.get(sector), most) for sector in sectors]
+    cells = [_cell(first.agency_id, sector, duties.get(sector), most, view) for sector in sectors]
     total = el("td", str(first.of_agency), class_="number")
-    return el("tr", el("th", _linked(first), scope="row"), cells, total)
+    return el("tr", el("th", _linked(first, "agency", "agency_id", view), scope="row"), cells, total)
 
 
-def _cell(agency: str, sector: str, duties: int | None, most: int) -> Element:
+def _cell(agency: str, sector: str, duties: int | None, most: int, view: View) -> Element:
     if not duties:
         return el("td")
-    link = state.href("agencies", state.here(agency=agency, sector=sector))
+    link = view.link_here(agency=agency, sector=sector)
     share = f"--share:{duties / most:.2f}"
     return el("td", el("a", str(duties), href=link), class_="number shaded", style=share)
 
 
-def pairs(rows: tuple, caption: str, agency: str = "") -> Element:
+def pairs(rows: tuple, caption: str, agency: str, view: View) -> Element:
     """The rows of queries/agency_pairs.sql; of one agency (its name), or of all."""
     most = max(row.shared for row in rows)
     sides = ("b",) if agency else ("a", "b")
     body = []
     for row in rows:
-        who = [el("th", _linked(row, side, f"{side}_id"), scope="row") for side in sides]
+        who = [el("th", _linked(row, side, f"{side}_id", view), scope="row") for side in sides]
         bar = el("td", str(row.shared), class_="bar", style=f"--share:{row.shared / most:.2f}")
         led = [el("td", str(getattr(row, role) or "–"), class_="number") for role in ("leads", "led_by")]
         body.append(el("tr", who, bar, led))
-    own = say("agencies.led_by", agency=agency) if agency else say("column.leads")
-    head = [el("th", say(f"column.{name}"), scope="col") for name in (*sides, "shared")]
-    head += [el("th", text, scope="col", class_="number") for text in (own, say("column.led_by"))]
+    own = view.translate("agencies.led_by", agency=agency) if agency else view.translate("column.leads")
+    head = [el("th", view.translate(f"column.{name}"), scope="col") for name in (*sides, "shared")]
+    head += [el("th", text, scope="col", class_="number") for text in (own, view.translate("column.led_by"))]
     table = el("table", el("thead", el("tr", head)), el("tbody", body), class_="partners")
     return framed(table, caption, "none")
 
 
-def _linked(row, which: str = "agency", code: str = "agency_id") -> list[Element | None]:
+def _linked(row, which: str, code: str, view: View) -> list[Element | None]:
     """An agency's name, which leads to its ledger, and its kind."""
-    told = mark(row, which)
-    link = state.href("agencies", state.here(agency=getattr(row, code)))
-    return [el("a", getattr(row, local(which)), href=link), el("small", told) if told else None]
+    kind = mark(row, which, view)
+    link = view.link_here(agency=getattr(row, code))
+    return [el("a", view.local(row, which), href=link), el("small", kind) if kind else None]
 
 
-def ledger(owed: tuple, caption: str, *, brief: bool) -> Element:
+def ledger(owed: tuple, caption: str, view: View, *, brief: bool) -> Element:
     """The rows of queries/agency_ledger.sql, a table a year. `brief`: fewer columns."""
     tables = []
     for year, of_year in groupby(owed, key=lambda duty: duty.year_code):
         of_year = list(of_year)
         first = of_year[0]
-        when = say("agencies.no_year") if year == "none" else say("agencies.of_year", year=year)
+        when = (
+            view.translate("agencies.no_year")
+            if year == "none"
+            else view.translate("agencies.of_year", year=year)
+        )
         counts = {"n": first.of_year, "led": first.led, "supported": first.of_year - first.led}
-        heading = say("agencies.year", when=when, **counts)
-        tables += [el("h3", heading), goals.table(of_year, BRIEF if brief else LEDGER, heading)]
+        heading = view.translate("agencies.year", when=when, **counts)
+        tables += [el("h3", heading), goals.table(of_year, BRIEF if brief else LEDGER, heading, view)]
     kind = "ledger brief scroll" if brief else "ledger scroll"
     return el("div", tables, class_=kind, tabindex=0, role="region", aria_label=caption)
 
 
-def paper(chosen: filters.Chosen) -> Element:
+def paper(chosen: filters.Chosen, view: View) -> Element:
     """What a printed ledger says of itself, and the button that prints it."""
-    build = queries.rows("build")[0]
-    filtered = filters.described(chosen) or [(say("downloads.filters"), say("downloads.no_filter"))]
-    lines = [say("agencies.filtered", name=name, words=words) for name, words in filtered]
-    lines.append(say("agencies.printed", date=date.today().isoformat(), hash=build.content_hash[:12]))
-    said = el("div", [el("div", line) for line in lines], class_="paper")
-    return el("div", said, el("button", say("agencies.print")))
+    build = view.build.records("build")[0]
+    filtered = filters.described(chosen, view) or [
+        (view.translate("downloads.filters"), view.translate("downloads.no_filter"))
+    ]
+    lines = [view.translate("agencies.filtered", name=name, words=words) for name, words in filtered]
+    lines.append(
+        view.translate("agencies.printed", date=view.today.isoformat(), hash=build.content_hash[:12])
+    )
+    printed = el("div", [el("div", line) for line in lines], class_="paper")
+    return el("div", printed, el("button", view.translate("agencies.print")))

@@ -1,91 +1,280 @@
-"""Tables of the two cities, as trees: what has no common scale, and what only one of them promises."""
+"""The Cities page in sentences and tables. A pair is one city or two, in the order shown."""
 
 from itertools import groupby
 
 import pandas as pd
 
-from ui import goals, numbers, options, state
-from ui.tree import Element, el, framed
-from ui.words import known, local, say
+from ui import theme
+from ui.elements.tree import Element, el, framed
+from ui.filters import options
+from ui.tables import goals
+from ui.text import numbers
+from ui.view import FILTERS, View
 
 NAMED, NAMED_BRIEFLY = 4, 2  # indicators named in a cell of `only`
+LISTED = 100  # lines of a table that the browser is sent; the file has all
 
 
-def unlike(shown: list[list]) -> Element:
-    """Pairs that have no common scale (rows of queries/city_pairs.sql, two an indicator), with the reason."""
-    cities = options.names("city")
-    heads = [say("column.what"), *cities.values(), say("column.reasons")]
-    head = el("tr", [el("th", text, scope="col") for text in heads])
-    body = [_unlike({row.city_id: row for row in pair}) for pair in shown]
-    return framed(el("table", el("thead", head), el("tbody", body)), say("downloads.unlike"), "none")
+def by_indicator(rows: list) -> dict[str, list]:
+    """The rows of each indicator, in their order."""
+    return {code: list(of_one) for code, of_one in groupby(rows, key=lambda row: row.indicator_id)}
 
 
-def _unlike(by_city: dict) -> Element:
-    cities = options.names("city")
-    first = next(iter(by_city.values()))
-    what = [el("div", getattr(first, local("what"))), el("small", getattr(first, local("sector")))]
-    return el(
-        "tr",
-        el("th", what, scope="row", class_="wide"),
-        [el("td", _figure(by_city[city])) for city in cities if city in by_city],
-        el("td", reasons(first)),
+def title(pairs: tuple, sectors: tuple, pair: list[str], view: View) -> tuple[str, str]:
+    """How far the two can be compared (rows of queries/city_pairs.sql and city_sectors.sql)."""
+    cities = options.names("city", view)
+    if not sectors:
+        return view.translate("cities.none"), ""
+    if len(pair) == 1:
+        promised = sum(row.alone for row in sectors)
+        return view.translate("cities.one", city=cities[pair[0]], n=promised), view.translate(
+            "cities.one_sub"
+        )
+    every = by_indicator(pairs)
+    alike = sum(not rows[0].reasons for rows in every.values())
+    first, second = (cities[code] for code in pair)
+    counts = {"both": len(every), "alike": alike, "alone": _alone_counts(sectors, pair, view)}
+    sub = view.translate("cities.sub")
+    if len(cities) > len(pair):
+        sub = view.translate("cities.many_sub", n=len(cities)) + sub
+    return view.translate("cities.finding", first=first, second=second, **counts), sub
+
+
+def _alone_counts(sectors: tuple, pair: list[str], view: View) -> str:
+    cities = options.names("city", view)
+    return view.listed(
+        view.translate(
+            "cities.alone", city=cities[code], n=sum(row.alone for row in sectors if row.city_id == code)
+        )
+        for code in pair
     )
 
 
-def _figure(row) -> list[Element]:
-    link = state.href("targets", state.shared(row=row.row_id))
-    year = "" if pd.isna(row.year) else numbers.year(row.year)
-    basis = numbers.basis(row) if row.kind != "standing" else ""
-    plan = options.plans_of_a_city()[row.document_id]
-    told = [year, known("kind", row.kind), basis, goals.scope(row), plan]
-    return [
-        el("a", numbers.figure(row), href=link, class_=f"{row.city_id} keep"),
-        el("small", " · ".join(filter(None, told))),
+def rates(alike: list, pair: list[str], view: View) -> str:
+    """How often each city sets the higher figure, and where they are furthest apart."""
+    cities, pairs = options.names("city", view), by_indicator(alike)
+    firsts = [rows[0] for rows in pairs.values()]
+    counted = [
+        view.translate("cities.higher", city=cities[code], n=sum(row.higher == code for row in firsts))
+        for code in pair
     ]
+    if equal := sum(row.higher is None for row in firsts):
+        counted.append(view.translate("cities.equal", n=equal))
+    higher = view.listed(counted)
+    first = firsts[0]
+    if first.higher is None:
+        return view.translate("cities.rates", n=len(firsts), higher=higher)
+    figures = view.listed(
+        f"{cities[row.city_id]} {numbers.figure(row, view)}" for row in pairs[first.indicator_id]
+    )
+    key = "cities.rates_share" if first.base_unit == "%" else "cities.rates_unit"
+    return view.translate(key, n=len(firsts), higher=higher, what=view.local(first, "what"), figures=figures)
 
 
-def reasons(row) -> str:
-    """Why a pair has no common scale; `years` is told with how many."""
+def unlike(shown: list[list], pair: list[str], view: View) -> Element:
+    """Pairs that have no common scale (rows of queries/city_pairs.sql, two an indicator), with the reason."""
+    cities = options.names("city", view)
+    heads = [
+        view.translate("column.what"),
+        *(cities[code] for code in pair),
+        view.translate("column.reasons"),
+    ]
+    head = el("tr", [el("th", text, scope="col") for text in heads])
+    table = el("table", el("thead", head), el("tbody", [_unlike(rows, view) for rows in shown]))
+    return framed(table, view.translate("downloads.unlike"), "none")
+
+
+def _unlike(rows: list, view: View) -> Element:
+    what = [el("div", view.local(rows[0], "what")), el("small", view.local(rows[0], "sector"))]
+    cells = [el("td", _figure(row, view)) for row in rows]
+    return el("tr", el("th", what, scope="row", class_="wide"), cells, el("td", reasons(rows[0], view)))
+
+
+def _figure(row, view: View) -> list[Element]:
+    plan = options.plans_of_a_city(view)[row.document_id]
+    parts = [year(row, view), view.word("kind", row.kind), basis(row, view), plan]
+    return [_linked(row, view), el("small", " · ".join(filter(None, parts)))]
+
+
+def _linked(row, view: View) -> Element:
+    link = view.link("targets", row=row.row_id)
+    return el("a", numbers.figure(row, view), href=link, **theme.of_city(row.city_id, view, "keep"))
+
+
+def year(row, view: View) -> str:
+    """The year of a figure; empty for one that has none."""
+    return "" if row.year is None else numbers.year(row.year, view)
+
+
+def basis(row, view: View) -> str:
+    """What a figure counts and for which part it holds."""
+    counts = numbers.basis(row, view) if row.kind != "standing" else ""
+    return " · ".join(filter(None, [counts, goals.scope(row, view)]))
+
+
+def reasons(row, view: View) -> str:
+    """Why a figure stands on no common scale; `years` says how many they are apart."""
     apart = 0 if pd.isna(row.apart) else int(row.apart)
-    return say("cities.because_joint").join(say(f"cities.because.{code}", n=apart) for code in row.reasons)
+    return view.translate("cities.because_joint").join(
+        view.translate(f"cities.because.{code}", n=apart) for code in row.reasons
+    )
 
 
-def only(rows: tuple, sectors: tuple, *, brief: bool) -> Element:
+def alike(asked: dict, view: View) -> pd.DataFrame:
+    """The pairs that have a common scale, for a file."""
+    pairs = view.build.dataframe("city_pairs", **asked)
+    return pairs[pairs["reasons"].map(len) == 0].drop(columns="reasons")
+
+
+def apart(asked: dict, view: View) -> pd.DataFrame:
+    """The pairs that have none, with the reason in words, for a file."""
+    pairs = view.build.dataframe("city_pairs", **asked)
+    return _in_words(pairs[pairs["reasons"].map(len) > 0], view)
+
+
+def positions(indicator: str, view: View) -> pd.DataFrame:
+    """All cities on an indicator, for a file."""
+    return _in_words(view.build.dataframe("city_ranking", indicator=indicator), view)
+
+
+def _in_words(rows: pd.DataFrame, view: View) -> pd.DataFrame:
+    return rows.assign(reasons=[reasons(row, view) for row in rows.itertuples()])
+
+
+def alone(sectors: tuple, pair: list[str], view: View) -> tuple[str, str]:
+    """The sectors in which one of two cities alone promises anything, if there are any; of a city that has no
+    other beside it, the sector in which it promises most."""
+    cities = options.names("city", view)
+    if len(pair) == 1:
+        most = max(sectors, key=lambda row: row.alone)
+        named = {"sector": view.local(most, "sector"), "most": most.alone}
+        return view.translate("cities.one_sectors", n=sum(row.alone > 0 for row in sectors), **named), ""
+    sole: dict[str, list[str]] = {}
+    for _, of_sector in groupby(sectors, key=lambda row: row.sector_id):
+        promised = [row for row in of_sector if row.goals]
+        if len(promised) == 1:
+            sole.setdefault(promised[0].city_id, []).append(view.local(promised[0], "sector"))
+    clauses = [
+        view.translate("cities.sole", city=cities[code], sectors=view.listed(names))
+        for code, names in sole.items()
+    ]
+    finding = view.translate("cities.sole_joint").join([*clauses, _alone_counts(sectors, pair, view)])
+    return finding, view.translate("cities.only_how")
+
+
+def only(rows: tuple, sectors: tuple, pair: list[str], view: View, *, brief: bool) -> Element:
     """What one city promises and the other does not: a line a sector. `rows` are those of
     queries/city_only.sql, `sectors` of city_sectors.sql. `brief`: fewer names."""
-    cities = options.names("city")
+    cities = options.names("city", view)
     named: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for row in rows:
-        named.setdefault((row.sector_id, row.city_id), []).append((row.row_id, getattr(row, local("what"))))
-    heads = [el("th", say("column.sector"), scope="col")]
-    heads += [el("th", say("cities.only_in", city=cities[city]), scope="col", class_=city) for city in cities]
-    heads += [el("th", say("cities.both"), scope="col", class_="number")]
+        named.setdefault((row.sector_id, row.city_id), []).append((row.row_id, view.local(row, "what")))
+    two = len(pair) == 2
+    key = "cities.only_in" if two else "cities.indicators_of"
+    heads = [el("th", view.translate("column.sector"), scope="col")]
+    heads += [
+        el("th", view.translate(key, city=cities[code]), scope="col", **theme.of_city(code, view))
+        for code in pair
+    ]
+    heads += [el("th", view.translate("cities.both"), scope="col", class_="number")] if two else []
     body = []
     for sector, of_sector in groupby(sectors, key=lambda row: row.sector_id):
         of_sector = list(of_sector)
-        link = state.href("targets", _all_of(sector))
-        name = el(
-            "th", el("a", getattr(of_sector[0], local("sector")), href=link), scope="row", class_="keep"
-        )
-        cells = [_alone(row, named.get((sector, row.city_id), []), brief=brief) for row in of_sector]
-        body.append(el("tr", name, cells, el("td", str(of_sector[0].shared or "–"), class_="number")))
+        link = view.link("targets", **_all_of(sector, pair))
+        name = el("th", el("a", view.local(of_sector[0], "sector"), href=link), scope="row", class_="keep")
+        cells = [_alone(row, named.get((sector, row.city_id), []), view, brief=brief) for row in of_sector]
+        cells += [el("td", str(of_sector[0].shared or "–"), class_="number")] if two else []
+        body.append(el("tr", name, cells))
     table = el("table", el("thead", el("tr", heads)), el("tbody", body), class_="tight" if brief else None)
-    return framed(table, say("downloads.only"), "none")
+    return framed(table, view.translate("downloads.only"), "none")
 
 
-def _alone(row, goals_named: list[tuple[str, str]], *, brief: bool) -> Element:
-    """How many indicators one city alone has in a sector, and the first of them by name."""
+def _alone(row, indicators: list[tuple[str, str]], view: View, *, brief: bool) -> Element:
+    """How many indicators one city alone has in a sector, and the first of them by name (row_id, name)."""
     if not row.goals:
-        return el("td", el("small", say("cities.nothing_promised", city=options.names("city")[row.city_id])))
+        city = options.names("city", view)[row.city_id]
+        return el("td", el("small", view.translate("cities.nothing_promised", city=city)))
     links = []
-    for row_id, what in goals_named[: NAMED_BRIEFLY if brief else NAMED]:
-        link = state.href("targets", state.shared(row=row_id))
-        links += [say("separator") if links else "", el("a", what, href=link)]
-    every = state.href("targets", _all_of(row.sector_id, row.city_id))
-    more = [" ", el("a", say("cities.more"), href=every)] if len(goals_named) > NAMED and not brief else []
-    return el("td", el("span", str(row.alone), class_=f"{row.city_id} count"), " ", links, more)
+    for row_id, what in indicators[: NAMED_BRIEFLY if brief else NAMED]:
+        link = view.link("targets", row=row_id)
+        links += [view.translate("separator") if links else "", el("a", what, href=link)]
+    every = view.link("targets", **_all_of(row.sector_id, [row.city_id]))
+    more = len(indicators) > NAMED and not brief
+    links += [" ", el("a", view.translate("cities.more"), href=every)] if more else []
+    return el("td", el("span", str(row.alone), **theme.of_city(row.city_id, view, "count")), " ", links)
 
 
-def _all_of(sector: str, city: str | None = None) -> state.Params:
-    """A sector without the filters that this page does not apply."""
-    return state.shared(sector=sector, city=city, agency=None, year=None, plan=None)
+def _all_of(sector: str, cities: list[str]) -> dict[str, str | list[str] | None]:
+    """A sector of these cities without the filters that this page does not apply."""
+    return dict.fromkeys(FILTERS) | {"sector": sector, "city": cities}
+
+
+def indicator(row, view: View) -> str:
+    """An indicator to choose (row of queries/city_indicators.sql), with how many cities have it."""
+    return view.translate("cities.option", what=view.local(row, "what"), n=row.cities)
+
+
+def ranked(rows: tuple, of, view: View) -> tuple[str, str, str]:
+    """An indicator's name, then how many cities state it, the highest and the lowest, then how to read the
+    picture: `rows` are those of queries/city_ranking.sql, `of` the indicator's of city_indicators.sql."""
+    placed, what = [row for row in rows if row.position], view.local(of, "what")
+    counted = {"what": what, "n": len(rows), "of": len(options.names("city", view))}
+    if not placed:
+        return what, view.translate("cities.ranked_none", **counted), view.translate("cities.ranked_none_how")
+    first, last = placed[0], placed[-1]
+    if first.position == last.position:
+        ends = view.translate("cities.ranked_level", all=_end(placed, view))
+    else:
+        lowest = [row for row in placed if row.position == last.position]
+        highest = [row for row in placed if row.position == first.position]
+        ends = view.translate("cities.ranked_ends", high=_end(highest, view), low=_end(lowest, view))
+    years = [row.year for row in placed if row.apart == 0]
+    near = view.translate("cities.near", year=numbers.year(years[0], view)) if years and years[0] else ""
+    common = " · ".join(filter(None, [basis(first, view), near])) or view.word("kind", first.kind)
+    how = view.translate("cities.ranked_how", basis=common)
+    if of.measure != "rate":
+        how += view.translate("cities.ranked_total")
+    if len(rows) > len(placed):
+        how += view.translate("cities.ranked_apart", n=len(rows) - len(placed))
+    if len(rows) > LISTED:
+        how += view.translate("cities.ranked_listed", n=LISTED)
+    return what, view.translate("cities.ranked", **counted) + ends, how
+
+
+def _end(rows: list, view: View) -> str:
+    """The city or cities at one end of the ranking, with their figure."""
+    first, cities = rows[0], options.names("city", view)
+    end = {"city": cities[first.city_id], "figure": numbers.figure(first, view)}
+    if len(rows) > 1:
+        return view.translate("cities.ranked_tied", n=len(rows), **end)
+    return view.translate("cities.ranked_end", when=when(first, view), **end)
+
+
+def when(row, view: View) -> str:
+    """The year and kind of a figure; of one without a year, its kind."""
+    kind = view.word("kind", row.kind)
+    return view.translate("cities.when", year=year(row, view), kind=kind) if row.year else kind
+
+
+def ranking(rows: tuple, view: View) -> Element:
+    """All cities that have the indicator, those last that stand on another basis, with the reason."""
+    cities, plans = options.names("city", view), options.plans_of_a_city(view)
+    columns = ["city", "figure", "year", "kind", "basis", "place"]
+    columns += ["reasons"] if any(row.reasons for row in rows) else []
+    heads = [el("th", view.translate("column.position"), scope="col", class_="number")]
+    heads += [el("th", view.translate(f"column.{name}"), scope="col") for name in columns]
+    body = []
+    for row in rows[:LISTED]:
+        cells = (
+            el("span", cities[row.city_id], **theme.of_city(row.city_id, view, "keep")),
+            _linked(row, view),
+            numbers.year(row.year, view),
+            view.word("kind", row.kind),
+            basis(row, view),
+            view.translate("goals.place", plan=plans[row.document_id], item=goals.item_label(row, view)),
+            reasons(row, view),
+        )
+        position = el("td", str(row.position or "–"), class_="number")
+        body.append(el("tr", position, [el("td", cell) for cell in cells[: len(columns)]]))
+    table = el("table", el("thead", el("tr", heads)), el("tbody", body))
+    return framed(table, view.translate("downloads.ranked"), "24rem")

@@ -1,114 +1,160 @@
-"""The findings of the Contradictions page: a sentence each, with both places."""
+"""The Contradictions page in sentences and tables. Rows are those of queries/contradiction_list.sql."""
 
+from collections import Counter
 from collections.abc import Iterable
 
-from ui import goals, numbers, options, sides, state, theme
-from ui.tree import Element, el, framed
-from ui.words import known, listed, local, say
+import pandas as pd
 
+from ui import theme
+from ui.elements.tree import Element, el, framed
+from ui.filters import facets, filters, options
+from ui.tables import goal_pairs, goals
+from ui.text import numbers
+from ui.view import View
+
+SEVERITIES = facets.OWN["severity"]  # the last is of what adds up
 SUMS = "sum_of_"  # the rules that add up parts
+RULES = (
+    "two_values", "two_plans", "sum_of_parts", "sum_of_counties", "sum_of_stages", "falling_level",
+    "already_met", "slower_than_reached", "whole_twice", "other_qualifier", "share_above_100", "said_twice",
+)  # fmt: skip
 
 
-def sentence(row) -> str:
-    """What a finding of queries/contradiction_list.sql says, in one sentence."""
-    first, second = sides.goal(row.first), sides.goal(row.second)
-    told = {
-        "what": sides.name(row),
-        "scope": goals.scope(first),
-        "year": numbers.year(first.year),
-        "a": numbers.figure(first),
-        "at_a": goals.item(first),
-        "plan": options.names("plan")[first.document_id],
+def title(rows: Iterable, view: View) -> tuple[str, str]:
+    """The page's finding, and how to read it."""
+    told_of_cities = filters.default_told(view)
+    if not rows:
+        return view.translate("contradictions.none"), told_of_cities
+    return finding(rows, view), view.translate("contradictions.how") + told_of_cities
+
+
+def finding(rows: Iterable, view: View) -> str:
+    """How many findings there are, and the worst of them in words."""
+    counts = Counter(row.severity for row in rows)
+    doubtful = [code for code in SEVERITIES[:-1] if counts[code]]
+    if not doubtful:
+        return view.translate("contradictions.clean", n=counts["confirmed"])
+    of_each = [view.translate(f"contradictions.done.{code}", n=counts[code]) for code in doubtful]
+    n = sum(counts[code] for code in doubtful)
+    worst = next(row for row in rows if row.severity == doubtful[0])
+    first = view.translate("contradictions.finding", n=n, severities=view.listed(of_each))
+    return first + sentence(worst, view)
+
+
+def in_words(asked: filters.Chosen, rows: Iterable, view: View) -> pd.DataFrame:
+    """These rows for a download, with their sentences; `asked` is what the query wants."""
+    sentences = {row.finding_id: sentence(row, view) for row in rows}
+    found = view.build.dataframe("contradiction_list", **asked)
+    found = found[found["finding_id"].isin(sentences)]
+    return found.assign(finding=found["finding_id"].map(sentences))
+
+
+def sentence(row, view: View) -> str:
+    """What a finding says, in one sentence."""
+    first, second = goal_pairs.goal(row.first), goal_pairs.goal(row.second)
+    plans = options.names("plan", view)
+    gaps = {
+        "what": goal_pairs.name(row, view),
+        "year": numbers.year(first.year, view),
+        "a": numbers.figure(first, view),
+        "at_a": goals.item_label(first, view),
+        "plan": plans[first.document_id],
     }
-    if told["scope"] and row.rule != "whole_twice":  # which says both scopes
-        told["what"] = say("contradictions.of_scope", what=told["what"], scope=told["scope"])
+    scope = goals.scope(first, view)
+    if scope and row.rule != "whole_twice":  # which says both scopes
+        gaps["what"] = view.translate("contradictions.of_scope", what=gaps["what"], scope=scope)
     if row.rule.startswith(SUMS):
         units = first.unit, first.base_unit, first.base_unit_en
-        parts = " + ".join(numbers.number(part["base_value"]) for part in row.parts)
-        told |= {"parts": parts, "sum": numbers.amount(row.second_value, *units)}
+        parts = " + ".join(numbers.number(part["base_value"], view) for part in row.parts)
+        gaps |= {"parts": parts, "sum": numbers.amount(row.second_value, *units, view)}
         key = "adds_up" if row.severity == "confirmed" else "does_not_add_up"
-        return say(f"contradictions.{key}", **told)
+        return view.translate(f"contradictions.{key}", **gaps)
     if second:
-        told |= {"b": numbers.figure(second), "at_b": goals.item(second), "b_year": numbers.year(second.year)}
-        told["b_plan"] = options.names("plan")[second.document_id]
-        told["b_scope"] = goals.scope(second) or say("contradictions.whole")
-        told["a_scope"] = goals.scope(first) or say("contradictions.whole")
+        whole = view.translate("contradictions.whole")
+        gaps |= {
+            "b": numbers.figure(second, view),
+            "at_b": goals.item_label(second, view),
+            "b_year": numbers.year(second.year, view),
+            "b_plan": plans[second.document_id],
+            "a_scope": scope or whole,
+            "b_scope": goals.scope(second, view) or whole,
+        }
     if row.rule == "slower_than_reached":
-        told["pace"] = sides.pace(row.second_value, second)
-    return say(f"contradictions.says.{row.rule}", **told)
+        gaps["pace"] = goal_pairs.pace(row.second_value, second, view)
+    return view.translate(f"contradictions.says.{row.rule}", **gaps)
 
 
-def table(rows: Iterable, height: str, *, brief: bool = False) -> Element:
+def table(rows: Iterable, height: str, view: View, *, brief: bool = False) -> Element:
     """A row a finding. `brief` leaves out codes and reviews, for a slide."""
     names = ("severity", "finding", "first_place", "second_place", "sector")
     names += () if brief else ("review",)
-    head = el("tr", [el("th", say(f"column.{name}"), scope="col") for name in names])
-    body = [_row(row, brief=brief) for row in rows]
-    return framed(el("table", el("thead", head), el("tbody", body)), say("downloads.contradictions"), height)
+    head = el("tr", [el("th", view.translate(f"column.{name}"), scope="col") for name in names])
+    body = [_row(row, view, brief=brief) for row in rows]
+    return framed(
+        el("table", el("thead", head), el("tbody", body)), view.translate("downloads.contradictions"), height
+    )
 
 
-def _row(row, *, brief: bool) -> Element:
-    word = f"{known('contradictions.sign', row.severity)} {known('contradictions.severity', row.severity)}"
-    rule = el("small", known("contradictions.rule", row.rule))
+def _row(row, view: View, *, brief: bool) -> Element:
+    sign, word = (view.word(f"contradictions.{group}", row.severity) for group in ("sign", "severity"))
+    rule = el("small", view.word("contradictions.rule", row.rule))
+    if row.second:
+        others = _place(goal_pairs.goal(row.second), view)
+    else:
+        others = [_part(goal_pairs.goal(part), row, view) for part in row.parts]
     cells = [
-        el("td", el("b", word, style=f"color:{theme.signal(row.severity)}"), class_="keep"),
-        el("th", el("div", sentence(row)), rule, scope="row", class_="wide"),
-        el("td", _place(sides.goal(row.first))),
-        el(
-            "td",
-            _place(sides.goal(row.second))
-            if row.second
-            else [_part(sides.goal(part), row) for part in row.parts],
-        ),
-        el("td", getattr(row, local("sector")), class_="words"),
+        el("td", el("b", f"{sign} {word}", style=f"color:{theme.signal(row.severity, view)}"), class_="keep"),
+        el("th", el("div", sentence(row, view)), rule, scope="row", class_="wide"),
+        el("td", _place(goal_pairs.goal(row.first), view)),
+        el("td", others),
+        el("td", view.local(row, "sector"), class_="words"),
     ]
-    if not brief:
-        cells.append(el("td", _review(row)))
-    return el("tr", cells)
+    return el("tr", cells, None if brief else el("td", _review(row, view)))
 
 
-def _place(one: sides.Goal) -> Element:
+def _place(one: goal_pairs.Goal, view: View) -> Element:
     """A figure that leads to its goal, and its plan and item."""
-    link = state.href("targets", state.shared(row=one.row_id))
-    region = "" if one.region_kind == "city" else getattr(one, local("region"))
-    told = " · ".join(filter(None, (goals.scope(one), region, sides.place(one))))
-    return el("div", el("a", numbers.figure(one), href=link, class_="keep"), el("small", told))
+    parts = goals.scope(one, view), _region(one, view), goals.citation(one, view)
+    return el("div", _link(one, view), el("small", " · ".join(filter(None, parts))))
 
 
-def _part(one: sides.Goal, row) -> Element:
+def _part(one: goal_pairs.Goal, row, view: View) -> Element:
     """A part of a sum: its figure, and what tells it from the other parts. Its place is that of the total."""
-    link = state.href("targets", state.shared(row=one.row_id))
-    region = "" if one.region_kind == "city" else getattr(one, local("region"))
-    what = "" if one.indicator_id == row.indicator_id else getattr(one, local("what"))
-    told = " · ".join(filter(None, (what or goals.scope(one), region))) or numbers.basis(one)
-    return el("div", el("a", numbers.figure(one), href=link, class_="keep"), " ", el("span", told))
+    what = "" if one.indicator_id == row.indicator_id else view.local(one, "what")
+    apart = " · ".join(filter(None, (what or goals.scope(one, view), _region(one, view))))
+    return el("div", _link(one, view), " ", el("span", apart or numbers.basis(one, view)))
 
 
-def _review(row) -> list[Element]:
+def _link(one: goal_pairs.Goal, view: View) -> Element:
+    return el("a", numbers.figure(one, view), href=view.link("targets", row=one.row_id), class_="keep")
+
+
+def _region(one: goal_pairs.Goal, view: View) -> str:
+    return "" if one.region_kind == "city" else view.local(one, "region")
+
+
+def _review(row, view: View) -> list[Element]:
     """What came of a review; else the code by which it can be marked."""
     if row.reviewed_on is None:
-        return [el("small", say("contradictions.open", code=row.finding_id))]
-    when = say("contradictions.reviewed", date=row.reviewed_on)
-    return [el("div", getattr(row, local("review"))), el("small", when)]
+        return [el("small", view.translate("contradictions.open", code=row.finding_id))]
+    when = view.translate("contradictions.reviewed", date=row.reviewed_on)
+    return [el("div", view.local(row, "review")), el("small", when)]
 
 
-def rules(counts: dict[str, int], names: Iterable[str]) -> Element:
+def rules(found: Counter, view: View) -> Element:
     """What each rule claims, what it does not, and how often it has found something."""
-    heads = [say(f"column.{name}") for name in ("rule", "claims", "not_claimed", "found")]
+    heads = [view.translate(f"column.{name}") for name in ("rule", "claims", "not_claimed", "found")]
     head = el("tr", [el("th", text, scope="col") for text in heads])
     body = [
         el(
             "tr",
-            el("th", known("contradictions.rule", name), scope="row", class_="wide"),
-            el("td", say(f"contradictions.claims.{name}")),
-            el("td", say(f"contradictions.not_claimed.{name}")),
-            el("td", str(counts.get(name, 0)), class_="number"),
+            el("th", view.word("contradictions.rule", name), scope="row", class_="wide"),
+            el("td", view.translate(f"contradictions.claims.{name}")),
+            el("td", view.translate(f"contradictions.not_claimed.{name}")),
+            el("td", str(found[name]), class_="number"),
         )
-        for name in names
+        for name in RULES
     ]
-    return framed(el("table", el("thead", head), el("tbody", body)), say("contradictions.rules"), "none")
-
-
-def severities(counts: dict[str, int]) -> str:
-    """How many of each severity: 1 severe, 2 worth a look."""
-    return listed([say(f"contradictions.done.{code}", n=n) for code, n in counts.items() if n])
+    return framed(
+        el("table", el("thead", head), el("tbody", body)), view.translate("contradictions.rules"), "none"
+    )

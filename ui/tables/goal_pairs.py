@@ -2,9 +2,11 @@
 
 from types import SimpleNamespace
 
-from ui import goals, numbers, options, state
-from ui.tree import Element, el
-from ui.words import known, local, say
+from ui.elements.tree import Element, el
+from ui.filters import options
+from ui.tables import goals
+from ui.text import numbers
+from ui.view import View
 
 Goal = SimpleNamespace
 
@@ -14,43 +16,42 @@ def goal(side: dict | None) -> Goal | None:
     return SimpleNamespace(**side) if side else None
 
 
-def name(row) -> str:
-    """What a row is about, with its place where that is not the whole city."""
-    what = getattr(row, local("what"))
-    place = "" if row.region_kind == "city" else getattr(row, local("region"))
-    return say("sides.in", what=what, place=place) if place else what
+def name(row, view: View) -> str:
+    """What a row is about, with its region where that is not the whole city."""
+    what = view.local(row, "what")
+    if row.region_kind == "city":
+        return what
+    return view.translate("goal_pairs.in", what=what, place=view.local(row, "region"))
 
 
-def told(one: Goal | None, silent: str = "") -> list[Element | str]:
-    """A goal as a cell tells it: its figure, which leads to it, its year, basis and scope, and its place; or
+def cell(one: Goal | None, silent: str, view: View) -> list[Element | str]:
+    """A goal in a cell: its figure, which leads to it, its year, basis and scope, and where it stands; or
     that a plan (`silent`, its code) has none."""
     if one is None:
-        return [el("small", say("sides.silent", plan=options.names("plan")[silent]))]
-    link = state.href("targets", state.shared(row=one.row_id))
+        return [el("small", view.translate("goal_pairs.silent", plan=options.names("plan", view)[silent]))]
+    link = view.link("targets", row=one.row_id)
+    about = filter(None, (numbers.year(one.year, view), numbers.basis(one, view), goals.scope(one, view)))
     return [
-        el("a", numbers.figure(one), href=link, class_="keep"),
-        el("small", " · ".join(filter(None, (numbers.year(one.year), numbers.basis(one), goals.scope(one))))),
-        el("small", place(one)),
+        el("a", numbers.figure(one, view), href=link, class_="keep"),
+        el("small", " · ".join(about)),
+        el("small", goals.citation(one, view)),
     ]
 
 
-def place(one: Goal) -> str:
-    """Where a goal stands: plan and item."""
-    return say("goals.place", plan=options.names("plan")[one.document_id], item=goals.item(one))
-
-
-def pace(value: float | None, one: Goal) -> str:
+def pace(value: float | None, one: Goal, view: View) -> str:
     """A pace with its unit, per year; `value` in base units."""
     if value is None:
         return ""
-    return say("sides.a_year", figure=numbers.amount(value, one.unit, one.base_unit, one.base_unit_en))
+    return view.translate(
+        "goal_pairs.a_year", figure=numbers.amount(value, one.unit, one.base_unit, one.base_unit_en, view)
+    )
 
 
-def effect(row) -> str:
+def effect(row, view: View) -> str:
     """What the later plan did, and by how much: raised 33%, two years later."""
-    word = known("revisions.effect", row.effect)
+    word = view.word("revisions.effect", row.effect)
     if row.effect in ("brought forward", "postponed"):
-        return say("revisions.moved", effect=word, n=abs(row.new["year"] - row.old["year"]))
+        return view.translate("revisions.moved", effect=word, n=abs(row.new["year"] - row.old["year"]))
     return f"{word} {percent(row.size_pct)}" if row.size_pct else word
 
 
@@ -59,22 +60,21 @@ def percent(value: float) -> str:
     return f"{value:+.{int(abs(value) < 10)}f}%".replace(".0%", "%").replace("-", "−")
 
 
-def both(row) -> str:
+def both(row, view: View) -> str:
     """The two figures that are compared, earlier and later; the unit is said once."""
     old, new = goal(row.old), goal(row.new)
     if row.by_pace:
-        told = {"old": _bare(row.old_pace_per_year, old), "new": pace(row.new_pace_per_year, new)}
-        return say("revisions.paces", **told)
+        old_pace, new_pace = _bare(row.old_pace_per_year, old, view), pace(row.new_pace_per_year, new, view)
+        return view.translate("revisions.paces", old=old_pace, new=new_pace)
+    year = numbers.year(new.year, view)
     if row.effect in ("brought forward", "postponed"):
-        years = {"old": numbers.year(old.year), "new": numbers.year(new.year)}
-        return say("revisions.years", figure=numbers.figure(new), **years)
-    told = {
-        "old": numbers.figure(old, unit=False),
-        "new": numbers.figure(new),
-        "year": numbers.year(new.year),
-    }
-    return say("revisions.values", **told)
+        old_year, figure = numbers.year(old.year, view), numbers.figure(new, view)
+        return view.translate("revisions.years", figure=figure, old=old_year, new=year)
+    figures = {"old": numbers.figure(old, view, unit=False), "new": numbers.figure(new, view)}
+    if new.year is None:
+        return view.translate("revisions.values_undated", **figures)
+    return view.translate("revisions.values", year=year, **figures)
 
 
-def _bare(value: float, one: Goal) -> str:
-    return numbers.amount(value, "", one.base_unit, "")
+def _bare(value: float, one: Goal, view: View) -> str:
+    return numbers.amount(value, "", one.base_unit, "", view)

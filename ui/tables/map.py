@@ -3,145 +3,226 @@
 import json
 from collections.abc import Sequence
 
-from ui import goals, numbers, options, state
+from ui import theme
 from ui.charts import county_map
-from ui.tree import Element, el, framed
-from ui.words import known, local, say
+from ui.elements.tree import Element, el, framed
+from ui.filters import options
+from ui.tables import goals
+from ui.text import numbers
+from ui.view import View
 
+COLUMNS = ("what", "figure", "year", "agencies", "place")  # of what is said of a place
 # What becomes of a facility: columns of queries/map_report.sql.
 PARTS = ("sited", "town", "county", "own_county", "nowhere", "later", "filtered")
 
 
-def legend(shades: Sequence[county_map.Shade], facilities: Sequence, what: str, *, counted: bool) -> Element:
+def finding(counties: Sequence, scene: county_map.Scene, report, what: str, by: int, view: View) -> str:
+    """What the map shows: where most is known to be, or which county has most of `what`, a plan's figure."""
+    if not scene.counted:
+        stated = [(row, scene.shade_of[row.county_id]) for row in counties if row.base_value is not None]
+        if not stated:
+            return view.translate("map.figure_none", what=what, by=str(by))
+        first, shade = max(stated, key=lambda pair: pair[1].value)
+        most = view.local(first, "county")
+        return view.translate("map.figure", what=what, n=len(stated), most=most, figure=shade.printed)
+    drawn = report.sited + report.town + report.county
+    numbered = {"by": str(by), "n": len(scene.facilities), "drawn": drawn}
+    most = max(counties, key=lambda county: county.placed, default=None)
+    if not most or not most.placed:
+        return view.translate("map.finding_none", **numbered)
+    return view.translate("map.finding", most=view.local(most, "county"), of_most=most.placed, **numbered)
+
+
+def undrawn(drawable: Sequence, boxes: Sequence, chosen: Sequence[str], view: View) -> str:
+    """That some cities are not in the picture, and why; empty where all are. `drawable`: rows of
+    queries/map_cities.sql; `chosen`: the cities that the page is about, all of them where it is empty."""
+    cities = options.names("city", view)
+    without = set(chosen or cities) - {city.city_id for city in drawable}
+    told = []
+    if without:
+        names = view.listed(name for code, name in cities.items() if code in without)
+        told.append(view.translate("map.without", cities=names))
+    drawn = len({box.city_id for box in boxes})
+    if drawn < len(drawable):
+        told.append(view.translate("map.first_drawn", n=drawn, of=len(drawable)))
+    return "".join(told)
+
+
+def details(rows: Sequence, facility, place: str, view: View) -> tuple[Element, ...]:
+    """What the plans say (rows of queries/map_goals.sql) of a facility, or else of a place of this name."""
+    if facility:
+        heading = view.translate(
+            "map.facility",
+            name=view.local(facility, "facility"),
+            place=view.local(facility, "then"),
+            today=view.local(facility, "today"),
+            basis=view.word("targets.place_basis", facility.place_basis) or view.translate("not_stated"),
+            n=len(rows),
+        )
+    else:
+        n = len({row.facility_id for row in rows if row.facility_id})
+        heading = view.translate("map.place", name=place, n=n, rows=len(rows))
+    close = el("p", el("a", view.translate("map.close"), href=view.link_here(at=None)))
+    if not rows:
+        return el("h2", heading), close, el("p", view.translate("map.says_nothing"))
+    return el("h2", heading), close, goals.table(rows, COLUMNS, heading, view, height="24rem")
+
+
+def legend(scene: county_map.Scene, what: str, view: View) -> Element:
     """The classes of `what` shades the counties, and the marks."""
-    firsts = county_map.first_of_classes([one.value or 0 for one in shades], counted)
-    ends = [*firsts[1:], None]
+    ends = [*scene.firsts[1:], None]
     classes = [
-        el("span", _class(first, end, counted), class_="swatch", style=f"--fill:{fill}")
-        for first, end, fill in zip(firsts, ends, county_map.fills(), strict=True)
+        el("span", _class(first, end, scene.counted, view), class_="swatch", style=f"--fill:{fill}")
+        for first, end, fill in zip(scene.firsts, ends, county_map.fills(view), strict=True)
     ]
-    drawn = {row.stage for row in facilities if row.precision}
+    drawn = {row.stage for row in scene.facilities if row.precision}
     stages = [
-        _stage(f"{sign} {known('stage', stage)}", stage)
+        _stage(f"{sign} {view.word('stage', stage)}", stage, view)
         for stage, (_, _, sign) in county_map.STAGES.items()
         if stage in drawn
     ]
-    exact = [_stage(say("map.filled"), "other", "stage filled"), _stage(say("map.hollow"), "other")]
+    exact = [
+        _stage(view.translate("map.filled"), "other", view, "stage filled"),
+        _stage(view.translate("map.hollow"), "other", view),
+    ]
     return el(
         "div",
         el("p", el("b", what), classes),
-        el("p", el("b", say("map.marks")), stages, exact),
+        el("p", el("b", view.translate("map.marks")), stages, exact),
         class_="legend",
     )
 
 
-def _stage(text: str, stage: str, class_: str = "stage") -> Element:
-    return el("span", text, class_=class_, style=f"--ink:{county_map.stage_colour(stage)}")
+def _stage(text: str, stage: str, view: View, class_: str = "stage") -> Element:
+    return el("span", text, class_=class_, style=f"--ink:{county_map.stage_colour(stage, view)}")
 
 
-def _class(first: float, end: float | None, counted: bool) -> str:
-    low = numbers.number(first)
+def _class(first: float, end: float | None, counted: bool, view: View) -> str:
+    low = numbers.number(first, view)
     if end is None:
-        return say("map.from", low=low)
+        return view.translate("map.from", low=low)
     if not counted:
-        return say("map.up_to", low=low, high=numbers.number(end))
-    return low if end - first == 1 else f"{low}–{numbers.number(end - 1)}"
+        return view.translate("map.up_to", low=low, high=numbers.number(end, view))
+    return low if end - first == 1 else f"{low}–{numbers.number(end - 1, view)}"
 
 
-def beside(facilities: Sequence, opened: str) -> Element:
-    """The facilities that have no place on the map, by city and why."""
-    groups = []
-    for city, name in options.names("city").items():
-        rows = [row for row in facilities if row.city_id == city and not row.precision]
-        if rows:
-            key = "map.own_county" if rows[0].county_id else "map.nowhere"
-            groups += [
-                el("h3", say(key, city=name, n=len(rows))),
-                el("ul", [_listed(row, opened) for row in rows]),
-            ]
+def beside(scene: county_map.Scene, view: View) -> Element:
+    """The facilities that have no mark on the map, by city and why."""
+    roomless = {row.facility_id for row in scene.roomless}
+    groups: dict[tuple[str, str], list] = {}
+    for row in scene.facilities:
+        if row.facility_id in roomless:
+            groups.setdefault((row.city_id, "roomless"), []).append(row)
+        elif not row.precision:
+            groups.setdefault((row.city_id, "own_county" if row.county_id else "nowhere"), []).append(row)
+    cities = options.names("city", view)
+    listed = [
+        [
+            el("h3", view.translate(f"map.{why}", city=cities[city], n=len(rows))),
+            el("ul", [_listed(row, scene.opened, view) for row in rows]),
+        ]
+        for (city, why), rows in groups.items()
+    ]
     return el(
-        "div", groups or el("p", say("map.none_beside")), class_="beside scroll", tabindex=0, role="region",
-        style=f"--height:{county_map.height() + 60}px", aria_label=say("map.beside"),
-    )  # fmt: skip
+        "div",
+        listed or el("p", view.translate("map.none_beside")),
+        class_="beside scroll",
+        tabindex=0,
+        role="region",
+        style=f"--height:{county_map.height(view) + 60}px",
+        aria_label=view.translate("map.beside"),
+    )
 
 
-def _listed(row, opened: str) -> Element:
-    words = {"type": known("map.type", row.type), "stage": known("stage", row.stage)}
-    told = say("map.told", year=numbers.year(row.year), **words)
+def _listed(row, opened: str, view: View) -> Element:
+    words = {"type": view.word("map.type", row.type), "stage": view.word("stage", row.stage)}
+    told = view.translate("map.told", year=numbers.year(row.year, view), **words)
     current = "true" if row.facility_id == opened else None
-    return el("li", _facility(row), el("small", f" {told}"), aria_current=current)
+    return el("li", _facility(row, view), el("small", f" {told}"), aria_current=current)
 
 
-def _facility(row) -> Element:
-    return _opens(row.facility_id, getattr(row, local("facility")))
+def _facility(row, view: View) -> Element:
+    return _opens(row.facility_id, view.local(row, "facility"), view)
 
 
-def _opens(code: str, name: str) -> Element:
-    return el("a", name, href=state.href("map", state.here(at=code)))
+def _opens(code: str, name: str, view: View) -> Element:
+    return el("a", name, href=view.link_here(at=code))
 
 
-def counties(rows: Sequence, figure: str, printed: dict[str, str]) -> Element:
-    """The rows of queries/map_counties.sql. `figure` names the plans' figure that is `printed` by county; it
-    is empty where the map shows none."""
-    names = [say(f"column.{name}") for name in ("county", "former", "facilities", "named")]
+def counties(rows: Sequence, figure: str, scene: county_map.Scene, view: View) -> Element:
+    """The rows of queries/map_counties.sql. `figure` names the plans' figure that the map shows; it is empty
+    where it shows none."""
+    unstated = view.translate("not_stated")
+    names = [view.translate(f"column.{name}") for name in ("county", "former", "facilities", "named")]
     head = [_head(name, "number" if n > 1 else None) for n, name in enumerate([*names, figure]) if name]
     body = [
         el(
             "tr",
-            el("th", _opens(row.county_id, getattr(row, local("county"))), scope="row", class_="keep"),
-            el("td", getattr(row, local("former")) or ""),
+            el("th", _opens(row.county_id, view.local(row, "county"), view), scope="row", class_="keep"),
+            el("td", view.local(row, "former") or ""),
             [el("td", f"{n}", class_="number") for n in (row.facilities, row.named)],
-            el("td", printed[row.county_id] or say("not_stated"), class_="number") if figure else None,
+            el("td", scene.shade_of[row.county_id].printed or unstated, class_="number") if figure else None,
         )
         for row in rows
-    ]  # fmt: skip
+    ]
     table = el("table", el("thead", el("tr", head)), el("tbody", body))
-    return framed(table, say("downloads.counties"), "none")
+    return framed(table, view.translate("downloads.counties"), "none")
 
 
 def _head(name: str, class_: str | None = None) -> Element:
     return el("th", name, scope="col", class_=class_)
 
 
-def facilities(rows: Sequence) -> Element:
+def facilities(rows: Sequence, view: View) -> Element:
     """The rows of queries/map_facilities.sql."""
     names = ("facility", "type", "city", "then", "today", "place_basis", "stage", "year", "place")
-    cities, plans = options.names("city"), options.names("plan")
+    cities, plans = options.names("city", view), options.names("plan", view)
+
+    def place(row) -> str:
+        return view.translate("goals.place", plan=plans[row.document_id], item=goals.item_label(row, view))
+
     body = [
         el(
             "tr",
-            el("th", _facility(row), scope="row", class_="wide"),
-            el("td", known("map.type", row.type), class_="keep"),
-            el("td", cities[row.city_id], class_=f"keep {row.city_id}"),
-            el("td", getattr(row, local("then"))),
-            el("td", getattr(row, local("today"))),
-            el("td", known("targets.place_basis", row.place_basis) or say("not_stated")),
-            el("td", known("stage", row.stage), class_="keep"),
-            el("td", numbers.year(row.year), class_="keep"),
-            el("td", el("a", say("goals.place", plan=plans[row.document_id], item=goals.item(row)),
-                        href=state.href("targets", state.shared(row=row.row_id))), class_="place"),
+            el("th", _facility(row, view), scope="row", class_="wide"),
+            el("td", view.word("map.type", row.type), class_="keep"),
+            el("td", cities[row.city_id], **theme.of_city(row.city_id, view, "keep")),
+            el("td", view.local(row, "then")),
+            el("td", view.local(row, "today")),
+            el("td", view.word("targets.place_basis", row.place_basis) or view.translate("not_stated")),
+            el("td", view.word("stage", row.stage), class_="keep"),
+            el("td", numbers.year(row.year, view), class_="keep"),
+            el("td", el("a", place(row), href=view.link("targets", row=row.row_id)), class_="place"),
         )
         for row in rows
-    ]  # fmt: skip
-    head = el("tr", [_head(say(f"column.{name}"), goals.CLASSES.get(name)) for name in names])
-    return framed(el("table", el("thead", head), el("tbody", body)), say("downloads.facilities"), "32rem")
+    ]
+    head = el("tr", [_head(view.translate(f"column.{name}"), goals.CLASSES.get(name)) for name in names])
+    return framed(
+        el("table", el("thead", head), el("tbody", body)), view.translate("downloads.facilities"), "32rem"
+    )
 
 
-def report(row) -> Element:
+def report(row, roomless: Sequence, view: View) -> Element:
     """The row of queries/map_report.sql: what becomes of every facility, so that none is lost in silence."""
     parts = {part: f"{getattr(row, part)}" for part in PARTS} | {"all": el("b", f"{row.facilities}")}
     body = [
-        el("tr", el("th", say(f"map.part.{part}"), scope="row"), el("td", n, class_="number"))
+        el("tr", el("th", view.translate(f"map.part.{part}"), scope="row"), el("td", n, class_="number"))
         for part, n in parts.items()
     ]
-    figures = el("p", say("map.report_figures", n=row.figures, drawn=row.figures_drawn))
-    return el("div", framed(el("table", el("tbody", body)), say("map.report_name"), "none"), figures)
+    name = view.translate("map.report_name")
+    return el(
+        "div",
+        el("h3", name),
+        framed(el("table", el("tbody", body)), name, "none"),
+        el("p", view.translate("map.report_roomless", n=len(roomless))) if roomless else None,
+        el("p", view.translate("map.report_figures", n=row.figures, drawn=row.figures_drawn)),
+    )
 
 
-def geojson(counties: Sequence, shapes: Sequence, facilities: Sequence) -> bytes:
+def geojson(counties: Sequence, polygons: Sequence, facilities: Sequence) -> bytes:
     """The counties with their numbers, and the facilities, which have no geometry where none is surveyed."""
-    geometries = {shape.county_id: json.loads(shape.geometry) for shape in shapes}
-    every = [_feature(county, geometries[county.county_id]) for county in counties]
+    geometries = {row.county_id: json.loads(row.geometry) for row in polygons}
+    every = [_feature(county, geometries.get(county.county_id)) for county in counties]
     every += [
         _feature(row, None if row.lat is None else {"type": "Point", "coordinates": [row.lon, row.lat]})
         for row in facilities

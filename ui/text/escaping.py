@@ -1,6 +1,7 @@
 """Text that comes from data, shown as text: the only ways in which it reaches the page."""
 
 import re
+from html import escape
 
 import streamlit as st
 from markupsafe import Markup
@@ -14,3 +15,8 @@ def write(template: str, **values: object) -> None:
 def label(text: str) -> str:
     """Text for the label of a widget, whose Markdown signs must stand as they are."""
     return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])", r"\\\1", text)
+
+
+def escaped(text: str) -> str:
+    """Text for a figure, where Plotly would take <a> and <b> for markup."""
+    return escape(text, quote=False)

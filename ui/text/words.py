@@ -1,15 +1,11 @@
-"""The dashboard's words: one catalogue a language, with equal keys, and which of them a reader gets."""
+"""The dashboard's words: one catalogue a language, with equal keys."""
 
 import tomllib
 from functools import cache
 from pathlib import Path
 
-import streamlit as st
-
-from ui import once
-
 LANGUAGES = {"zh": "中文", "en": "English"}
-HERE = Path(__file__).parent / "words"
+HERE = Path(__file__).parent
 
 
 class Count(int):
@@ -37,35 +33,11 @@ def _flat(tree: dict, within: str = ""):
             yield within + key, value
 
 
-@once.a_run
-def language() -> str:
-    """The language of the URL, else of the browser, else Chinese."""
-    asked = st.query_params.get("lang")
-    if asked in LANGUAGES:
-        return asked
-    return "en" if not (st.context.locale or "zh").lower().startswith("zh") else "zh"
-
-
-def say(key: str, **values: object) -> str:
-    """The text of a key in the reader's language, with its gaps filled. Raises KeyError for no such key."""
-    text = catalogue(language())[key]
+def translate(language: str, key: str, **values: object) -> str:
+    """The text of a key, with its gaps filled. Raises KeyError for no such key."""
+    text = catalogue(language)[key]
     if not values:
         return text
     return text.format(
         **{name: Count(value) if isinstance(value, int) else value for name, value in values.items()}
     )
-
-
-def known(group: str, code: object) -> str:
-    """The word for a code of a closed list (a kind, a stage, a role); empty for an empty code."""
-    return say(f"{group}.{code}") if isinstance(code, str) and code else ""
-
-
-def local(name: str) -> str:
-    """The column of a query that holds the reader's language: local("what") is what_zh or what_en."""
-    return f"{name}_{language()}"
-
-
-def listed(names: list[str]) -> str:
-    """Names in a row, joined as the language joins them."""
-    return ("、" if language() == "zh" else ", ").join(names)

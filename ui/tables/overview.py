@@ -1,0 +1,129 @@
+"""The cards of headline indicators, and the calendar of what falls due."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby, pairwise
+
+from ui import theme
+from ui.elements.tree import Element, el, framed
+from ui.filters import options
+from ui.tables import goals
+from ui.text import measure, numbers
+from ui.view import View
+
+MOST_YEARS = 5  # of a card: the latest
+SIDE_BY_SIDE = 3  # cities of the calendar; of more it counts all together
+PROMISED = ("target", "milestone")  # kinds that fall due
+NARROW, WIDE = 4.2, 9  # rem for a card's names of cities
+
+
+def headline_years(steps: Iterable) -> list[int]:
+    """The years that cards show: of each indicator the latest that there are figures for."""
+    return sorted({year for of_one in _by_indicator(steps) for year in _years(of_one)})
+
+
+def headline_cards(steps: Sequence, view: View) -> Element:
+    """Rows of queries/headlines.sql: a card an indicator, in it a line a city and a column a year."""
+    of_each, cities = _by_indicator(steps), options.names("city", view)
+    longest = max(measure.width(cities[step.city_id]) for step in steps)
+    name = min(max(longest + 0.6, NARROW), WIDE)
+    most = max(len(_years(of_one)) for of_one in of_each)
+    cards = [_card(of_one, view) for of_one in of_each]
+    return el("div", cards, class_="cards", style=f"--years:{most};--name:{name:.1f}rem")
+
+
+def _by_indicator(steps: Iterable) -> list[list]:
+    return [list(of_one) for _, of_one in groupby(steps, key=lambda step: step.indicator_id)]
+
+
+def _years(steps: Iterable) -> list[int]:
+    return sorted({step.year for step in steps})[-MOST_YEARS:]
+
+
+def _card(steps: list, view: View) -> Element:
+    what, unit = view.local(steps[0], "what"), numbers.unit(steps[0], view)
+    heading = view.translate("overview.in_unit", what=what, unit=unit) if unit else what
+    cities, years = options.names("city", view), _years(steps)
+    shown = (step for step in steps if step.year in years)
+    head = el("tr", el("td"), [el("th", str(year), scope="col") for year in years])
+    body = [
+        el(
+            "tr",
+            el("th", cities[city], scope="row", **theme.of_city(city, view)),
+            _path(list(of_city), years, view),
+        )
+        for city, of_city in groupby(shown, key=lambda step: step.city_id)
+    ]
+    table = el("table", el("thead", head), el("tbody", body))
+    return el("section", el("h3", heading), table, class_="card")
+
+
+def _path(steps: list, years: list[int], view: View) -> list[Element]:
+    """What one city's plans say for each year: the newest plan's figures large, older plans' beneath."""
+    newest_first = sorted(steps, key=lambda step: not step.latest)
+    return [
+        el("td", [_figure(step, view) for step in newest_first if step.year == year] or "–") for year in years
+    ]
+
+
+def _figure(step, view: View) -> Element:
+    issued = options.issued(view)[step.document_id]
+    basis = view.translate("overview.basis", basis=numbers.basis(step, view), year=issued)
+    link = view.link("targets", row=step.row_id)
+    return el(
+        "div",
+        el("a", numbers.figure(step, view, unit=False), href=link, class_=f"value {step.kind}"),
+        " ",
+        el("small", " ".join(filter(None, (goals.scope(step, view), basis)))),
+        class_=None if step.latest else "older",
+    )
+
+
+def densest(counts: Iterable):
+    """The row of queries/calendar.sql with most goals due in a year; None where none of them has a year."""
+    dated = [cell for cell in counts if cell.year_code != "none"]
+    return max(dated, key=lambda cell: cell.goals, default=None)
+
+
+def calendar(counts: Sequence, view: View) -> Element:
+    """Rows of queries/calendar.sql: a line a sector, and a column a year of each city, or of all together."""
+    cities, years = options.names("city", view), options.names("year", view)
+    most = max(cell.goals for cell in counts)
+    drawn = {(cell.city_id, cell.year_code) for cell in counts}
+    columns = [(city, year) for city in (*cities, None) for year in years if (city, year) in drawn]
+    # a rule stands before each city's first year
+    firsts = {after for before, after in pairwise([("", ""), *columns]) if before[0] != after[0]}
+    rules = {column: " gap" if column in firsts else "" for column in columns}
+    heads = [el("th", years[column[1]], scope="col", class_="number" + rules[column]) for column in columns]
+    body = []
+    for sector, of_one in groupby(counts, key=lambda cell: cell.sector_id):
+        cells = {(cell.city_id, cell.year_code): cell for cell in of_one}
+        name = view.local(next(iter(cells.values())), "sector")
+        link = el("a", name, href=view.link("sectors", sector=sector))
+        numbered = [_count(cells.get(column), most, rules[column], view) for column in columns]
+        body.append(el("tr", el("th", link, scope="row"), numbered))
+    head = el(
+        "thead",
+        el("tr", el("td"), _cities(columns, view)) if columns[0][0] else None,
+        el("tr", el("th", view.translate("column.sector"), scope="col"), heads),
+    )
+    return framed(el("table", head, el("tbody", body)), view.translate("downloads.calendar"))
+
+
+def _cities(columns: list[tuple[str, str]], view: View) -> list[Element]:
+    """The cities over their years."""
+    cities = options.names("city", view)
+    widths = [(city, len(list(of_city))) for city, of_city in groupby(columns, key=lambda column: column[0])]
+    return [
+        el("th", cities[city], colspan=wide, scope="colgroup", **theme.of_city(city, view, "centre gap"))
+        for city, wide in widths
+    ]
+
+
+def _count(cell, most: int, rule: str, view: View) -> Element:
+    if not cell:
+        return el("td", class_="number" + rule)
+    of_cell = {"sector": cell.sector_id, "year": cell.year_code, "kind": PROMISED}
+    if cell.city_id:
+        of_cell["city"] = cell.city_id
+    link = el("a", f"{cell.goals}", href=view.link("targets", **of_cell))
+    return el("td", link, class_="number shaded" + rule, style=f"--share:{cell.goals / most:.2f}")

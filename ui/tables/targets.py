@@ -1,0 +1,77 @@
+"""The list of the Targets page: its order, its pages, and the ways to the others."""
+
+from collections.abc import Iterable
+
+from ui.elements.tree import Element, el
+from ui.tables import goals
+from ui.view import View
+
+ROWS = 50  # of a page
+COLUMNS = ("what", "figure", "year", "city", "sector", "kind", "agencies", "place")
+BESIDE_A_DETAIL = ("what", "figure", "year", "city")
+# Sorted by the plans' order unless a reader says otherwise; a value starts from the largest.
+SORTS = {"figure": "-value", "year": "year", "sector": "sector", "place": "place"}
+
+
+def sort(view: View, *, searching: bool) -> str:
+    """What the list is sorted by, with a minus where the last comes first; a search by its own rank."""
+    columns = [name.lstrip("-") for name in ("relevance", *SORTS.values())]
+    known = [*columns, *(f"-{name}" for name in columns)]
+    return view.code("sort", known, "relevance" if searching else "place")
+
+
+def page(view: View) -> int:
+    """The page of the URL, from 1; 1 for what is no number."""
+    text = view.param("page")
+    return max(int(text), 1) if text.isdecimal() and len(text) < 6 else 1
+
+
+def listing(rows: Iterable, order: str, opened: str, view: View) -> Element:
+    """Rows of queries/target_list.sql in this order; fewer columns beside an opened row (its row_id)."""
+    return goals.table(
+        rows,
+        BESIDE_A_DETAIL if opened else COLUMNS,
+        view.translate("targets.name"),
+        view,
+        height="calc(100vh - 22.5rem)",
+        here=opened,
+        link=lambda row_id: view.link_here(row=row_id),
+        sorts=_heads(order, view),
+    )
+
+
+def _heads(order: str, view: View) -> dict[str, tuple[str, str | None]]:
+    """For each column that sorts: the address that does, and how it is sorted now."""
+    of = {}
+    for column, first in SORTS.items():
+        now = order.lstrip("-") == first.lstrip("-")
+        turned = order.removeprefix("-") if order.startswith("-") else f"-{order}"
+        href = view.link_here(sort=turned if now else first, page=None)
+        of[column] = href, ("descending" if order.startswith("-") else "ascending") if now else None
+    return of
+
+
+def paging(at: int, n: int, view: View, *, by_rank: bool, drop: Iterable[str]) -> Element:
+    """Which of `n` rows stand on the page `at`, and the ways to the others: to the best first (`by_rank`),
+    and to all, without the parameters to `drop`."""
+    pages = -(-n // ROWS)
+
+    def to(number: int, key: str) -> Element | None:
+        if not 1 <= number <= pages or number == at:
+            return None
+        href = view.link_here(page=str(number) if number > 1 else None)
+        return el("a", view.translate(f"targets.{key}"), href=href)
+
+    best = view.link_here(sort=None, page=None)
+    clear = view.link_here(**dict.fromkeys(drop))
+    return el(
+        "p",
+        el("span", view.translate("targets.shown", first=(at - 1) * ROWS + 1, last=min(at * ROWS, n), n=n)),
+        to(1, "first") if at > 2 else None,
+        to(at - 1, "back"),
+        to(at + 1, "next"),
+        to(pages, "last") if at < pages - 1 else None,
+        el("a", view.translate("targets.by_relevance"), href=best) if by_rank else None,
+        el("a", view.translate("targets.clear"), href=clear) if drop and not view.presenting else None,
+        class_="paging",
+    )

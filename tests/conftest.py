@@ -13,6 +13,7 @@ import pytest
 from hypothesis import settings
 
 from etl.build import build
+from tests.bench import country
 
 # No time limit an example: the machine may be slow. The same examples in every run, so that a run of CI
 # says something of the change and not of luck.
@@ -76,6 +77,43 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("built") / "targets.duckdb"
     build(DATA, path, lambda line: None)
     return path
+
+
+def _built(folder: Path, cities: int) -> Path:
+    country.write(folder / "data", cities)
+    build(folder / "data", folder / "targets.duckdb", lambda line: None)
+    return folder / "targets.duckdb"
+
+
+@pytest.fixture(scope="session")
+def three_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _built(tmp_path_factory.mktemp("three"), 3)
+
+
+@pytest.fixture(scope="session")
+def eighteen_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _built(tmp_path_factory.mktemp("eighteen"), 18)
+
+
+@pytest.fixture
+def three_cities(three_built: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The dashboard reads the database of three cities."""
+    monkeypatch.setenv("PLAN_ATLAS_DB", str(three_built))
+    return three_built
+
+
+@pytest.fixture
+def eighteen_cities(eighteen_built: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The dashboard reads the database of eighteen cities."""
+    monkeypatch.setenv("PLAN_ATLAS_DB", str(eighteen_built))
+    return eighteen_built
+
+
+@pytest.fixture(params=[3, 18])
+def cities(request: pytest.FixtureRequest) -> int:
+    """How many cities the dashboard has: each in turn."""
+    request.getfixturevalue({3: "three_cities", 18: "eighteen_cities"}[request.param])
+    return request.param
 
 
 @pytest.fixture

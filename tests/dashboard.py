@@ -4,10 +4,13 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from streamlit.testing.v1 import AppTest
 
+import queries
 from tests.conftest import ROOT
+from ui.view import View
 
 Tree = list
 
@@ -49,10 +52,19 @@ def opened(page: str = "overview", language: str = "zh", **params: str | list[st
     return sound(at)
 
 
+def view(
+    page: str = "overview", language: str = "zh", mode: str = "light", **params: str | list[str]
+) -> View:
+    """What a reader looks at, without a reader: all that a chart or a table is drawn from."""
+    given = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in params.items()}
+    return View(queries.current(), page, language, mode, given, date.today())
+
+
 def sound(at: AppTest) -> AppTest:
-    """The same, after a look that nothing failed."""
+    """The same, after a look that nothing failed; a question that DuckDB refuses shows as a database fault."""
     assert not at.exception, at.exception
     assert not at.error, [error.value for error in at.error]
+    assert not re.findall(r"(?:Binder|Catalog|Parser|Conversion|Invalid Input) Error.*", words(at))
     return at
 
 

@@ -1,7 +1,9 @@
 """The dashboard and its database: missing, new, unreadable, and wrong data behind it."""
 
 import shutil
+import threading
 
+import duckdb
 import pytest
 
 import queries
@@ -63,8 +65,43 @@ def test_data_with_faults_and_no_database_lists_the_faults(database_at, copy, mo
     assert "targets/luoyang-2019.csv line 3, column unit" in said
 
 
-def test_the_copy_of_the_database_is_closed_to_files_and_settings(dashboard, tmp_path):
-    con = queries._copy(queries.version()).cursor()
+def test_a_run_sees_one_build_however_often_the_file_is_swapped(database_at, database, copy, commitments):
+    """The title's count and the footer's hash are of the same build, in every run."""
+    other = database_at.with_name("other.duckdb")
+    copy.append("milestones/luoyang-2019.csv", 3, what_zh="再办一件实事", what_en="one more project")
+    build(copy.folder, other, lambda line: None)
+    counts = {}
+    for path, count in ((database, commitments), (other, commitments + 1)):
+        with duckdb.connect(str(path), read_only=True) as con:
+            counts[con.execute("select content_hash[:12] from build_info").fetchone()[0]] = (
+                f"{count:,} 项承诺"
+            )
+    ended = threading.Event()
+
+    def swap() -> None:
+        while not ended.is_set():
+            for path in (database, other):
+                beside = database_at.with_name("beside.duckdb")
+                shutil.copy(path, beside)
+                beside.replace(database_at)
+
+    shutil.copy(database, database_at)
+    swapping = threading.Thread(target=swap)
+    swapping.start()
+    try:
+        pages = [words(opened("overview")) for _ in range(12)]
+    finally:
+        ended.set()
+        swapping.join()
+    seen = {build_hash for build_hash in counts for page in pages if build_hash in page}
+    assert len(seen) == 2, "both builds were seen"
+    for page in pages:
+        (build_hash,) = [build_hash for build_hash in counts if build_hash in page]
+        assert counts[build_hash] in page
+
+
+def test_the_dashboards_database_is_closed_to_files_and_settings(dashboard, tmp_path):
+    con = queries.current().cursor()
     for statement in (
         f"copy (select 1) to '{tmp_path / 'out.csv'}'",
         f"select * from read_csv('{DATA / 'sectors.csv'}')",

@@ -1,14 +1,6 @@
-"""The floor under the pages' times: pages of one heading and one element of the kind that is the slowest
-of ours; and how both are served."""
+"""The floor under the pages' times: pages of one heading and one element of the kind that is the slowest of ours."""
 
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from tests.conftest import ROOT
@@ -78,32 +70,3 @@ def write(folder: Path) -> None:
     (folder / "floor").mkdir()
     for name, (widget, element) in PAGES.items():
         (folder / "floor" / f"{name}.py").write_text(f"{HEAD}\n{widget}\n{element}", "utf-8")
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of the app of a folder, served as `make run` serves it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    start = ["ui.serve"] if folder == ROOT else ["streamlit", "run", "app.py"]
-    command = [sys.executable, "-m", *start, "--server.port", str(port)]
-    server = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        _wait_until_healthy(server, f"http://localhost:{port}/_stcore/health")
-        yield f"http://localhost:{port}"
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def _wait_until_healthy(server: subprocess.Popen, url: str) -> None:
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(url, timeout=1):
-                return
-        except OSError:
-            if server.poll() is not None:
-                sys.exit("a server ended before it was up")
-            time.sleep(0.1)
-    sys.exit("a server was not up after 30 s")

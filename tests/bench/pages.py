@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError, syn
 
 from etl.build import build
 from tests.bench import floor, scripts
+from tests.bench.serving import WORDS, served
 from tests.conftest import DATA, ROOT
 
 BAR = 1.3  # times the floor
@@ -56,7 +57,7 @@ CHANGES = {
     "revisions": (SECTOR, "choose", "choose-chart", (2, 3, 1, 9, 6, 0)),
     "contradictions": (SECTOR, "choose", "choose-table", MOST),
     "map": (SECTOR, "choose", "choose-map", MOST),
-    "targets": (SEARCHED, "type", "type-table", scripts.WORDS),
+    "targets": (SEARCHED, "type", "type-table", WORDS),
 }
 
 # What is shown of where the time goes, and its heading: see watch.js.
@@ -163,11 +164,11 @@ def in_the_browser(pages: Iterable[str], runs: int, firsts: int, of_floor: Path,
             return act(opened, box, how, each[n % len(each)])
 
     def come_first(who: str, n: int) -> Times:
-        with floor.served(folders[who]) as address, reader() as context:
-            return visit(context.new_page(), f"{address}/{path(page)}", drawn[page, who])
+        with served(folders[who]) as server, reader() as context:
+            return visit(context.new_page(), f"http://{server.address}/{path(page)}", drawn[page, who])
 
-    with floor.served(ROOT) as ours, floor.served(of_floor) as least:
-        at = {"ours": ours, "floor": least}
+    with served(ROOT) as ours, served(of_floor) as least:
+        at = {"ours": f"http://{ours.address}", "floor": f"http://{least.address}"}
         for page, who in product(pages, at):  # warms the servers, and tells how much there is to draw
             with reader() as context:
                 drawn[page, who] = visit(context.new_page(), f"{at[who]}/{path(page)}", 1, SETTLED)["drawn"]

@@ -12,11 +12,10 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest, app_test
 
 import queries
+from tests.bench.serving import WORDS
 from tests.conftest import ROOT
-from ui import kept
 
 BAR = 60  # ms, 95th percentile
-WORDS = ("学校", "医院", "养老", "住房", "图书", "就业", "低保")
 
 # Two ways in which AppTest is not like a server: at every run it takes pages/ for Streamlit's automatic pages
 # anew, and runs a page without app.py; and it compiles every script anew.
@@ -52,8 +51,12 @@ def measure(pages: list[str], reruns: int, floor: Path) -> None:
     logger.setLevel(logging.INFO)
     # kept instead of written; a fault is written
     logger.addFilter(lambda record: record.levelno > logging.INFO or own.append(record.args[1]))
-    options = queries.run("options").groupby("filter")["code"].agg(list)
-    states = cycle(product(("", *options["city"]), ("", *options["sector"])))
+    build = queries.current()
+    known = {
+        name: [row.code for row in build.records("options") if row.filter == name]
+        for name in ("city", "sector")
+    }
+    states = cycle(product(("", *known["city"]), ("", *known["sector"])))
     words = cycle(("", *WORDS))
 
     def change(test: AppTest) -> None:
@@ -61,11 +64,10 @@ def measure(pages: list[str], reruns: int, floor: Path) -> None:
         city, sector = next(states)
         found = {"city": city, "sector": sector, "q": next(words)}
         test.query_params = {name: code for name, code in found.items() if code}
-        for asked in (queries._run, queries._rows):
-            asked.cache_clear()
-        kept._kept.clear()
+        build._answers.clear()
+        build._drawn.clear()
         for same in ("options", "build"):  # whose answers no filter changes
-            queries.rows(same)
+            build.records(same)
 
     def shown(times: list[float]) -> str:
         return f"{statistics.median(times):>9.1f}{high(times):>7.1f}"

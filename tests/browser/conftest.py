@@ -50,7 +50,7 @@ def served(db: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-m", "ui.serve", "--server.port", str(port)],
+        [sys.executable, "-m", "streamlit", "run", "ui/shell/serve.py", "--server.port", str(port)],
         cwd=ROOT,
         env=os.environ | {"PLAN_ATLAS_DB": str(db)},
         stdout=subprocess.DEVNULL,

@@ -11,7 +11,7 @@ from PIL import Image
 from playwright.sync_api import Page
 
 from tests.browser.conftest import served, settled
-from ui.words import catalogue
+from ui.text.words import catalogue
 
 
 def query(page: Page) -> dict[str, list[str]]:

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from etl.build import build
+from etl.contract import TABLES
 from etl.problems import ProblemsFound
 from tests.conftest import DATA, ROOT, Copy, etl
 
@@ -52,8 +53,13 @@ TARGETS_FLAT = [
 
 def tables(database: Path) -> dict[str, list[tuple]]:
     with duckdb.connect(str(database), read_only=True) as con:
-        names = [name for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()]
-        return {name: con.execute(f"select * from {name}").fetchall() for name in names}
+        names = con.execute("select schema_name, table_name from duckdb_tables()").fetchall()
+        return {
+            table if schema == "main" else f"{schema}.{table}": con.execute(
+                f"from {schema}.{table}"
+            ).fetchall()
+            for schema, table in names
+        }
 
 
 def test_a_second_build_of_the_same_data_gives_the_same_tables(database: Path, tmp_path: Path):
@@ -109,6 +115,27 @@ def test_every_table_column_and_view_has_its_comment(con: duckdb.DuckDBPyConnect
         """
     ).fetchall()
     assert bare == []
+
+
+def test_the_schema_holds_what_the_contract_promises(con: duckdb.DuckDBPyConnection):
+    """Each key of one column is a primary key; each reference is a foreign key, but for those within a table."""
+    keys = dict(
+        con.execute(
+            "select table_name, constraint_column_names from duckdb_constraints() where constraint_type = 'PRIMARY KEY'"
+        ).fetchall()
+    )
+    references = set(
+        con.execute(
+            "select table_name, constraint_column_names[1], referenced_table from duckdb_constraints() "
+            "where constraint_type = 'FOREIGN KEY'"
+        ).fetchall()
+    )
+    for table in TABLES:
+        if len(table.key) == 1:
+            assert keys[table.name] == list(table.key)
+        for column in table.columns:
+            if column.kind.refers_to not in ("", table.name):
+                assert (table.name, column.name, column.kind.refers_to) in references
 
 
 def test_the_command_shows_stages_counts_and_a_summary_by_document(tmp_path: Path):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from etl.check import CHECKS, run_checks, tables_read
+from etl.contract import TABLES, Column, Table
 from etl.read import read_all
 from tests.conftest import Copy
 
@@ -161,7 +162,7 @@ def _(copy):
 
 @case(
     "unknown_city",
-    "agencies.csv line 2, column city_id: no city jiyan. Did you mean jiyuan? A city needs a row of kind city in regions.csv.",
+    "agencies.csv line 2, column city_id: no city jiyan. Did you mean jiyuan? A new one goes into cities.csv first.",
 )
 def _(copy):
     copy.change("agencies.csv", 2, city_id="jiyan")
@@ -217,11 +218,59 @@ def _(copy):
 
 
 @case(
-    "headline_order",
+    "duplicate_place",
     "headlines.csv line 3, column order: place 1 is taken on line 2. Number the headlines 1, 2, 3 in the order in which they are shown.",
 )
 def _(copy):
     copy.change("headlines.csv", 3, order="1")
+
+
+@case(
+    "duplicate_place",
+    "cities.csv line 3, column order: place 2 is taken on line 2. Number the cities 1, 2, 3 in the order in which they are shown.",
+)
+def _(copy):
+    copy.change("cities.csv", 3, order="2")
+
+
+@case(
+    "unused_city",
+    "cities.csv line 4, column city_id: no document is of the city zhengzhou. Remove it, or add its first document.",
+)
+def _(copy):
+    copy.append("cities.csv", 2, city_id="zhengzhou", name_zh="郑州市", name_en="Zhengzhou", order="3")
+
+
+@case(
+    "city_region",
+    "cities.csv line 2, column city_id: jiyuan has 0 rows of kind city in regions.csv. Write one.",
+)
+def _(copy):
+    copy.change("regions.csv", copy.line("regions.csv", region_id="419001"), kind="county-level city")
+
+
+@case(
+    "city_inset",
+    "cities.csv line 3, column inset: 419001 is no region of luoyang. Name regions of regions.csv by their codes, with | between.",
+)
+def _(copy):
+    copy.change("cities.csv", 3, inset="410302|419001")
+
+
+@case(
+    "city_inset",
+    "cities.csv line 3, column inset_en: the inset has no heading here. Write what the enlarged part is called.",
+)
+def _(copy):
+    copy.change("cities.csv", 3, inset_en="")
+
+
+@case(
+    "city_inset",
+    "cities.csv line 2, column inset: a heading stands here without an inset. Name the regions to enlarge, or remove it.",
+)
+def _(copy):
+    copy.change("cities.csv", 2, inset_zh="城区")
 
 
 @case(
@@ -506,11 +555,37 @@ def _(copy):
     copy.append("documents.csv", 2, document_id="luoyang-2030")
 
 
+@case(
+    "map_shapes_of_another_map",
+    "map_shapes.csv: lacks 410323 of luoyang, which stands in counties.geojson. Write it anew: make counties.",
+)
+def _(copy):
+    copy.write("map_shapes.csv", [r for r in copy.rows("map_shapes.csv") if r["region_id"] != "410323"])
+
+
+@case(
+    "map_shapes_of_another_map",
+    "map_shapes.csv line {line}, column region_id: 410305 is drawn in the inset, but stands in the inset of cities.csv no more. Write the file anew: make counties.",
+)
+def _(copy):
+    city = copy.line("cities.csv", city_id="luoyang")
+    copy.change("cities.csv", city, inset="410302|410303|410304|410311")
+    return copy.line("map_shapes.csv", part="inset", region_id="410305")
+
+
+@case(
+    "map_shapes_of_another_map",
+    "map_shapes.csv line 2, column places: is no list of points. Write the file anew: make counties.",
+)
+def _(copy):
+    copy.change("map_shapes.csv", 2, places="[[1,2]")
+
+
 def test_the_data_as_it_is_passes_every_check(copy: Copy):
     assert found(copy) == []
 
 
-@pytest.mark.parametrize("check", [path.stem for path in CHECKS])
+@pytest.mark.parametrize("check", sorted({check.name for check in CHECKS}))
 def test_a_check_finds_what_it_is_for(copy: Copy, check: str):
     """A check without a case fails here: it might never find anything."""
     original = {path: path.read_bytes() for path in copy.folder.glob("**/*.csv")}
@@ -522,6 +597,37 @@ def test_a_check_finds_what_it_is_for(copy: Copy, check: str):
                 path.write_bytes(original[path])
             else:
                 path.unlink()
+
+
+KEYED = [table for table in TABLES if table.key]
+REFERENCES = [(table, column) for table in TABLES for column in table.columns if column.kind.refers_to]
+
+
+def a_file(copy: Copy, table: Table) -> str:
+    """One file of the table, with a row at least."""
+    path = max(copy.folder.glob(table.pattern), key=lambda path: path.stat().st_size)
+    file = path.relative_to(copy.folder).as_posix()
+    if not copy.rows(file):
+        copy.write(file, [REVIEW])
+    return file
+
+
+@pytest.mark.parametrize("table", KEYED, ids=lambda table: table.name)
+def test_a_row_that_stands_twice_is_found_in_every_table(copy: Copy, table: Table):
+    file = a_file(copy, table)
+    line = copy.append(file, 2)
+    assert any(
+        said.startswith(f"{file} line {line}") and "stands already on line 2." in said for said in found(copy)
+    )
+
+
+@pytest.mark.parametrize(("table", "column"), REFERENCES, ids=lambda of: of.name)
+def test_what_is_not_there_is_found_wherever_a_row_refers_to_it(copy: Copy, table: Table, column: Column):
+    (to,) = (other for other in TABLES if other.name == column.kind.refers_to)
+    file = a_file(copy, table)
+    copy.change(file, 2, **{column.name: "nowhere"})
+    said = f"{file} line 2, column {column.name}: no {to.one} nowhere. Did you mean "
+    assert any(problem.startswith(said) for problem in found(copy))
 
 
 def test_a_facility_inside_its_county_is_accepted(copy: Copy):
@@ -537,7 +643,7 @@ def test_a_check_is_known_to_read_the_tables_behind_what_is_derived():
         "targets", "documents", "units", "indicators", "regions"
     }  # fmt: skip
     assert tables_read("from stage.named") >= {"targets", "milestones", "documents"}
-    assert tables_read("from stage.drawn_regions") >= {"regions", "counties"}
+    assert tables_read("from stage.drawn_regions") >= {"regions", "county_divisions"}
     assert tables_read("select stage.nearest_unit(x, y)") == set()
 
 

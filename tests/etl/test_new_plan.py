@@ -1,4 +1,4 @@
-"""README's "Add a plan", followed step by step for a made-up sixth plan."""
+"""README's "Add a plan", followed step by step for a made-up sixth plan; and cities and decades that are new."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ import duckdb
 
 from etl.build import build
 from tests.conftest import Copy, etl
+from tests.worlds import eighteen, third_city
 
 TEXT = """\
 洛阳市托育服务行动方案（试行）
@@ -122,3 +123,33 @@ def test_a_sixth_plan_is_added_by_the_steps_of_the_readme(copy: Copy, tmp_path: 
             ("每千人口3岁以下托位数", 6.5, "洛阳市卫生健康委员会"),
             ("保育人员培训", 3000, "洛阳市教育局"),
         ]  # fmt: skip
+
+
+def test_a_third_city_and_a_plan_of_the_next_decade_are_data_only(tmp_path: Path):
+    db = tmp_path / "third.duckdb"
+    build(third_city(tmp_path / "data"), db, lambda line: None)
+    with duckdb.connect(str(db), read_only=True) as con:
+        assert con.execute("select city_id from cities order by \"order\"").fetchall() == [
+            ("luoyang",), ("jiyuan",), ("jiacheng",),
+        ]  # fmt: skip
+        assert con.execute(
+            "select city_id, count(*), max(year) from targets_flat where document_id like '%-2026' group by 1 order by 1"
+        ).fetchall() == [("jiacheng", 7, 2030), ("luoyang", 7, 2030)]
+        # a later year in which a headline indicator has a goal joins those that pages put first
+        assert con.execute('select "year" from mart.first_years order by position').fetchall() == [
+            (2020,), (2023,), (2025,), (2027,), (2028,), (2030,),
+        ]  # fmt: skip
+        for view in ("paths", "revisions", "contradictions", "mart.goals", "mart.stated"):
+            assert con.execute(f"select count(*) > 0 from {view} where city_id = 'jiacheng'").fetchone() == (
+                True,
+            )
+        assert con.execute(
+            "select year, stage, county_id from facilities_flat where facility_id = 'luoyang-new-library'"
+        ).fetchall() == [(2028, "completed", "410302")]
+
+
+def test_a_province_of_eighteen_cities_builds(tmp_path: Path):
+    db = tmp_path / "eighteen.duckdb"
+    build(eighteen(tmp_path / "data"), db, lambda line: None)
+    with duckdb.connect(str(db), read_only=True) as con:
+        assert con.execute("select count(distinct city_id) from mart.goals").fetchone() == (18,)

@@ -2,15 +2,17 @@
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from etl import read
 from etl.contract import TABLES, Table
 from etl.problems import ProblemsFound
-from etl.read import MAX_CELL, parse, read_all
-from tests.conftest import Copy, etl
+from etl.read import MAX_CELL, parse, plain_lines, read_all
+from tests.conftest import DATA, Copy, etl
 
 SECTORS = next(table for table in TABLES if table.name == "sectors")
 HEADER = "sector_id,name_zh,name_en,order"
@@ -100,7 +102,7 @@ def test_a_file_of_the_wrong_shape_is_named_with_its_line_and_the_mend(copy: Cop
         ("value", "-inf", "'-inf' is not a plain number such as 45 or 4.5. Write the plan's figure; where the plan states none, there is no row."),
         ("value", "1e3", "'1e3' is not a plain number such as 45 or 4.5. Write digits only, with a point for decimals."),
         ("value", "", "is empty. It must hold a plain number such as 45 or 4.5."),
-        ("year", "23", "'23' is not a year of four digits. Write all four digits, such as 2023."),
+        ("year", "23", "'23' is not a year of four digits. Write all four digits, such as 2031."),
         ("worded", "yes", "'yes' is not 0 or 1. Write 1 for yes, 0 for no."),
         ("period", "anual", "'anual' is not one of: level, annual, cumulative. Did you mean annual?"),
         ("indicator_id", "Urban Jobs", "'Urban Jobs' is not a code of small letters, digits and single hyphens. Correct the cell."),
@@ -135,18 +137,14 @@ def test_county_polygons_that_are_not_geojson_are_named(copy: Copy):
     ]
 
 
-def test_what_excel_does_on_saving_changes_nothing(copy: Copy):
-    def staged() -> list[tuple]:
-        staging = read_all(copy.folder)
-        assert staging.problems == []
-        return staging.con.execute("select * from stage.targets order by all").fetchall()
-
-    before = staged()
+@pytest.mark.parametrize("columns_too_many", ["", ",,"])
+def test_what_excel_does_on_saving_changes_nothing(copy: Copy, columns_too_many: str):
+    before = staged(copy.folder)
     for path in copy.folder.glob("**/*.csv"):
-        text = path.read_text("utf-8")
-        excel = "".join(line + ",,\r\n" for line in text.splitlines()) + ",,,,\r\n"
-        path.write_bytes(b"\xef\xbb\xbf" + excel.encode())
-    assert staged() == before
+        excel = "".join(f"{line}{columns_too_many}\r\n" for line in path.read_text("utf-8").splitlines())
+        path.write_bytes(b"\xef\xbb\xbf" + (excel + columns_too_many).encode())
+    assert staged(copy.folder) == before
+    assert before[1] == []
 
 
 def test_all_faults_of_a_run_are_reported_together(copy: Copy):
@@ -179,6 +177,76 @@ def test_any_rows_written_as_csv_are_read_back_as_they_were(rows: list[tuple], b
     assert [tuple(row) for row in parsed.rows] == rows
     assert parsed.lines == list(range(2, len(rows) + 2))
     assert parsed.problems == []
+
+
+def staged(data: Path, tables: tuple[Table, ...] = TABLES) -> tuple[dict[str, list[tuple]], list[str]]:
+    """The rows of each table as they were read, and what was wrong."""
+    staging = read_all(data, tables)
+    rows = {
+        t.name: staging.con.execute(f"from stage.{t.name} order by file, line").fetchall() for t in tables
+    }
+    return rows, sorted(map(str, staging.problems))
+
+
+def exactly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on, no file is given to DuckDB."""
+    monkeypatch.setattr(read, "plain_lines", lambda table, raw: None)
+
+
+def test_the_real_files_are_read_by_duckdb_and_as_the_exact_reader_reads_them(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    plain = {
+        path.name: plain_lines(table, path.read_bytes()) is not None
+        for table in TABLES
+        for path in DATA.glob(table.pattern)
+    }
+    assert all(plain.values())
+    by_duckdb = staged(DATA)
+    exactly(monkeypatch)
+    assert staged(DATA) == by_duckdb
+
+
+# What a CSV reader may take in one way or another.
+PIECES = st.sampled_from(
+    [",", ",", ",", "\n", "\r\n", '"', '""', '","', "a", "b c", "\u4e2d", " ", "\u3000", "\t", "\\", "#", "NULL", "'",
+     ";", "\r", "\0", "\ufeff", "\x85", "0"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=60).map("".join), st.booleans())
+def test_duckdb_is_given_no_file_that_it_reads_in_another_way(tmp_path_factory, body: str, bom: bool):
+    raw = f"{HEADER}\n{body}".encode("utf-8-sig" if bom else "utf-8")
+    folder = tmp_path_factory.mktemp("odd")
+    (folder / "sectors.csv").write_bytes(raw)
+    first = staged(folder, (SECTORS,))
+    with pytest.MonkeyPatch.context() as patch:
+        exactly(patch)
+        assert staged(folder, (SECTORS,)) == first
+
+
+@given(
+    st.lists(st.tuples(CELL, CELL, CELL, CELL).filter(lambda row: any(c.strip() for c in row)), max_size=8)
+)
+def test_any_rows_written_as_csv_are_read_alike_by_both_readers(tmp_path_factory, rows: list[tuple]):
+    folder = tmp_path_factory.mktemp("rows")
+    with (folder / "sectors.csv").open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out, lineterminator="\n").writerows([HEADER.split(","), *rows])
+    first = staged(folder, (SECTORS,))
+    assert len(first[0]["sectors"]) == len(rows)
+    with pytest.MonkeyPatch.context() as patch:
+        exactly(patch)
+        assert staged(folder, (SECTORS,)) == first
+
+
+def test_no_row_goes_missing_where_duckdb_reads_another_number(copy: Copy, monkeypatch: pytest.MonkeyPatch):
+    whole = staged(copy.folder)
+    monkeypatch.setattr(
+        read.Staging, "add_plain", lambda self, table, files, joined, rows, add=read.Staging.add_plain: add(
+            self, table, files, joined, rows + 1
+        )
+    )  # fmt: skip
+    assert staged(copy.folder) == whole
 
 
 @given(st.binary(max_size=300), st.sampled_from(TABLES))

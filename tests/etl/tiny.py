@@ -47,7 +47,7 @@ class Plans:
             f"select '{rule.stem}' as rule, * from (\n{rule.read_text('utf-8')})" for rule in RULES
         )
         for name in VIEWS:
-            self.con.execute((HERE / f"{name}.sql").read_text("utf-8").replace("{rules}", ruled))
+            self.con.execute((HERE / f"{name}.sql").read_text("utf-8").replace("$rules", f"({ruled})"))
         self.con.execute("insert into sectors values ('s', 's', 's', 1)")
         for unit, multiplier in self.MULTIPLIERS.items():
             base = "%" if unit == "%" else "人"
@@ -66,6 +66,9 @@ class Plans:
                 [indicator, unit, better, measure, unbounded],
             )
         for city in "abz":
+            self.con.execute(
+                "insert into cities values ($1, $1, $1, $2, null, null, null, null)", [city, ord(city)]
+            )
             self.con.execute(
                 "insert into regions values ($1, $1, $1, $1, 'city', null, null, null, null, null, $1, null)",
                 [city],

@@ -143,7 +143,7 @@ def test_partners_share_that_many_duties(dashboard, con, agency):
         [agency],
     ).fetchone()
     assert first[-3] == str(expected[0])
-    assert all(href.startswith("agencies?") and "agency=" in href for href in links(table).values())
+    assert all(href.startswith("?") and "agency=" in href for href in links(table).values())
 
 
 @pytest.mark.parametrize("view", ["ranking", "matrix", "partners", "ledger"])
@@ -167,3 +167,17 @@ def test_one_view_alone_is_presented(dashboard, view):
 )
 def test_filters_that_leave_little_or_nothing(dashboard, language, params):
     opened("agencies", language, **params)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_many_cities_offer_the_agencies_of_the_chosen_one(cities, language):
+    page = opened("agencies", language)
+    box = next(box for box in page.selectbox if box.key == "agency-chosen")
+    assert ("共 18 个城市" in words(page) or "18 cities" in words(page)) == (cities == 18)
+    made = [name for name in box.options if "甲003" in name or "0003" in name]
+    assert bool(made) == (cities == 3)
+    assert 20 < len(box.options) <= 500
+    page = opened("agencies", language, city="c0003")
+    box = next(box for box in page.selectbox if box.key == "agency-chosen")
+    assert not any("洛阳" in name or "Luoyang" in name for name in box.options)
+    assert charts(page)

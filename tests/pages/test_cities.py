@@ -2,11 +2,16 @@
 
 import base64
 import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
+import duckdb
 import numpy as np
 import pytest
 
-from tests.dashboard import charts, links, opened, rows, text, trees, words
+from tests.dashboard import charts, elements, links, opened, rows, text, trees, words
 
 # what the newest plans say of rates that both cities have, in the same scope and at most two years apart
 PAIRS = """
@@ -127,3 +132,112 @@ def test_one_view_alone_is_presented(dashboard, view):
 @pytest.mark.parametrize("sector", ["childcare", "economy", "veterans", "nonsense"])
 def test_sectors_with_nothing_to_compare(dashboard, language, sector):
     opened("cities", language, sector=sector)
+
+
+@pytest.fixture
+def one_city(database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dashboard that knows of Luoyang alone."""
+    path = shutil.copy(database, tmp_path / "one.duckdb")
+    with duckdb.connect(str(path)) as con:
+        con.execute("delete from mart.options where city_id = 'jiyuan'")
+    monkeypatch.setenv("PLAN_ATLAS_DB", str(path))
+
+
+@pytest.fixture
+def of_country(cities: int) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The database that the dashboard of so many cities reads."""
+    with duckdb.connect(os.environ["PLAN_ATLAS_DB"], read_only=True) as con:
+        yield con
+
+
+def ranking(page) -> list[list[str]]:
+    """The rows of the table of all cities."""
+    return rows(next(tree for tree in trees(page) if text(tree).startswith(("名次", "Rank"))))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_one_city_is_not_compared(one_city, language):
+    page = opened("cities", language)
+    assert ("数据里只有一个城市" if language == "zh" else "There is one city, and so nothing") in words(page)
+    assert "济源" not in words(page)
+    assert not charts(page)
+    (table,) = trees(page)
+    assert {len(row) for row in rows(table)} == {2}
+    assert len(opened("cities", language, present="only").get("bidi_component")) > 1
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_all_cities_are_ranked_on_an_indicator(cities, of_country, language):
+    page = opened("cities", language, indicator="inclusive-kindergarten-coverage")
+    strip, dumbbell = charts(page)
+    known = of_country.execute(
+        """select count(distinct t.city_id) from targets_flat t join regions r using (region_id)
+           where r.kind = 'city' and indicator_id = 'inclusive-kindergarten-coverage'"""
+    ).fetchone()[0]
+    title = strip["layout"]["title"]["text"].replace("<br>", " " if language == "en" else "")
+    said = (
+        f"{cities} 个城市中 {known} 个有数字"
+        if language == "zh"
+        else f"{known} of {cities} cities have a figure"
+    )
+    assert said in title
+    placed = [row for row in ranking(page) if row[0] != "–"]
+    assert [int(row[0]) for row in placed] == sorted(int(row[0]) for row in placed)
+    drawn = listed(strip["data"][1]["x"])
+    assert drawn == sorted(drawn, reverse=True)
+    assert len(drawn) == len(placed)
+    assert strip["layout"]["xaxis"]["range"] == [0, max(drawn)]
+    assert all("<b>" in words and "20" in words for words in strip["data"][1]["text"])  # a value and a year
+    assert dumbbell["layout"]["title"]["text"]
+
+
+def test_unlike_bases_are_not_ranked(cities, of_country):
+    """Whatever is ranked, it has one scope and basis, in years at most four apart; all else says why not."""
+    for (indicator,) in of_country.execute(
+        "select indicator_id from mart.rankable where cities > 1 order by indicator_id"
+    ).fetchall():
+        figures = of_country.execute(
+            """select city_id, scope, period, since, "year", reasons from mart.rankings where indicator_id = ?""",
+            [indicator],
+        ).fetchall()
+        placed = [figure for figure in figures if not figure[-1]]
+        assert len({city for city, *_ in figures}) == len(figures), indicator
+        assert len({(scope, period, since) for _, scope, period, since, *_ in placed}) <= 1, indicator
+        years = [year for *_, year, _ in placed if year]
+        assert not years or max(years) - min(years) <= 4, indicator
+        assert len(years) in (0, len(placed)), indicator
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_any_two_cities_are_compared(cities, language):
+    page = opened("cities", language, pair=["c0003", "jiyuan"])
+    first, second = ("甲003市", "济源市") if language == "zh" else ("City 0003", "Jiyuan")
+    said = words(page)
+    assert (f"{first}和{second}都有" if language == "zh" else f"{first} and {second} share") in said
+    assert "洛阳市独有" not in said
+    assert "only in Luoyang" not in said
+    assert first in charts(page)[1]["layout"]["title"]["text"]
+    head = next(tree for tree in trees(page) if "为何不同比" in text(tree) or "Why not" in text(tree))
+    assert [text(cell) for cell in elements(head, "th")][1:3] == [first, second]
+
+
+def test_the_boxes_hold_every_other_city_and_the_pair_is_by_default_the_first(cities):
+    page = opened("cities")
+    boxes = {box.key: box for box in page.selectbox}
+    assert [boxes["city-0-chosen"].value, boxes["city-1-chosen"].value] == ["luoyang", "jiyuan"]
+    assert len(boxes["city-0-chosen"].options) == cities - 1
+    assert 1 < len(boxes["indicator-chosen"].options) <= 500
+    boxes = {box.key: box for box in opened("cities", city="c0003").selectbox}
+    assert [boxes["city-0-chosen"].value, boxes["city-1-chosen"].value] == ["luoyang", "c0003"]
+
+
+@pytest.mark.parametrize("view", ["ranked", "rates", "counts", "only"])
+def test_every_view_is_presented(cities, view):
+    page = opened("cities", "en", present=view)
+    assert len(charts(page)) == (view in ("ranked", "rates"))
+    assert len(trees(page)) == (view not in ("ranked", "rates"))
+
+
+@pytest.mark.parametrize("params", [{"sector": "veterans"}, {"indicator": "nonsense"}, {"pair": "nowhere"}])
+def test_little_to_compare_among_many(cities, params):
+    opened("cities", "en", **params)

@@ -1,19 +1,40 @@
 """The map page: every facility is drawn, listed or accounted for, in its own county."""
 
 import json
-from itertools import pairwise
-from math import hypot
+from collections.abc import Iterator
+from itertools import pairwise, product
+from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import queries
-from tests.dashboard import elements, opened, rows, text, trees, words
-from ui import map_tables
-from ui.charts import county_map, outlines
+from etl.map_boxes import BOXES, MARK
+from tests.dashboard import elements, opened, rows, text, trees, view, words
+from ui.charts import county_map, map_layout
+from ui.tables import map as map_tables
+from ui.view import View
 
 EVERYWHERE = {"city": [], "sector": [], "agency": [], "plan": []}
 STATES = [{}, {"city": ["jiyuan"]}, {"sector": ["health"], "plan": ["luoyang-2020"]}]
+
+
+@pytest.fixture
+def look(dashboard) -> View:
+    return view("map")
+
+
+def scene(view: View, by: int = 2025, **chosen: list[str]) -> county_map.Scene:
+    """What the map shows of these cities, and of the year."""
+    within = {"by": by} | EVERYWHERE | chosen
+    cities = view.build.records("map_cities", city=within["city"])
+    boxes = map_layout.boxes(cities, view)
+    shapes = view.build.records(
+        "map_shapes", city=[box.city_id for box in boxes], boxes=[box.key for box in boxes]
+    )
+    counties = view.build.records("map_counties", measure="", **within)
+    shades = [county_map.shade(county, "facilities", view, then=False) for county in counties]
+    facilities = view.build.records("map_facilities", **within)
+    return county_map.Scene(boxes, map_layout.outlines(shapes, boxes, view), shades, facilities, True, "")
 
 
 def layers(page: AppTest) -> dict[str, dict]:
@@ -42,60 +63,124 @@ def inside(point: tuple[float, float], rings) -> bool:
     return odd
 
 
-@pytest.mark.parametrize("by", [2019, 2023, 2025])
-def test_every_mark_stands_in_its_county(dashboard, by):
-    shapes = queries.rows("map_outlines")
-    facilities = queries.rows("map_facilities", by=by, **EVERYWHERE)
-    marks, _ = county_map.spread(facilities, shapes)
-    drawn = {
-        outline.county_id: outline
-        for outline in outlines.drawn(tuple((shape.county_id, shape.geometry) for shape in shapes))
-        if outline.places
+def corners(box: map_layout.Box) -> tuple[int, int, int, int]:
+    wide, high = BOXES[box.kind]
+    return box.left, box.top, box.left + wide, box.top + high
+
+
+def made_cities(n: int, inset: int = 0) -> list:
+    """As queries/map_cities.sql gives them; the second has most counties."""
+    return [
+        SimpleNamespace(
+            city_id=f"c{at}", city_zh=f"{at}市", counties=9 - abs(at - 1), inset=inset, inset_zh="内"
+        )
+        for at in range(n)
+    ]
+
+
+def pairs(boxes: list) -> Iterator[tuple]:
+    return ((one, other) for at, one in enumerate(boxes) for other in boxes[at + 1 :])
+
+
+@pytest.mark.parametrize(("n", "inset"), [*product(range(1, map_layout.MOST + 1), (0, 5))])
+def test_any_few_cities_stand_in_the_picture_without_overlap(look, n, inset):
+    boxes = map_layout.boxes(made_cities(n, inset), look)
+    assert {box.city_id for box in boxes} == {f"c{at}" for at in range(n)}
+    assert boxes[0].city_id == ("c1" if n > 1 else "c0")  # most counties
+    for left, top, right, bottom in map(corners, boxes):
+        assert left >= 0 and top >= 0 and right <= map_layout.WIDE and bottom <= map_layout.HIGH
+    for one, other in pairs(boxes):
+        (a, b, c, d), (e, f, g, h) = corners(one), corners(other)
+        assert c <= e or g <= a or d <= f - 20 or h <= b - 20, (one, other)  # 20 px: a heading
+
+
+def test_the_map_asks_for_boxes_that_the_data_has(look, con):
+    """Whatever cities are chosen, each has its shapes for the box that it gets."""
+    kept = {
+        " ".join(key) for key in con.execute("select distinct city_id, part, box from map_shapes").fetchall()
     }
-    assert marks
+    luoyang, jiyuan = look.build.records("map_cities", city=[])
+    for cities in ([luoyang], [jiyuan], [luoyang, jiyuan]):
+        assert {box.key for box in map_layout.boxes(cities, look)} <= kept
+    for n, inset in product(range(2, map_layout.MOST + 1), (0, 5)):
+        for box in map_layout.boxes(made_cities(n, inset), look):
+            assert f"luoyang {box.part} {box.kind}" in kept
+
+
+@pytest.mark.parametrize("city", [[], ["luoyang"], ["jiyuan"]])
+@pytest.mark.parametrize("by", [2019, 2023, 2025])
+def test_every_mark_stands_in_its_county(look, by, city):
+    shown = scene(look, by, city=city)
+    marks, _ = county_map.spread(shown)
+    drawn = {outline.county_id: outline for outline in shown.outlines if outline.places}
+    assert marks or city == ["jiyuan"]  # which has none by 2019
     for mark in marks:
         outline = drawn[mark["row"].county_id]
         assert any(inside((mark["x"], mark["y"]), part) for part in outline.rings), mark["id"]
 
 
-def test_no_mark_hides_another_or_a_name(dashboard):
-    shapes = queries.rows("map_outlines")
-    marks, _ = county_map.spread(queries.rows("map_facilities", by=2025, **EVERYWHERE), shapes)
-    wide, high = outlines.MARK
+def test_no_mark_hides_another_or_a_name(look):
+    shown = scene(look)
+    marks, _ = county_map.spread(shown)
+    wide, high = MARK
     places = [(mark["x"], mark["y"]) for mark in marks]
-    for at, (x, y) in enumerate(places):
-        for other_x, other_y in places[at + 1 :]:
-            assert abs(x - other_x) >= wide - 8 or abs(y - other_y) >= high - 4, (x, y)
+    for (x, y), (other_x, other_y) in pairs(places):
+        assert abs(x - other_x) >= wide or abs(y - other_y) >= high, (x, y)
+    for (x, y), outline in product(places, shown.outlines):
+        if outline.name_at:
+            name_x, name_y = outline.name_at
+            assert abs(x - name_x) >= 45 or abs(y - name_y) >= 17, outline.county_id
 
 
-def test_all_facilities_whose_place_is_known_are_marks(dashboard, con):
+def test_all_facilities_whose_place_is_known_are_marks(look, con):
     known = {
         id
         for (id,) in con.execute("select facility_id from facilities where precision is not null").fetchall()
     }
-    marks, _ = county_map.spread(
-        queries.rows("map_facilities", by=2025, **EVERYWHERE), queries.rows("map_outlines")
-    )
+    shown = scene(look)
+    marks, _ = county_map.spread(shown)
     assert {mark["id"] for mark in marks} == known
-    assert not any(mark["more"] for mark in marks)
+    assert not any(mark["more"] for mark in marks) and not shown.roomless
 
 
-def test_where_places_run_out_the_last_mark_says_how_many_more(dashboard):
-    facilities = queries.rows("map_facilities", by=2025, **EVERYWHERE)
-    one = next(row for row in facilities if row.county_id == "410304" and row.precision)
+def test_where_places_run_out_the_last_mark_says_how_many_more(look):
+    shown = scene(look)
+    one = next(row for row in shown.facilities if row.county_id == "410304" and row.precision)
     many = [one._replace(facility_id=f"f{n}") for n in range(9)]
-    marks, _ = county_map.spread(many, queries.rows("map_outlines"))
+    marks, _ = county_map.spread(
+        county_map.Scene(shown.boxes, shown.outlines, shown.shades, many, counted=True, opened="")
+    )
     assert sum(not mark["more"] for mark in marks) + sum(mark["more"] for mark in marks) == 9
     assert marks[-1]["more"] > 1
 
 
+def test_what_has_no_room_in_a_small_picture_is_listed(look, con):
+    """In a cell of many cities some counties are too small for a mark: their facilities stand beside it."""
+    box = map_layout.Box("luoyang", "whole", "cell", 8, 28, "洛阳市")
+    shapes = look.build.records("map_shapes", city=["luoyang"], boxes=[box.key])
+    every = scene(look, city=["luoyang"])
+    small = county_map.Scene(
+        [box], map_layout.outlines(shapes, [box], look), every.shades, every.facilities, True, ""
+    )
+    marks, _ = county_map.spread(small)
+    marked = sum(mark["more"] or 1 for mark in marks)
+    assert small.roomless
+    assert marked + len(small.roomless) == sum(row.precision is not None for row in small.facilities)
+    said = text(map_tables.beside(small, look))
+    assert f"洛阳市：{len(small.roomless)} 个所在区县在图上没有位置" in said
+
+
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("by", [2019, 2021, 2025])
-def test_the_join_report_adds_up(dashboard, con, by, state):
-    report = queries.rows("map_report", by=by, **EVERYWHERE | state)[0]
-    (every,) = con.execute("select count(*) from facilities").fetchone()
+def test_the_join_report_adds_up(look, con, by, state):
+    report = look.build.records("map_report", by=by, **EVERYWHERE | state)[0]
+    cities = state.get("city", ["luoyang", "jiyuan"])
+    (every,) = con.execute(
+        "select count(*) from facilities join regions using (region_id) where list_contains(?, city_id)",
+        [cities],
+    ).fetchone()
     assert sum(getattr(report, part) for part in map_tables.PARTS) == report.facilities == every
-    shown = queries.rows("map_facilities", by=by, **EVERYWHERE | state)
+    shown = look.build.records("map_facilities", by=by, **EVERYWHERE | state)
     assert len(shown) == every - report.later - report.filtered
     assert sum(row.precision is not None for row in shown) == report.sited + report.town + report.county
 
@@ -103,11 +188,11 @@ def test_the_join_report_adds_up(dashboard, con, by, state):
 @pytest.mark.parametrize("state", STATES)
 def test_the_counties_add_up_to_the_table(dashboard, state):
     page = opened("map", **state)
-    of_counties = {cells[0]: int(cells[2]) for cells in table(page, "2021 年前")}
+    of_counties = {cells[0]: int(cells[2]) for cells in table(page, "曾为")}
     listed = table(page, "规划所称地名")
-    report = queries.rows("map_report", by=2025, **EVERYWHERE | state)[0]
+    report = view("map").build.records("map_report", by=2025, **EVERYWHERE | state)[0]
     assert sum(of_counties.values()) == len(listed) - report.nowhere
-    assert len(of_counties) == 15
+    assert len(of_counties) == (1 if state.get("city") else 15)
 
 
 def test_no_facility_of_the_database_is_lost(dashboard, con):
@@ -143,12 +228,13 @@ def test_a_plans_figure_stands_on_its_county(dashboard, con):
     assert "栾川县最多，31 座" in words(page)
 
 
-def test_every_figure_for_a_place_is_offered_and_lies_in_a_county(dashboard, con):
+def test_every_figure_for_a_place_is_offered_and_lies_in_a_county(look, con):
     wanted = con.execute("""
         select distinct indicator_id from targets_flat join regions using (region_id) where regions.kind <> 'city'
     """).fetchall()
-    assert {row.indicator_id for row in queries.rows("map_measures")} == {id for (id,) in wanted}
-    report = queries.rows("map_report", by=2025, **EVERYWHERE)[0]
+    offered = {row.indicator_id for row in look.build.records("map_measures", city=[])}
+    assert offered == {id for (id,) in wanted}
+    report = look.build.records("map_report", by=2025, **EVERYWHERE)[0]
     assert report.figures == report.figures_drawn > 0
 
 
@@ -163,16 +249,52 @@ def test_names_are_todays_or_the_plans(dashboard):
 
 
 def test_zones_without_a_border_are_drawn_in_their_county(dashboard):
-    shown = layers(opened("map", city="jiyuan"))
+    shown = layers(opened("map", city="luoyang"))
     names = shown["zone-names"]["data"]
-    assert {zone["text"] for zone in names} == {"伊滨区 0", "高新区 0", "龙门园区 0"}
     assert {zone["id"] for zone in names} == {"410300-yibin", "410300-gaoxin", "410300-longmen"}
-    # a closed line around each, under its name
-    lines = shown["zones"]["data"]
-    points = [line["from"] for line in lines]
-    assert sorted(points) == sorted(line["to"] for line in lines)
-    for zone in names:
-        assert any(hypot(x - zone["at"][0], y - zone["at"][1]) < 6 for x, y in points)
+    assert {zone["text"] for zone in names} == {"伊滨区 13", "高新区 1", "龙门园区 0"}
+    # a closed line about each, within the picture and under its name
+    for zone, line in zip(names, shown["zones"]["data"], strict=True):
+        ring = line["line"]
+        assert ring[0] == ring[-1]
+        assert all(0 <= x <= map_layout.WIDE and 0 <= y <= map_layout.HIGH for x, y in ring)
+        assert abs(zone["at"][1] - min(y for _, y in ring)) < 6
+    # a city that is one county has zones among its towns
+    assert layers(opened("map", city="jiyuan"))["zones"]["data"] == []
+
+
+def test_a_city_without_borders_has_everything_but_a_map(dashboard, monkeypatch):
+    monkeypatch.setattr(map_layout, "boxes", lambda cities, view: [])
+    page = opened("map", city="jiyuan")
+    assert not page.get("deck_gl_json_chart")
+    assert len(table(page, "规划所称地名")) > 100
+
+
+def test_a_reader_is_told_which_cities_are_not_drawn(look):
+    cities = look.build.records("map_cities", city=[])
+    assert map_tables.undrawn(cities, map_layout.boxes(cities, look), [], look) == ""
+    assert "济源市" in map_tables.undrawn(cities[:1], map_layout.boxes(cities[:1], look), [], look)
+    many = made_cities(9)
+    told = map_tables.undrawn(many, map_layout.boxes(many[: map_layout.MOST], look), ["c1"], look)
+    assert "9 个城市中的前 6 个" in told
+
+
+def test_the_years_are_those_of_the_chosen_cities(look, con):
+    for city in ("luoyang", "jiyuan"):
+        (years,) = look.build.records("map_years", city=[city])
+        first, last = con.execute(
+            """select min(year), max(year) from (
+                   select year, city_id from facilities_flat
+                   union all
+                   select year, regions.city_id from targets_flat join regions using (region_id)
+                   where regions.kind <> 'city'
+                   union all
+                   select year, city_id from milestones join regions using (region_id)
+                   where regions.kind <> 'city')
+               where city_id = ?""",
+            [city],
+        ).fetchone()
+        assert (years.first_year, years.last_year) == (first, last)
 
 
 def test_a_county_and_a_facility_open_beneath_the_map(dashboard, con):
@@ -192,11 +314,11 @@ def test_codes_that_mean_nothing_are_left_out(dashboard):
     assert "截至 2025 年" in words(page)
 
 
-def test_the_geojson_has_the_polygons_and_invents_no_point(dashboard, con):
-    shapes = queries.rows("map_outlines")
-    counties = queries.rows("map_counties", by=2025, measure="", **EVERYWHERE)
-    facilities = queries.rows("map_facilities", by=2025, **EVERYWHERE)
-    every = json.loads(map_tables.geojson(counties, shapes, facilities))["features"]
+def test_the_geojson_has_the_polygons_and_invents_no_point(look, con):
+    polygons = look.build.records("map_polygons", city=[])
+    counties = look.build.records("map_counties", by=2025, measure="", **EVERYWHERE)
+    facilities = look.build.records("map_facilities", by=2025, **EVERYWHERE)
+    every = json.loads(map_tables.geojson(counties, polygons, facilities))["features"]
     polygons = [one for one in every if one["geometry"]]
     stored = dict(con.execute("select region_id, geometry from counties").fetchall())
     assert {one["properties"]["county_id"]: one["geometry"] for one in polygons} == {
@@ -205,22 +327,19 @@ def test_the_geojson_has_the_polygons_and_invents_no_point(dashboard, con):
     assert len(every) - len(polygons) == len(facilities)
 
 
-def test_a_facility_with_a_surveyed_site_has_its_point(dashboard):
-    one = queries.rows("map_facilities", by=2025, **EVERYWHERE)[0]._replace(lat=34.5, lon=112.5)
+def test_a_facility_with_a_surveyed_site_has_its_point(look):
+    one = look.build.records("map_facilities", by=2025, **EVERYWHERE)[0]._replace(lat=34.5, lon=112.5)
     (feature,) = json.loads(map_tables.geojson([], [], [one]))["features"]
     assert feature["geometry"] == {"type": "Point", "coordinates": [112.5, 34.5]}
 
 
 def test_what_is_sent_is_small(dashboard):
-    """Polygons and borders together, once a visit; the polygons alone at a change."""
-    page = opened("map")
-    (deck,) = page.get("deck_gl_json_chart")
+    """Borders and all, at each change; a border that two counties share is sent once."""
+    (deck,) = opened("map").get("deck_gl_json_chart")
     assert len(deck.proto.json) < 80_000
-    drawn = layers(page)
-    assert drawn["borders"]["data"].endswith(".json")
-    polygons = len(
-        json.dumps([county["ring"] for county in drawn["counties"]["data"]], separators=(",", ":"))
-    )
-    lines = sum(len(ring) - 1 for county in drawn["counties"]["data"] for ring in county["ring"])
-    assert polygons < 40_000
-    assert polygons + lines * len('{"from":[123.4,123.4],"to":[123.4,123.4]},') < 150_000
+    edges = [
+        frozenset(map(tuple, edge))
+        for line in layers(opened("map"))["borders"]["data"]
+        for edge in pairwise(line["line"])
+    ]
+    assert len(edges) == len(set(edges))

@@ -4,7 +4,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.dashboard import elements, links, opened, rows, text, trees, words
+import queries
+from tests.dashboard import elements, links, opened, rows, text, trees, view, words
+from ui.filters import options
+from ui.tables.overview import MOST_YEARS, SIDE_BY_SIDE
+from ui.view import FILTERS
 
 
 def promised(con, where: str = "true") -> int:
@@ -134,3 +138,51 @@ def test_a_filter_changes_the_address_and_the_page(dashboard, con):
     page.query_params["lang"] = "en"
     page.run()
     assert f"make {promised(con, where):,} commitments" in words(page)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_third_city_and_a_plan_of_later_years_are_on_every_part(three_cities, language):
+    page = opened("overview", language)
+    headlines, calendar, *_ = trees(page)
+    stated: dict[str, set[str]] = {}
+    for step in asked("headlines", without=("year",)):
+        stated.setdefault(step.indicator_id, set()).add(str(step.year))
+    cards = [[text(head) for head in elements(head, "th")] for head in elements(headlines, "thead")]
+    assert cards == [sorted(years)[-MOST_YEARS:] for years in stated.values()]
+    years = sorted({year for card in cards for year in card})
+    assert years[-1] > "2025" and " → ".join(years) in words(page)
+    cities = options.names("city", view("overview", language))
+    groups = [head for head in elements(next(elements(calendar, "thead")), "th") if "colspan" in head[1]]
+    assert [text(group) for group in groups] == list(cities.values())
+    assert len({group[1]["style"] for group in groups}) == 3
+
+
+def test_more_cities_than_stand_side_by_side_are_counted_together(eighteen_cities):
+    cities = list(options.names("city", view()))[: SIDE_BY_SIDE + 1]
+    page = opened("overview", city=cities)
+    calendar = trees(page)[1]
+    assert not [head for head in elements(calendar, "th") if "colspan" in head[1]]
+    assert f"{len(cities)} 个城市合计" in words(page)
+    counted = sum(int(text(cell)) for cell in elements(calendar, "td") if text(cell))
+    assert counted == asked("overview", city=cities)[0].goals
+    apart = trees(opened("overview", city=cities[:SIDE_BY_SIDE]))[1]
+    assert len([head for head in elements(apart, "th") if "colspan" in head[1]]) == SIDE_BY_SIDE
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("zh", "共 18 个城市，这里先看"), ("en", "18 cities; this shows")]
+)
+def test_of_many_cities_one_stands_first_and_the_page_says_so(eighteen_cities, language, told):
+    page = opened("overview", language)
+    (first, *_) = options.names("city", view()).items()
+    assert told in words(page)
+    assert f"{asked('overview', city=[first[0]])[0].goals:,}" in words(page)
+    chosen = opened("overview", language, city=first[0])
+    assert told not in words(chosen)
+    assert [rows(tree) for tree in trees(chosen)] == [rows(tree) for tree in trees(page)]
+
+
+def asked(name: str, without: tuple[str, ...] = (), **params: list[str]) -> tuple:
+    """The rows of a question under these filters and no others."""
+    every = {filter: [] for filter in FILTERS if filter not in without}
+    return queries.current().records(name, **every | params)

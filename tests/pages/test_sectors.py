@@ -1,14 +1,19 @@
 """Sectors: every figure of a sector is in its charts and its table, with the value the database holds."""
 
-import json
 import re
 from collections.abc import Iterable
 from itertools import chain, pairwise, repeat
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.dashboard import charts, elements, links, opened, rows, sound, text, trees, words
-from ui.present import SINGLES_ON_A_SLIDE
+import queries
+from tests.dashboard import charts, elements, links, opened, rows, sound, text, trees, view, words
+from ui.charts.paths import MOST_PANELS
+from ui.charts.single_year_goals import MOST_ROWS
+from ui.filters import options
+from ui.shell.present import PANELS_ON_A_SLIDE, SINGLES_ON_A_SLIDE
+from ui.view import FILTERS
 
 SECTORS = ["employment", "education", "health", "social-security", "welfare"]
 
@@ -90,30 +95,41 @@ def test_a_mark_says_its_value_when_asked(dashboard, con, sector):
 
 @pytest.mark.parametrize("sector", SECTORS)
 def test_paths_and_singles_hold_every_figure_of_the_sector(dashboard, con, sector):
-    paths, singles = charts(opened("sectors", sector=sector))
+    page = opened("sectors", sector=sector)
+    paths, singles = charts(page)
+    linked = {
+        goal
+        for tree in trees(page)
+        for a in elements(tree, "a")
+        for goal in parse_qs(urlsplit(a[1]["href"]).query).get("row", [])
+    }
     # what is said in words alone: a goal whose unit has no peer, and the second place of a value stated twice
     told = {text for trace in singles["data"] if trace.get("mode") == "text" for text in trace["text"]}
     shown = {
         goal for chart in (paths, singles) for trace in chart["data"] for goal in trace.get("customdata", [])
     }
-    seen = con.execute(
+    undrawn = con.execute(
         """
-        select distinct indicator_id, document_id, year, base_value from targets_flat
-        where list_contains($shown, target_id)
+        select i.name_zh, t.year, t.target_id, t.is_path from (
+            select *, indicator_id in (
+                select indicator_id from targets_flat
+                group by indicator_id, city_id having count(distinct year) > 1
+            ) as is_path
+            from targets_flat where sector_id = $sector
+        ) t
+        join indicators i using (indicator_id)
+        where (t.indicator_id, t.document_id, coalesce(t.year, 0), t.base_value) not in (
+            select (indicator_id, document_id, coalesce(year, 0), base_value) from targets_flat
+            where list_contains($shown, target_id)
+        )
     """,
-        {"shown": list(shown)},
+        {"sector": sector, "shown": list(shown)},
     ).fetchall()
-    undrawn = set(
-        con.execute(
-            """
-        select distinct indicator_id, document_id, year, base_value from targets_flat where sector_id = $sector
-    """,
-            {"sector": sector},
-        ).fetchall()
-    ) - set(seen)
-    for indicator, _, year, number in undrawn:
-        name = con.execute("select name_zh from indicators where indicator_id = ?", [indicator]).fetchone()[0]
-        assert any(text.startswith(name) for text in told) or year is None, (indicator, year, number)
+    for name, year, goal, is_path in undrawn:
+        if is_path:  # a path has no place for a figure of no year: it stands in the table
+            assert year is None and goal in linked, (name, goal)
+        else:
+            assert any(text.startswith(name) for text in told), (name, year)
 
 
 def test_annual_and_cumulative_are_never_joined(dashboard, con):
@@ -220,19 +236,13 @@ def test_no_name_is_cut_on_the_page_or_on_a_slide(dashboard, sector, language):
 def test_the_table_has_a_row_a_series_and_the_years_in_order(dashboard, con):
     page = opened("sectors", sector="education", city="luoyang")
     tree = trees(page)[-1]
-    heads = [json.dumps(h[2:], ensure_ascii=False) for h in tree_heads(tree)]
-    assert [h for h in heads if h.strip('["]').isdigit()][:3] == ['["2020"]', '["2023"]', '["2025"]']
+    heads = [text(head) for head in elements(next(elements(tree, "thead")), "th")]
+    assert [head for head in heads if head.isdigit()][:3] == ["2020", "2023", "2025"]
     kindergarten = next(
         row for row in rows(tree) if row[0].startswith("普惠性") and row[2] == "2022 行动方案"
     )
     assert "86%87%" in kindergarten
     assert links(tree)["8000 个"].startswith("targets?")
-
-
-def tree_heads(tree):
-    from tests.dashboard import elements
-
-    return list(elements(next(elements(tree, "thead")), "th"))
 
 
 def test_without_a_choice_the_first_sector_stands_and_the_page_says_so(dashboard):
@@ -241,12 +251,24 @@ def test_without_a_choice_the_first_sector_stands_and_the_page_says_so(dashboard
     assert page.multiselect(key="filter-sector").value == []
 
 
-def test_a_slide_shows_one_view_with_its_part(dashboard, con):
-    page = opened("sectors", present="singles.education.2")
-    assert len(charts(page)) == 1 and not page.multiselect
-    told = next(trace["text"] for trace in charts(page)[0]["data"] if trace.get("mode") == "text")
-    figures = [text for text in told if re.fullmatch("<b>.+</b>  .+", text)]  # and the year
-    assert len(figures) == SINGLES_ON_A_SLIDE
+def told_on(page) -> list[str]:
+    """The figures that a slide of single goals says, with the year and the plan."""
+    (slide,) = charts(page)
+    said = next(trace["text"] for trace in slide["data"] if trace.get("mode") == "text")
+    return [text for text in said if re.fullmatch("<b>.+</b>  .+", text)]
+
+
+def test_the_slides_of_a_view_show_all_of_it_in_parts(dashboard):
+    unfiltered = {name: [] for name in FILTERS}
+    sectors = queries.current().records("slides", **unfiltered)
+    n = next(sector.singles for sector in sectors if sector.sector_id == "education")
+    parts = [
+        opened("sectors", present=f"singles.education.{at}")
+        for at in range(1, -(-n // SINGLES_ON_A_SLIDE) + 1)
+    ]
+    shown = [told_on(page) for page in parts]
+    assert sum(map(len, shown)) == n and max(map(len, shown)) <= SINGLES_ON_A_SLIDE
+    assert not any(page.multiselect for page in parts)
 
 
 def test_next_and_back_walk_through_the_slides(dashboard):
@@ -302,3 +324,56 @@ def test_the_formulas_stand_on_the_page(dashboard):
     said = words(opened("sectors", sector="education"))
     assert "年均增长＝（止值÷起值）的（1÷年数）次方－1" in said
     assert "起值为零或负数时不算" in said
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_of_a_third_city_each_city_has_panels_of_its_own(three_cities, language):
+    page = opened("sectors", language, sector="education")
+    paths, singles = charts(page)
+    build, unfiltered = queries.current(), {name: [] for name in FILTERS}
+    figures = build.records("sector_figures", **unfiltered | {"sector": ["education"]})
+    panels = {row.panel for row in figures if row.is_path and row.year}
+    grounds = [line for line in lines(pens(paths, 1)) if line[0][1] == line[1][1]]
+    assert len(grounds) == len(panels) > len({row.indicator_id for row in figures if row.is_path})
+    (said,) = {tuple(trace["text"]) for trace in paths["data"] if trace.get("mode") == "text"}
+    for city in options.names("city", view("sectors", language)).values():
+        assert any(text.startswith(f"{city} · ") for text in said)
+        assert any(f"({city} 20" in text for trace in singles["data"] for text in trace.get("text", []))
+    assert {str(row.year) for row in figures if row.is_path and row.year and row.year > 2025} <= set(said)
+    heads = [text(head) for head in elements(next(elements(trees(page)[-1], "thead")), "th")]
+    first = [str(year) for (year,) in build.records("first_years")]
+    assert [head for head in heads if head.isdigit()][: len(first)] == first
+
+
+def test_slides_show_every_panel_once(three_cities):
+    build, unfiltered = queries.current(), {name: [] for name in FILTERS}
+    n = next(row.paths for row in build.records("slides", **unfiltered) if row.sector_id == "education")
+    assert n > PANELS_ON_A_SLIDE
+    shown = []
+    for part in ("", *(f".{at}" for at in range(2, -(-n // PANELS_ON_A_SLIDE) + 1))):
+        (slide,) = charts(opened("sectors", present=f"paths.education{part}"))
+        shown.append(len([line for line in lines(pens(slide, 1)) if line[0][1] == line[1][1]]))
+    assert sum(shown) == n and max(shown) <= PANELS_ON_A_SLIDE
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_with_eighteen_cities_one_stands_first_and_all_can_be_chosen(eighteen_cities, language):
+    told = {"zh": "共 18 个城市，这里先看", "en": "18 cities; this shows"}[language]
+    assert told in words(opened("sectors", language, sector="education"))
+    cities = list(options.names("city", view()))
+    page = opened("sectors", language, sector="education", city=cities)
+    assert told not in words(page)
+    paths, singles = charts(page)
+    assert len([line for line in lines(pens(paths, 1)) if line[0][1] == line[1][1]]) == MOST_PANELS
+    marked = [goal for trace in singles["data"] for goal in trace.get("customdata", [])]
+    assert len(marked) <= MOST_ROWS
+    drawn = {"zh": "共 {} 项", "en": " of {} are drawn"}[language]
+    figures = queries.current().records(
+        "sector_figures", city=cities, sector=["education"], agency=[], year=[], plan=[]
+    )
+    panels = {row.panel for row in figures if row.is_path and row.year}
+    assert drawn.format(len(panels)) in paths["layout"]["title"]["text"].replace("<br>", " ")
+    assert {row.city_id for row in figures} == set(cities)
+    assert len({row.city_id for row in figures}) == len(
+        {cell[1]["style"] for cell in elements(trees(page)[-1], "td") if "style" in cell[1]}
+    )

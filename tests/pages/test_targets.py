@@ -4,6 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+import queries
 from tests.dashboard import elements, links, opened, rows, sound, text, trees, words
 
 NEW_JOBS = "luoyang-2020-bb4cd87366"  # new urban jobs by 2023: 45万人
@@ -238,11 +239,11 @@ def test_a_presentation_shows_the_row_alone(dashboard):
 
 
 def test_every_column_of_the_download_has_a_heading(dashboard):
-    import queries
-    from ui.words import LANGUAGES, catalogue
+    from ui.text.words import LANGUAGES, catalogue
 
     chosen = {key: [] for key in ("city", "plan", "sector", "agency", "year", "kind", "period", "comparator")}
-    frame = queries.run("target_list", **chosen, found="", searching=False, sort="place", descending=False)
+    order = {"sort": "place", "descending": False, "rows": None, "skip": 0}
+    frame = queries.current().dataframe("target_list", **chosen, found="", searching=False, **order)
     for column in frame.columns.drop(["region_kind", "scope"]):
         for language in LANGUAGES:
             plain = column.removesuffix("_zh").removesuffix("_en")

@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import queries
-from ui import downloads, words
+from tests.dashboard import view
+from ui.export import downloads
+from ui.text.words import catalogue
 
 TABLE = pd.DataFrame(
     {
@@ -59,18 +61,29 @@ def test_a_workbook_is_typed(tmp_path):
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_table_of_goals_has_one_heading_a_column(dashboard, language, monkeypatch):
-    monkeypatch.setattr(downloads, "language", lambda: language)
-    monkeypatch.setattr("ui.words.language", lambda: language)
+def test_every_table_of_goals_has_one_heading_a_column(dashboard, language):
     every = {name: [] for name in ("city", "sector", "agency", "year", "plan")}
-    table = downloads.worded(queries.run("sector_figures", **every))
+    figures = queries.current().dataframe("sector_figures", **every)
+    table = downloads.worded(figures, view("sectors", language))
     assert len(set(table.columns)) == len(table.columns)
     wanted = ("what", "city_id", "year", "value", "unit", "base_value", "base_unit", "scope", "item", "lead")
-    headings = words.catalogue(language)
+    headings = catalogue(language)
     assert {headings[f"column.{name}"] for name in wanted} <= set(table.columns)
     assert set(table[headings["column.kind"]]) == {
-        headings[f"kind.{k}"] for k in ("target", "baseline", "standing")
+        headings[f"kind.{kind}"] for kind in ("target", "baseline", "standing")
     }
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_lead_sheet_says_what_was_chosen_from_which_plans(dashboard, language):
+    seen = view("revisions", language)
+    chosen = {"city": ["luoyang"], "sector": [], "agency": [], "year": [], "plan": []}
+    rows = queries.current().dataframe("sector_figures", **chosen)
+    lead = dict(downloads._about(rows, "figures", chosen, seen))
+    texts = catalogue(language)
+    assert lead[texts["filter.city"]] == {"zh": "洛阳市", "en": "Luoyang"}[language]
+    assert lead[texts["downloads.rows"]] == f"{len(rows)}"
+    assert sum(name.startswith(("洛阳", "Luoyang")) for name in lead) == rows["document_id"].nunique()
 
 
 @pytest.mark.parametrize("kind", [pd.StringDtype("pyarrow"), object])

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.charts.base import balanced, width, wrapped
+from ui.text.measure import balanced, width, wrapped
 
 
 def test_brackets_stay_with_what_they_hold():

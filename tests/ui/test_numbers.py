@@ -1,17 +1,18 @@
 """How figures are written for each reader."""
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 
-from ui import numbers, words
+from ui.text import numbers
+from ui.view import View
 
 
 @pytest.fixture(params=["zh", "en"])
-def reader(request, monkeypatch) -> str:
-    monkeypatch.setattr(words, "language", lambda: request.param)
-    monkeypatch.setattr(numbers, "language", lambda: request.param)
-    return request.param
+def view(request) -> View:
+    """A view that needs no database."""
+    return View(None, "overview", request.param, "light", {}, date(2026, 1, 1))
 
 
 def row(value, unit, base_unit, base_unit_en, comparator="eq", high=None, strength=None):
@@ -45,9 +46,9 @@ def row(value, unit, base_unit, base_unit_en, comparator="eq", high=None, streng
         (row(0, "名", "人", "people"), "0 名", "0 people"),
     ],
 )
-def test_a_figure_is_written_for_its_reader(reader, figure, zh, en):
-    assert numbers.figure(figure) == {"zh": zh, "en": en}[reader]
+def test_a_figure_is_written_for_its_reader(view, figure, zh, en):
+    assert numbers.figure(figure, view) == {"zh": zh, "en": en}[view.language]
 
 
-def test_a_goal_without_a_number_has_no_figure(reader):
-    assert numbers.figure(row(float("nan"), None, None, None)) == ""
+def test_a_goal_without_a_number_has_no_figure(view):
+    assert numbers.figure(row(None, None, None, None), view) == ""

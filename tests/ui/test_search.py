@@ -3,9 +3,8 @@
 import duckdb
 import pytest
 
-import queries
 from tests.conftest import ROOT
-from ui.search import LONGEST, MOST_WORDS, read
+from ui.filters.search import LONGEST, MOST_WORDS, read
 
 OF_RSJ = "contains(concat(lead_zh, support_zh), '洛阳市人力资源和社会保障局')"
 
@@ -61,22 +60,17 @@ def test_a_pasted_page_is_cut():
     assert len(read("9" * 5000).words[0]) == LONGEST
 
 
-@pytest.fixture(scope="module")
-def atlas(database) -> duckdb.DuckDBPyConnection:
-    """The dashboard's copy of the database."""
-    con = duckdb.connect()
-    con.execute(f"attach '{database}' as built (read_only)")
-    con.execute("copy from database built to memory")
-    con.execute("detach built")
-    for part in queries.BASE:
-        con.execute((queries.HERE / "base" / f"{part}.sql").read_text("utf-8"))
+@pytest.fixture
+def atlas(con) -> duckdb.DuckDBPyConnection:
+    """The built database, where goals stand in the schema of what is made for the pages."""
+    con.execute("set search_path = 'main,mart'")
     return con
 
 
-def found(atlas, typed: str) -> dict[str, int]:
+def found(atlas, typed: str, *cities: str) -> dict[str, int]:
     """row_id to rank, best first."""
     sql = (ROOT / "queries" / "target_found.sql").read_text("utf-8")
-    return dict(atlas.execute(sql, read(typed).params()).fetchall())
+    return dict(atlas.execute(sql, read(typed).params() | {"city": list(cities)}).fetchall())
 
 
 def rows(atlas, where: str) -> set[str]:
@@ -143,6 +137,16 @@ def test_a_latin_word_opens_a_word(atlas):
 def test_every_word_must_be_found(atlas):
     both = found(atlas, "教育 2023年").keys()
     assert both == found(atlas, "教育").keys() & found(atlas, "2023年").keys() and both
+
+
+@pytest.mark.parametrize("typed", ["教育", "jy", "rsj", "2023年", "school"])
+def test_a_search_within_a_city_finds_what_all_of_it_finds_there(atlas, typed):
+    everywhere = found(atlas, typed)
+    assert everywhere
+    for city in ("luoyang", "jiyuan"):
+        of_city = rows(atlas, f"city_id = '{city}'")
+        wanted = [(row, rank) for row, rank in everywhere.items() if row in of_city]
+        assert list(found(atlas, typed, city).items()) == wanted
 
 
 def test_a_hit_in_the_name_comes_first(atlas):

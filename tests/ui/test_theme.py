@@ -1,0 +1,47 @@
+"""Colours of cities and plans: distinct, readable on their ground, told apart by colour-blind eyes."""
+
+from itertools import combinations
+
+import pytest
+from coloraide import Color
+
+from ui import theme
+from ui.filters.options import FEW_CITIES
+
+MODES = ("light", "dark")
+EYES = (None, "protan", "deutan", "tritan")
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_eighteen_cities_have_eighteen_colours_and_so_have_their_plans(mode):
+    tones = [tone for at in range(18) for tone in theme.tones(at, None, 5, mode)]
+    assert len(set(tones)) == 18 * 5
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("plans", [1, 2, 3, 8])
+def test_every_tone_can_be_read_on_its_ground(mode, plans):
+    for at in range(60):
+        for tone in theme.tones(at, None, plans, mode):
+            assert Color(tone).contrast(theme.GROUND[mode]) >= 4.5, (at, tone)
+
+
+@pytest.mark.parametrize("eye", EYES)
+@pytest.mark.parametrize("mode", MODES)
+def test_cities_that_stand_side_by_side_differ_for_every_eye(mode, eye):
+    seen = [Color(theme.tones(at, None, 1, mode)[0]) for at in range(FEW_CITIES)]
+    seen = [colour.filter(eye) if eye else colour for colour in seen]
+    for one, other in combinations(seen, 2):
+        assert one.delta_e(other, method="ok") > 0.06
+
+
+def test_a_hue_that_the_data_names_is_kept():
+    (tone,) = theme.tones(4, "#B3193F", 1, "light")
+    named, made = Color("#B3193F").convert("oklch"), Color(tone).convert("oklch")
+    assert abs(named["hue"] - made["hue"]) < 5
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_citys_plans_go_one_way_from_the_earliest_to_the_latest(mode):
+    light = [Color(tone).convert("oklch")["lightness"] for tone in theme.tones(0, None, 7, mode)]
+    assert light == sorted(light, reverse=mode == "light")

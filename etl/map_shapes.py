@@ -15,7 +15,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from etl.map_boxes import BOXES, MARK
+from etl.map_box_sizes import BOXES, MARK
 
 # of map_shapes.csv
 COLUMNS = ("city_id", "part", "box", "region_id", "rings", "lines", "name_at", "places")

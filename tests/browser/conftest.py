@@ -142,13 +142,17 @@ def opened(browser: Browser, address: str) -> Iterator[Callable[..., tuple[Page,
 
 
 def settled(page: Page) -> None:
-    """Wait until the run is over and every chart is drawn."""
+    """Wait until the run is over, and every tree and chart is drawn: the browser loads what draws them later."""
     page.locator(".footer, .st-key-end").first.wait_for(state="attached", timeout=30_000)
     page.wait_for_function(
         """() => {
             const app = document.querySelector('[data-testid=stApp]')
             const charts = [...document.querySelectorAll('.stPlotlyChart')]
-            return app.dataset.testScriptState !== 'running'
+            const drawn = node => node.querySelector('nav')
+                || [...node.querySelectorAll('*')].some(child => child.shadowRoot && drawn(child.shadowRoot))
+            return drawn(document)
+                && !document.querySelector('[data-testid=stSkeleton]')
+                && app.dataset.testScriptState !== 'running'
                 && !document.querySelector('[data-stale=true]')
                 && charts.every(chart => chart.querySelector('.main-svg'))
                 && [...document.querySelectorAll('.stDeckGlJsonChart')].every(map => map.querySelector('canvas'))

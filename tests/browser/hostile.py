@@ -21,6 +21,7 @@ NAMES = {
     "sectors.csv": ("name_zh", "name_en"),
     "documents.csv": ("title_zh", "title_en", "number", "issuer"),
     "facilities.csv": ("name_zh", "name_en"),
+    "cities.csv": ("name_zh", "name_en", "inset_zh", "inset_en"),
     "regions.csv": ("name_zh", "name_en"),
     "translations.csv": ("zh", "en"),
     "milestones/luoyang-2020.csv": ("what_zh", "what_en", "heading"),

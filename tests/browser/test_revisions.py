@@ -25,7 +25,7 @@ def test_an_arrow_leads_to_the_later_goal(opened, con):
 
 def test_a_date_looks_back_and_stands_in_the_address(opened):
     page, watch = opened("revisions?lang=zh")
-    page.locator(".st-key-as_of input").click()
+    page.locator(".st-key-as_of-chosen input").click()
     page.get_by_role("option", name="2020-11-02").click()
     wait_for_query(page, as_of=["luoyang-2020"])
     page.wait_for_function("document.querySelector('h1.finding').textContent.includes('0 项未再提')")

@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from etl.build import build
-from etl.map_boxes import BOXES
+from etl.map_box_sizes import BOXES
 from tests.conftest import DATA, Copy
 
 

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from etl.map_boxes import BOXES, MARK
+from etl.map_box_sizes import BOXES, MARK
 from tests.dashboard import elements, opened, rows, text, trees, view, words
 from ui.charts import county_map, map_layout
 from ui.tables import map as map_tables

@@ -8,7 +8,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from etl.map_boxes import BOXES
+from etl.map_box_sizes import BOXES
 from ui.view import View
 
 WIDE, HIGH = 920, 580  # px of the picture

@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
@@ -117,18 +116,9 @@ def draw(*pieces: Element | None, view: View, key: str, idle: bool = False) -> N
             },
         },
         key=key,
-        on_open_change=lambda: _follow(st.session_state[key].open),
+        on_open_change=lambda: url.follow(st.session_state[key].open),
         on_make_change=ask,
     )
-
-
-def _follow(href: str) -> None:
-    """Go where the link that the reader has clicked leads."""
-    parts = urlsplit(href)
-    if parts.path:
-        url.go(parts.path.removeprefix("./") or "overview", parse_qs(parts.query))
-    else:
-        st.query_params.from_dict(parse_qs(parts.query))
 
 
 @st.cache_resource(show_spinner=False)

@@ -5,6 +5,7 @@ so a link, the back button and a changed filter are one and the same thing.
 """
 
 from datetime import date
+from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
@@ -42,6 +43,15 @@ def put(**changes: Change) -> None:
 def go(page: str, query: Query) -> None:
     """Open a page at the start of the next run. For callbacks, which cannot do it themselves."""
     st.session_state["go"] = page, query
+
+
+def follow(href: str) -> None:
+    """Go where a link of ours leads: to another page, or to another state of this one."""
+    parts = urlsplit(href)
+    if parts.path:
+        go(parts.path.removeprefix("./") or "overview", parse_qs(parts.query))
+    else:
+        st.query_params.from_dict(parse_qs(parts.query))
 
 
 def going() -> tuple[str, Query] | None:

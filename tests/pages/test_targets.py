@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 import queries
-from tests.dashboard import elements, links, opened, rows, sound, text, trees, words
+from tests.dashboard import elements, links, opened, pieces, rows, sound, text, trees, words
 
 NEW_JOBS = "luoyang-2020-bb4cd87366"  # new urban jobs by 2023: 45万人
 
@@ -250,3 +250,8 @@ def test_every_column_of_the_download_has_a_heading(dashboard):
             assert f"column.{plain}" in catalogue(language) or f"column.{column}" in catalogue(language), (
                 column
             )
+
+
+def test_a_value_too_long_to_be_ours_is_left_out_of_every_link(dashboard):
+    page = opened("targets", "en", junk="x" * 501, sort="year")
+    assert "junk" not in str(pieces(page)) and "sort=year" in str(pieces(page))

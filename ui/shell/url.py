@@ -13,6 +13,7 @@ import queries
 from ui.text.words import LANGUAGES
 from ui.view import Change, View, changed
 
+LONGEST = 500  # characters of a value
 Query = dict[str, list[str]]
 
 
@@ -25,8 +26,10 @@ def language() -> str:
 
 
 def params() -> dict[str, tuple[str, ...]]:
-    """The parameters of the URL, each a tuple."""
-    return {name: tuple(st.query_params.get_all(name)) for name in st.query_params}
+    """The parameters of the URL, each a tuple; without values too long to be ours, for every link repeats
+    them and what is drawn is kept by them."""
+    given = {name: tuple(st.query_params.get_all(name)) for name in st.query_params}
+    return {name: values for name, values in given.items() if max(map(len, values), default=0) <= LONGEST}
 
 
 def view(page: str) -> View:

@@ -5,17 +5,18 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
+WORKERS ?= 2
 
 .PHONY: run test build audit counties lint bench clean
 
 run: build
-	$(BIN)/python -m streamlit run ui/shell/serve.py --server.port $(PORT)
+	$(BIN)/python -m ui --port $(PORT) --workers $(WORKERS)
 
 build: $(VENV)/run
 	$(BIN)/python -m etl build
 
 test: $(VENV)/test lint
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/test
 	$(BIN)/ruff check .

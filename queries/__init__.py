@@ -22,7 +22,7 @@ from cachetools import LRUCache
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "data"
-ANSWERS, DRAWN = 256, 128  # answers and finished pictures that a build keeps
+ROWS, DRAWN = 50_000, 256  # rows of answers, and finished pictures, that a build keeps
 OPENING = threading.Lock()
 ASKING = ThreadPoolExecutor(os.cpu_count(), "question")
 
@@ -47,7 +47,8 @@ class Build:
         # hence a database in memory, to which the file is attached. One thread a question: there is more
         # than one to ask, and little to do in each.
         self._con = duckdb.connect(config={"threads": 1})
-        self._answers = LRUCache(ANSWERS)
+        self._answers = LRUCache(ROWS, getsizeof=_rows)
+        self._asked: dict[tuple[str, Params], Future] = {}
         self._drawn = LRUCache(DRAWN)
         self._guard = threading.Lock()
         try:
@@ -64,7 +65,6 @@ class Build:
         try:
             return self._begun(name, _frozen(params)).result()
         except duckdb.Error as error:
-            self._answers.clear()  # a fault may pass: the next run asks again
             raise DatabaseUnreadable(str(error).splitlines()[0]) from error
 
     def ahead(self, **questions: dict[str, object]) -> None:
@@ -94,9 +94,18 @@ class Build:
 
     def _begun(self, name: str, params: Params) -> Future:
         with self._guard:
-            if (name, params) not in self._answers:
-                self._answers[name, params] = ASKING.submit(self._tuples, name, params)
-            return self._answers[name, params]
+            if answer := self._answers.get((name, params)) or self._asked.get((name, params)):
+                return answer
+            answer = self._asked[name, params] = ASKING.submit(self._tuples, name, params)
+        answer.add_done_callback(lambda done: self._keep(name, params, done))
+        return answer
+
+    def _keep(self, name: str, params: Params, done: Future) -> None:
+        """Keep an answer that has come, unless it failed: a fault may pass, and the next run asks again."""
+        with self._guard:
+            del self._asked[name, params]
+            if not done.exception() and _rows(done) <= ROWS:
+                self._answers[name, params] = done
 
     def _tuples(self, name: str, params: Params) -> tuple:
         cursor = self._ask(name, params)
@@ -133,6 +142,10 @@ def _opened(path: Path, *_version: int) -> Build:
     return Build(path)
 
 
+def _rows(answer: Future) -> int:
+    return 1 + len(answer.result())
+
+
 def _frozen(params: dict[str, object]) -> Params:
     return tuple((key, tuple(value) if isinstance(value, list) else value) for key, value in params.items())
 
@@ -151,8 +164,9 @@ def _build(path: Path) -> None:
     # imported here: only a first start without a database needs the ETL
     from etl.build import build
     from etl.problems import ProblemsFound
+    from etl.sentences import folder
 
     try:
-        build(DATA, path, lambda line: None)
+        build(DATA, path, lambda line: None, folder())
     except ProblemsFound as error:
         raise BuildFailed(str(error)) from None

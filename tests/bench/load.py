@@ -1,6 +1,6 @@
 """How many readers one server holds: they open pages and change filters over Streamlit's socket.
 
-    python -m tests.bench.load [--readers 500] [--seconds 120] [--db FILE]
+    python -m tests.bench.load [--readers 500] [--seconds 120] [--workers 2] [--db FILE]
     python -m tests.bench.load --soak MINUTES [--readers 50] [--db FILE]
 
 Every reader asks a question each 10 s, give or take half, and waits for the answer. The floor is a page of one
@@ -118,15 +118,16 @@ def main() -> None:
     parser.add_argument("--readers", type=int, default=500)
     parser.add_argument("--seconds", type=int, default=120)
     parser.add_argument("--soak", type=float, metavar="MINUTES")
+    parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--db", type=Path, default=queries.database())
     asked = parser.parse_args()
     known = codes(asked.db)
     if asked.soak:
-        with served(ROOT, asked.db) as server:
+        with served(ROOT, asked.db, asked.workers) as server:
             return asyncio.run(soak(server, known, asked.readers, asked.soak))
     print(
-        f"{asked.readers} readers, a question each {PAUSE} s, {asked.seconds} s; ms, MB and % of one processor; "
-        f"bar of p95 {BAR} ms\n"
+        f"{asked.readers} readers, a question each {PAUSE} s, {asked.seconds} s, {asked.workers} workers; "
+        f"ms, MB and % of one processor; bar of p95 {BAR} ms\n"
         f"  {'':<8}{'reruns/s':>8}{'p50':>8}{'p95':>8}{'p99':>8}{'max':>8}{'failures':>10}{'kB/answer':>11}"
         f"{'memory':>9}{'after':>7}{'server %':>10}{'readers %':>11}"
     )
@@ -134,7 +135,7 @@ def main() -> None:
         floor.write(Path(folder))
         with served(Path(folder)) as server:
             measure("floor", server, [FLOOR_PAGE], known, asked.readers, asked.seconds)
-    with served(ROOT, asked.db) as server:
+    with served(ROOT, asked.db, asked.workers) as server:
         measure("ours", server, list(CODES), known, asked.readers, asked.seconds)
 
 

@@ -25,7 +25,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 from websockets.exceptions import WebSocketException
 
-SERVE = "ui/shell/serve.py"  # ours; the floor has an app.py only
+OURS = "ui/__main__.py"  # the floor has an app.py only
 PATIENCE = 60  # s that a reader waits for an answer
 WORDS = ("学校", "医院", "养老", "住房", "图书", "就业", "低保")
 
@@ -38,24 +38,32 @@ class Server(NamedTuple):
     started: float
 
     def memory(self) -> float:
-        """Resident memory, MB."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text()
-        return int(status.partition("VmRSS:")[2].split()[0]) / 1024
+        """Resident memory, MB; what its processes share is counted once."""
+        sizes = (Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in self._processes())
+        return sum(int(size.partition("\nPss:")[2].split()[0]) for size in sizes) / 1024
 
     def cpu(self) -> float:
         """Processor time used so far, s."""
-        user, system = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()[11:13]
-        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+        stats = (
+            Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in self._processes()
+        )
+        return sum(int(stat[11]) + int(stat[12]) for stat in stats) / os.sysconf("SC_CLK_TCK")
+
+    def _processes(self) -> list[int]:
+        """The server and its workers."""
+        pid = self.process.pid
+        return [pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())]
 
 
 @contextmanager
-def served(folder: Path, db: Path | None = None) -> Iterator[Server]:
-    """The app of a folder, served as `make run` serves it, from a database other than its own if given."""
+def served(folder: Path, db: Path | None = None, workers: int = 1) -> Iterator[Server]:
+    """The app of a folder, from a database other than its own if given; ours as `make run` serves it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    script = SERVE if (folder / SERVE).exists() else "app.py"
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
+    ours = ["ui", "--workers", str(workers), "--port"]
+    floor = ["streamlit", "run", "app.py", "--server.port"]
+    command = [sys.executable, "-m", *(ours if (folder / OURS).exists() else floor), str(port)]
     environment = os.environ | ({"PLAN_ATLAS_DB": str(db)} if db else {})
     start = time.perf_counter()
     server = subprocess.Popen(

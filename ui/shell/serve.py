@@ -1,10 +1,8 @@
-"""Serve the dashboard with its libraries loaded and its database open, so that no reader waits for them.
-
-python -m streamlit run ui/shell/serve.py
-"""
+"""The dashboard with its libraries loaded and its database open, so that no reader waits for them."""
 
 import atexit
 import gc
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from importlib import import_module
@@ -43,6 +41,8 @@ def load() -> None:
 async def loading(_app: st.App) -> AsyncIterator[None]:
     """The server answers at once, and loads while nobody asks yet; a reader who does waits for the rest."""
     atexit.register(gc.unfreeze)  # else DuckDB takes what is frozen for leaks, and says so at the end
+    # Streamlit gives uvicorn's logs a handler of its own: a line for each request
+    logging.getLogger("uvicorn.access").disabled = True
     Thread(target=load, daemon=True).start()
     yield
 

@@ -1,0 +1,34 @@
+"""Serve the dashboard.
+
+    python -m ui [--port 8501] [--workers 1]
+
+A worker is a process with readers of its own; it draws for one at a time. Workers share the port and nothing
+else: what a page shows is in its address, so that a reader whose connection broke may come back to any.
+"""
+
+import argparse
+
+import uvicorn
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m ui")
+    parser.add_argument("--port", type=int, default=8501)
+    parser.add_argument("--workers", type=int, default=1)
+    asked = parser.parse_args()
+    uvicorn.run(
+        "ui.shell.serve:app",
+        host="0.0.0.0",
+        port=asked.port,
+        workers=asked.workers,
+        # as `streamlit run` has it
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,
+        access_log=False,
+        timeout_graceful_shutdown=3,  # s: open pages would keep it
+        timeout_worker_healthcheck=60,  # s: who is busy is not dead
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -25,7 +25,21 @@ import duckdb
 import numpy as np
 from tqdm import tqdm
 
-from etl.contract import FLAG, INTEGER, NUMBER, PLACE, TABLES, TEXT, YEAR, Column, Table
+from etl.contract import (
+    DATE,
+    FLAG,
+    INTEGER,
+    NON_TARGETS,
+    NUMBER,
+    OUTLINES,
+    PARTIAL_DATE,
+    PLACE,
+    TABLES,
+    TEXT,
+    YEAR,
+    Column,
+    Table,
+)
 from etl.problems import Problem, ProblemsFound
 
 MAX_CELL = 10_000  # characters; the longest honest cell is a note of a few hundred
@@ -42,6 +56,10 @@ TRIMMED = f"""
 """
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars", "\uff0c": "full-width commas"}
 COUNTIES = "counties.geojson"
+# what is read, here or by the audit, and what tells where the polygons come from
+FILES = (*TABLES, OUTLINES, NON_TARGETS)
+READ = (*(table.pattern for table in FILES), COUNTIES, "counties.source.md", "*.duckdb", "*.wal")
+ASIDE = (".", "~$")  # how the names of files begin that a system or a program leaves
 
 
 class Parsed(NamedTuple):
@@ -149,6 +167,8 @@ def read_all(data: Path, tables: tuple[Table, ...] = TABLES) -> Staging:
     Faults are gathered in the result's `problems`; nothing is raised for them.
     """
     staging = Staging()
+    if tables == TABLES:
+        _name_what_is_not_read(data, staging)
     jobs = [(table, _paths(data, table, staging)) for table in tables]
     files = sum(len(paths) for _, paths in jobs)
     with (
@@ -236,9 +256,57 @@ def _read_exactly(table: Table, data: Path, path: Path, staging: Staging) -> Non
         staging.problems += found
 
 
+def _name_what_is_not_read(data: Path, staging: Staging) -> None:
+    """What lies in the folder and is not read: nothing that a keeper put there is left out in silence.
+
+    A table that a file was meant for counts as not read whole: else good rows would be accused.
+    """
+    for path in sorted(data.rglob("*")):
+        file = path.relative_to(data)
+        if path.is_dir() or _is_read(file) or any(part.startswith(ASIDE) for part in file.parts):
+            continue
+        wrong, remedy = "is not read.", "Remove it: this folder holds what the build reads, and nothing else."
+        if meant := _meant(data, file):
+            table, name = meant
+            staging.broken.add(table.name)
+            remedy = f"Name it {name}, or remove it."
+        elif not _is_utf8(file):
+            wrong, remedy = "is not read, for its name is not UTF-8.", "Rename it."
+        staging.problems.append(Problem(_shown(file), 0, "", wrong, remedy))
+
+
+def _is_read(file: Path) -> bool:
+    return _is_utf8(file) and any(
+        file.match(pattern) and len(file.parts) == pattern.count("/") + 1 for pattern in READ
+    )
+
+
+def _meant(data: Path, file: Path) -> tuple[Table, str] | None:
+    """The table for which a file was probably meant, and the name that it should have and nothing has."""
+    stem = re.sub(r"[^a-z0-9-].*$", "", file.stem.lower().replace("_", "-"))
+    for table in FILES:
+        folder, _, one = table.pattern.rpartition("/")
+        if table.by_document:
+            fits, name = stem and folder in map(str.lower, file.parts[:-1]), f"{folder}/{stem}.csv"
+        else:
+            fits, name = stem == one.removesuffix(".csv").replace("_", "-"), one
+        # where capitals make no other name, the file itself stands under it
+        if fits and name not in {path.relative_to(data).as_posix() for path in data.glob(table.pattern)}:
+            return table, name
+    return None
+
+
+def _is_utf8(file: Path) -> bool:
+    return _shown(file) == file.as_posix()
+
+
+def _shown(file: Path) -> str:
+    return file.as_posix().encode("utf-8", "replace").decode("utf-8")
+
+
 def _paths(data: Path, table: Table, staging: Staging) -> list[Path]:
-    found = sorted(data.glob(table.pattern))
-    if not found:
+    found = sorted(path for path in data.glob(table.pattern) if _is_utf8(path))
+    if not found and table.name not in staging.broken:
         staging.broken.add(table.name)
         staging.problems.append(
             Problem(
@@ -265,7 +333,7 @@ def parse(table: Table, file: str, raw: bytes) -> Parsed:
     try:
         for row in reader:
             if reader.line_num > start:
-                problems.append(_open_quote(file, start))
+                problems.append(_several_lines(file, start, header, row))
             elif len(row) == width or (len(row) > width and not any(row[width:])):
                 if any(row):
                     rows.append(row[:width])
@@ -330,6 +398,15 @@ def _header(table: Table, file: str, text: str, reader) -> list[str]:
     return header
 
 
+def _several_lines(file: str, line: int, header: list[str], row: list[str]) -> Problem:
+    """The problem of a row that goes on over several lines: its cells hold breaks, or a quote is open."""
+    broken = [name for name, cell in zip(header, row, strict=False) if "\n" in cell or "\r" in cell]
+    if len(row) != len(header) or len(broken) != 1:
+        return _open_quote(file, line)
+    wrong = "the cell holds a line break."
+    return Problem(file, line, broken[0], wrong, "Remove it (Alt+Enter made it): a cell is one line.")
+
+
 def _open_quote(file: str, line: int) -> Problem:
     return Problem(
         file, line, "", "a double quote opened on this line is not closed on it.",
@@ -384,6 +461,11 @@ def _wrong_cell(file: str, line: int, column: Column, text: str | None) -> Probl
         return Problem(file, line, column.name, wrong, f"Write {plain} with half-width characters.")
     if column.kind is YEAR:
         return Problem(file, line, column.name, wrong, "Write all four digits, such as 2031.")
+    if column.kind in (DATE, PARTIAL_DATE) and (date := _date_meant(plain)):
+        return Problem(
+            file, line, column.name, wrong,
+            f"Write {date}: Excel writes dates its own way unless the column is formatted as text.",
+        )  # fmt: skip
     if column.kind is FLAG:
         return Problem(file, line, column.name, wrong, "Write 1 for yes, 0 for no.")
     if column.kind in (NUMBER, INTEGER, PLACE):
@@ -392,6 +474,13 @@ def _wrong_cell(file: str, line: int, column: Column, text: str | None) -> Probl
     return Problem(
         file, line, column.name, wrong, f"Did you mean {near[0]}?" if near else "Correct the cell."
     )
+
+
+def _date_meant(text: str) -> str:
+    """The date that a text such as 2021/3/18 or 2021年3月 means, as the contract writes it; empty if none."""
+    parts = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?( 0?0:00(:00)?)?", text)
+    date = "-".join(part.zfill(2) for part in parts.groups()[:3] if part) if parts else ""
+    return date if PARTIAL_DATE.accepts(date) else ""
 
 
 def _number_remedy(text: str) -> str:
@@ -415,37 +504,80 @@ def _read_counties(path: Path, staging: Staging) -> None:
     con.execute(
         "create table stage.county_edges (region_id varchar, x1 double, y1 double, x2 double, y2 double)"
     )
-    regions, geometries, edges = [], [], []
+    remedy = "Write it anew: make counties."
     try:
-        for feature in json.loads(path.read_bytes())["features"]:
-            region, geometry = feature["properties"]["region_id"], feature["geometry"]
-            polygons = (
-                geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-            )
-            edges += [
-                (region, *start[:2], *end[:2])
-                for polygon in polygons
-                for ring in polygon
-                for start, end in itertools.pairwise(ring)
-            ]
-            regions.append(region)
-            geometries.append(json.dumps(geometry))
+        found = polygons(path.read_bytes())
+    except OSError as error:
+        wrong = f"cannot be read ({error.strerror})."
+    except ValueError as error:
+        wrong = str(error)
+    else:
+        names, geometries = list(found), [json.dumps(found[name]) for name in found]
         con.execute(
-            "insert into stage.counties select unnest($1), unnest($2), $3, 0", [regions, geometries, file]
+            "insert into stage.counties select unnest($1), unnest($2), $3, 0", [names, geometries, file]
         )
+        edges = [
+            (name, *start[:2], *end[:2])
+            for name, geometry in found.items()
+            for ring in _rings(geometry)
+            for start, end in itertools.pairwise(ring)
+        ]
         columns = [list(column) for column in zip(*edges, strict=True)] or [[]] * 5
         con.execute(
             "insert into stage.county_edges "
             "select unnest($1), unnest($2), unnest($3), unnest($4), unnest($5)",
             columns,
         )
-    except OSError as error:
-        wrong, remedy = f"cannot be read ({error.strerror}).", "Write it anew: python -m etl.counties."
-    except (ValueError, KeyError, TypeError, IndexError, duckdb.Error):
-        wrong = "is not GeoJSON of polygons with a region_id each."
-        remedy = "Write it anew: python -m etl.counties."
-    else:
         staging.files += 1
         return
     staging.broken |= {"counties", "county_edges"}
     staging.problems.append(Problem(file, 0, "", wrong, remedy))
+
+
+def polygons(raw: bytes) -> dict[str, dict]:
+    """The geometry of each region in a GeoJSON file of polygons, rings closed, in degrees.
+
+    Raises ValueError with a sentence that names the feature, counted from 1, which is none.
+    """
+    try:
+        features = json.loads(raw)["features"]
+        numbered = list(enumerate(features, 1))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise ValueError("is not GeoJSON with a list of features.") from None
+    found: dict[str, dict] = {}
+    for nth, feature in numbered:
+        try:
+            region, geometry = feature["properties"]["region_id"], feature["geometry"]
+            rings = _rings(geometry)
+        except (KeyError, TypeError):
+            raise ValueError(f"feature {nth} is no polygon with a region_id.") from None
+        if not isinstance(region, str) or region in found:
+            raise ValueError(f"feature {nth} has no region_id of its own.")
+        if not rings or not all(map(_is_ring, rings)):
+            raise ValueError(
+                f"feature {nth} ({region}) has a ring that is no closed line of four or more points."
+            )
+        found[region] = geometry
+    return found
+
+
+def _rings(geometry: dict) -> list[list]:
+    """The rings of a Polygon or MultiPolygon. Raises KeyError or TypeError for any other."""
+    depth = {"Polygon": 0, "MultiPolygon": 1}[geometry["type"]]
+    coordinates = geometry["coordinates"]
+    return [ring for polygon in coordinates for ring in polygon] if depth else list(coordinates)
+
+
+def _is_ring(ring: object) -> bool:
+    return isinstance(ring, list) and len(ring) > 3 and all(map(_is_point, ring)) and ring[0] == ring[-1]
+
+
+def _is_point(point: object) -> bool:
+    """Longitude and latitude, in degrees; an altitude may follow."""
+    return (
+        isinstance(point, list)
+        and len(point) in (2, 3)
+        and all(type(number) in (int, float) for number in point)
+        and abs(point[0]) <= 180
+        and abs(point[1]) <= 90
+    )

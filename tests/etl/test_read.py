@@ -2,6 +2,8 @@
 
 import csv
 import io
+import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,12 +13,17 @@ from hypothesis import strategies as st
 from etl import read
 from etl.contract import TABLES, Table
 from etl.problems import ProblemsFound
-from etl.read import MAX_CELL, parse, plain_lines, read_all
+from etl.read import MAX_CELL, parse, plain_lines, polygons, read_all
 from tests.conftest import DATA, Copy, etl
 
 SECTORS = next(table for table in TABLES if table.name == "sectors")
 HEADER = "sector_id,name_zh,name_en,order"
 FIGURES = "targets/luoyang-2020.csv"
+
+
+def feature(coordinates: object, kind: str = "Polygon", region: object = "x") -> str:
+    geometry = {"type": kind, "coordinates": coordinates}
+    return json.dumps({"features": [{"properties": {"region_id": region}, "geometry": geometry}]})
 
 
 def problems(copy: Copy) -> list[str]:
@@ -74,6 +81,11 @@ def problems(copy: Copy) -> list[str]:
             'Close it; a quote inside a quoted cell is written twice ("").',
         ),
         (
+            f'{HEADER}\nhealth,"卫生\n健康",Health,1\n'.encode(),
+            "sectors.csv line 2, column name_zh: the cell holds a line break. "
+            "Remove it (Alt+Enter made it): a cell is one line.",
+        ),
+        (
             f"{HEADER}\nhealth,{'x' * 10_000_000},Health,1\n".encode(),
             "sectors.csv line 2: a cell is longer than 10,000 characters. "
             "Shorten it: a cell holds one value or a short note.",
@@ -129,12 +141,109 @@ def test_a_file_that_is_not_there_is_named_with_its_header(copy: Copy):
     assert problems(copy) == [f"sectors.csv: there is no such file. Add it, with the header: {HEADER}"]
 
 
-def test_county_polygons_that_are_not_geojson_are_named(copy: Copy):
-    copy.path("counties.geojson").write_text('{"features": [{"properties": {}}]}', "utf-8")
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2021/3/18", "2021-03-18"),
+        ("2021/03/18 0:00", "2021-03-18"),
+        ("2021年3月18日", "2021-03-18"),
+        ("2021.3", "2021-03"),
+    ],
+)
+def test_a_date_as_excel_rewrites_it_is_told_with_the_mend(copy: Copy, written: str, meant: str):
+    copy.change("documents.csv", 2, issued_on=written)
     assert problems(copy) == [
-        "counties.geojson: is not GeoJSON of polygons with a region_id each. "
-        "Write it anew: python -m etl.counties."
+        f"documents.csv line 2, column issued_on: {written!r} is not a date such as 2021, 2021-03 or 2021-03-18. "
+        f"Write {meant}: Excel writes dates its own way unless the column is formatted as text."
     ]
+
+
+@pytest.mark.parametrize(
+    ("there", "here", "said"),
+    [
+        # a name of another case is another name on most servers
+        ("milestones/luoyang-2022.csv", "milestones/luoyang-2022.CSV", "Name it milestones/luoyang-2022.csv"),
+        (
+            "milestones/luoyang-2022.csv",
+            "milestones/luoyang-2022.xlsx",
+            "Name it milestones/luoyang-2022.csv",
+        ),
+        ("targets/jiyuan-2021.csv", "targets/old/jiyuan-2021.csv", "Name it targets/jiyuan-2021.csv"),
+        ("agencies.csv", "Agencies (1).csv", "Name it agencies.csv"),
+    ],
+)
+def test_a_file_under_another_name_is_one_problem(copy: Copy, there: str, here: str, said: str):
+    copy.path(here).parent.mkdir(exist_ok=True)
+    copy.path(there).rename(copy.path(here))
+    result = etl("check", "--data", copy.folder)
+    assert result.stderr.splitlines() == [
+        f"{here}: is not read. {said}, or remove it.",
+        "",
+        "1 problem. Nothing was changed.",
+    ]
+
+
+def test_what_the_build_does_not_read_is_named(copy: Copy):
+    shutil.copy(copy.path("agencies.csv"), copy.path("agencies - 副本.csv"))
+    copy.path("notes.docx").touch()
+    copy.path(".DS_Store").touch()
+    copy.path("~$agencies.xlsx").touch()
+    remedy = "Remove it: this folder holds what the build reads, and nothing else."
+    assert problems(copy) == [
+        f"agencies - 副本.csv: is not read. {remedy}",
+        f"notes.docx: is not read. {remedy}",
+    ]
+
+
+def test_a_file_name_that_is_not_utf8_is_named(copy: Copy):
+    with open(bytes(copy.folder / "targets") + b"/\xc2\xe5\xd1\xf4.csv", "wb"):  # noqa: PTH123  Path takes no bytes
+        pass
+    assert problems(copy) == [
+        "targets/????.csv: is not read, for its name is not UTF-8. Rename it.",
+    ]
+
+
+POINTS = [[112.0, 34.0], [113.0, 34.0], [113.0, 35.0], [112.0, 34.0]]
+NOT_A_RING = "feature 1 (x) has a ring that is no closed line of four or more points."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[" * 100_000, "is not GeoJSON with a list of features."),
+        ('{"features": 7}', "is not GeoJSON with a list of features."),
+        (feature(None), "feature 1 is no polygon with a region_id."),
+        (feature(POINTS), NOT_A_RING),
+        (feature([[[[112.0, 34.0]]]], "MultiPolygon"), NOT_A_RING),
+        (feature([[["112.0", "34.0"], *POINTS[1:3], ["112.0", "34.0"]]]), NOT_A_RING),
+        (feature([POINTS[:2]]), NOT_A_RING),
+        (feature([[[112.0], *POINTS[1:3], [112.0]]]), NOT_A_RING),
+        (feature([POINTS[:3]]), NOT_A_RING),
+        (feature("ring"), NOT_A_RING),
+        (feature([POINTS], region=7), "feature 1 has no region_id of its own."),
+    ],
+)
+def test_county_polygons_that_are_none_are_named(copy: Copy, text: str, said: str):
+    copy.path("counties.geojson").write_text(text, "utf-8")
+    assert problems(copy) == [f"counties.geojson: {said} Write it anew: make counties."]
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.floats() | st.text(max_size=3),
+        lambda inside: (
+            st.lists(inside, max_size=5)
+            | st.dictionaries(
+                st.sampled_from(["features", "properties", "geometry", "type", "region_id"]), inside
+            )
+        ),
+    )
+)
+def test_no_geojson_whatever_raises_anything_but_a_sentence(made):
+    try:
+        assert polygons(json.dumps(made).encode()) == {}
+    except ValueError as error:
+        assert str(error).endswith(".")
 
 
 @pytest.mark.parametrize("columns_too_many", ["", ",,"])

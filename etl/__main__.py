@@ -20,9 +20,10 @@ def main(argv: list[str] | None = None) -> int:
             audit(args.data, args.documents, _say)
         else:
             from etl.build import build, check
+            from etl.sentences import folder
 
             if args.command == "build":
-                build(args.data, args.db or args.data / "targets.duckdb", _say)
+                build(args.data, args.db or args.data / "targets.duckdb", _say, folder())
             else:
                 check(args.data, _say)
     except ProblemsFound as error:

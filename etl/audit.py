@@ -65,16 +65,29 @@ class Item:
         A number not yet claimed is taken first; one number may state several figures (A and B
         both reach 90 %).
         """
-        stating = [token for token in self.tokens if token.value == value and self._states(token, unit, high)]
+        stating = self.stating(value, unit, high)
         if not stating:
             return False
         token = next((t for t in stating if not t.claimed), stating[0])
-        last = self._high_end(token, high) if high is not None else token
-        reach = last.end + len(unit) if self.text.startswith(unit, last.end) else last.end
+        reach = self.reach(token, unit, high)
         for other in self.tokens:  # a unit may hold digits itself: 10/10万
             if token.start <= other.start < reach:
                 other.claimed = True
         return True
+
+    def stating(self, value: Decimal, unit: str, high: Decimal | None) -> list[Token]:
+        """The numbers that may state this figure."""
+        return [token for token in self.tokens if token.value == value and self._states(token, unit, high)]
+
+    def reach(self, token: Token, unit: str, high: Decimal | None) -> int:
+        """Where the figure that begins with this number ends: after its unit, if that is written."""
+        last = self._high_end(token, high) if high is not None else token
+        # the whole unit or its head, with 余 and 多 wherever they stand: 2000余张, 2万余人
+        parts = (
+            "".join(f"{OVER.pattern}?{re.escape(sign)}" for sign in part)
+            for part in (unit, unit.partition("/")[0])
+        )
+        return re.compile(f"{'|'.join(parts)}|").match(self.text, last.end).end()
 
     def _high_end(self, token: Token, high: Decimal) -> Token | None:
         later = [
@@ -130,7 +143,7 @@ def audit_document(
     staging: Staging, document_id: str, text: str, units: list[str]
 ) -> tuple[list[Problem], str]:
     """Problems of one document, and a sentence that counts what was compared."""
-    rules, problems = _rules(staging, document_id)
+    rules, problems = outline(staging, document_id)
     items = {name: Item(body, units) for name, body in items_of(text, rules).items()}
     problems += _figures(staging, document_id, items)
     problems += _years(staging, document_id, items)
@@ -140,7 +153,8 @@ def audit_document(
     return problems, f"{len(items)} items, {numbers} numbers"
 
 
-def _rules(staging: Staging, document_id: str) -> tuple[list[Rule], list[Problem]]:
+def outline(staging: Staging, document_id: str) -> tuple[list[Rule], list[Problem]]:
+    """The rules that cut a document's text into items, and what is wrong with them."""
     rules, found = [], []
     columns = "file, line, level, within, pattern, item"
     for file, line, level, within, pattern, item in _rows(staging, "outlines", document_id, columns):

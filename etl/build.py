@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -13,12 +14,16 @@ from tqdm import tqdm
 from etl.check import CHECKS, run_checks
 from etl.problems import Problem, ProblemsFound, counted
 from etl.read import Staging, read_all
+from etl.sentences import fill as fill_sentences
 
 HERE = Path(__file__).parent
 # The views, each of which may read those before it.
-VIEWS = ("views", "stated_figures", "bounds", "paths", "revisions", "contradictions")
+VIEWS = ("statements", "views", "stated_figures", "bounds", "paths", "revisions", "contradictions")
 # What pages ask for whatever their filters are, each file after those that it reads.
-MARTS = ("filters", "goals", "stated", "options", "places", "revisions", "cities")
+MARTS = (
+    "filters", "named", "goals", "owed", "goals_listed", "stated", "options", "places",
+    "revised", "found", "steps", "facility_pairs", "goals_in_time", "later", "cities",
+)  # fmt: skip
 RULES = sorted((HERE / "rules").glob("*.sql"))
 # The tables of schema.sql in its order, and the question that fills each: its view in load.sql or, where it
 # has none, the rows of its file as they stand, sorted by key.
@@ -41,7 +46,8 @@ FILLED = """
 """
 HASHED = """
     select table_name from duckdb_tables()
-    where database_name = 'built' and schema_name = 'main' and table_name <> 'build_info'
+    where database_name = 'built' and schema_name = 'main'
+      and table_name not in ('build_info', 'passages', 'sentences')
     order by 1
 """
 MAX_LISTED = 30  # plans that are summed up a line each when a build is done
@@ -75,8 +81,10 @@ def check(data: Path, say: Say) -> None:
     say("loaded   into memory, nothing written")
 
 
-def build(data: Path, db: Path, say: Say) -> str:
-    """Build `db` from the files under `data`; returns the content hash.
+def build(data: Path, db: Path, say: Say, documents: Path | None = None) -> str:
+    """Build `db` from the files under `data`; returns the content hash, which is that of these alone.
+
+    From the plans' texts under `documents` (DOCUMENT_ID.txt) come the sentences that state its figures.
 
     The file is made beside `db` under another name and renamed when it is whole, so that a reader
     sees the old or the new. Raises ProblemsFound, with `db` as it was, when the data is wrong, the
@@ -85,9 +93,10 @@ def build(data: Path, db: Path, say: Say) -> str:
     with _only_build(db):
         staging, checks_run = read_and_check(data, say)
         beside = db.with_name(f".{db.name}.building")
+        texts = partial(fill_sentences, data=data, documents=documents, say=say) if documents else None
         try:
             _remove(beside)
-            content_hash = _load(staging, checks_run, beside, say)
+            content_hash = _load(staging, checks_run, beside, say, texts)
             beside.replace(db)
         except OSError as error:
             raise _unwritable(db, error.strerror) from None
@@ -104,7 +113,7 @@ def build(data: Path, db: Path, say: Say) -> str:
     return content_hash
 
 
-def _load(staging: Staging, checks_run: int, path: Path, say: Say) -> str:
+def _load(staging: Staging, checks_run: int, path: Path, say: Say, texts: Callable | None) -> str:
     con = staging.con
     _fill(con, str(path))
     _index(con)
@@ -121,6 +130,8 @@ def _load(staging: Staging, checks_run: int, path: Path, say: Say) -> str:
     )
     say("loaded   " + ", ".join(f"{count:,} {table}" for table, count in counts.items()))
     _summarise(con, say)
+    if texts:
+        texts(con)
     con.execute("use memory")
     con.execute("checkpoint built")
     con.execute("detach built")
@@ -132,8 +143,16 @@ def _fill(con: duckdb.DuckDBPyConnection, path: str) -> None:
 
     Raises ProblemsFound for a review of a finding that there is not.
     """
+    fill_tables(con, path)
+    make_views(con)
+    _make_marts(con)
+
+
+def fill_tables(con: duckdb.DuckDBPyConnection, path: str) -> None:
+    """Load the staged data into the tables of a new database; the transaction after it stays open."""
     con.execute((HERE / "load.sql").read_text("utf-8"))
-    con.execute(f"attach '{path.replace(chr(39), chr(39) * 2)}' as built")
+    # the smallest blocks: a table takes whole ones, and there are many small tables
+    con.execute(f"attach '{path.replace(chr(39), chr(39) * 2)}' as built (block_size 16384)")
     con.execute("use built")
     con.begin()  # one for many statements: a commit for each would wait for the disk
     con.execute((HERE / "schema.sql").read_text("utf-8"))
@@ -143,11 +162,18 @@ def _fill(con: duckdb.DuckDBPyConnection, path: str) -> None:
     # what is committed DuckDB has counted: without that it joins the tables in an order that takes minutes
     con.commit()
     con.begin()
+
+
+def make_views(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the views over the tables, that of contradictions with each rule as a part."""
     ruled = "\nunion all by name\n".join(
         f"select '{rule.stem}' as rule, * from (\n{rule.read_text('utf-8')})" for rule in RULES
     )
     for name in VIEWS:
         con.execute((HERE / f"{name}.sql").read_text("utf-8").replace("$rules", f"({ruled})"))
+
+
+def _make_marts(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("create schema mart")
     for name in MARTS:
         con.commit()  # of what is not committed DuckDB has no statistics, and its plans are bad
@@ -171,7 +197,7 @@ def _index(con: duckdb.DuckDBPyConnection) -> None:
     """Fill the search index; how a text may be typed is worked out once for each."""
     from etl.pinyin import plain, spell  # not at the top: a check does without it
 
-    names, *rest = con.extract_statements((HERE / "search.sql").read_text("utf-8"))
+    names, *rest = con.extract_statements((HERE / "spellings.sql").read_text("utf-8"))
     con.execute(names)
     texts = con.execute("select distinct text, kind = 'item' from names").fetchall()
     typed = {

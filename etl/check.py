@@ -111,15 +111,15 @@ def tables_read(sql: str) -> set[str]:
     return named.union(*(tables_read(DERIVED[name]) for name in named & DERIVED.keys()))
 
 
-def run_checks(staging: Staging) -> tuple[list[Problem], int]:
-    """What the checks find wrong, and how many ran.
+def run_checks(staging: Staging, checks: tuple[Check, ...] = CHECKS) -> tuple[list[Problem], int]:
+    """What these checks find wrong, and how many ran.
 
     A check that needs a file which could not be read is left out: it would accuse good rows.
     """
     staging.con.execute(STAGE)
     found: list[Problem] = []
     run = 0
-    for check in tqdm(CHECKS, desc="checking", unit="check", delay=1, leave=False, disable=None):
+    for check in tqdm(checks, desc="checking", unit="check", delay=1, leave=False, disable=None):
         if tables_read(check.sql) & staging.broken:
             continue
         # A sentence about an empty cell is NULL; that the cell is empty has been said already.

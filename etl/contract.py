@@ -98,7 +98,7 @@ def _columns(**kinds: Kind | tuple[Kind]) -> tuple[Column, ...]:
     )
 
 
-PLAN_KINDS = one_of("action plan", "work report", "five-year plan", "yearly list")
+PLAN_KINDS = one_of("action plan", "action programme", "work report", "five-year plan", "yearly list")
 STAGES = one_of(
     "planned", "started", "topped out", "completed", "in operation", "accredited", "established", "other"
 )  # fmt: skip

@@ -23,11 +23,11 @@ class Rule:
 
 
 def normalise(line: str) -> str:
-    """One line as the audit reads it: half-width, with no blanks and no stray question marks.
+    """One line as the audit reads it: half-width, without blanks, stray question marks and signs for bold.
 
     The published texts put blanks inside numbers ("3.5 万") and a ? where a blank was lost.
     """
-    line = unicodedata.normalize("NFKC", line).strip()
+    line = unicodedata.normalize("NFKC", line).replace("**", "").strip()
     return re.sub(r"(?<!\d)[\s?]+|[\s?]+(?!\d)", "", line)
 
 

@@ -39,7 +39,14 @@ def spell(text: str) -> str:
     text = plain(text)
     if not HAN.search(text):
         return text
-    syllables: list[str] = []
+    read = [part for part, _ in syllables(text)]
+    return "\n".join([text, "".join(read), "".join(part[0] for part in read)])
+
+
+def syllables(text: str) -> list[tuple[str, int]]:
+    """How a text is read, a character after the other (a letter is itself), each with its place."""
+    found = []
     for token in TOKEN.finditer(text):
-        syllables += WORDS.get(token[0]) or [syllable(token[0]) if token["han"] else token[0]]
-    return "\n".join([text, "".join(syllables), "".join(part[0] for part in syllables)])
+        parts = WORDS.get(token[0]) or [syllable(token[0]) if token["han"] else token[0]]
+        found += zip(parts, range(token.start(), token.end()), strict=True)
+    return found

@@ -32,7 +32,8 @@ with goals as (
         coalesce(t.scope, '') as part,
         case t.period
             when 'annual' then t.base_value::double
-            when 'cumulative' then p.pace_per_year end as pace
+            when 'cumulative' then p.pace_per_year end as pace,
+        case t.period when 'annual' then t."year" when 'cumulative' then p.from_year + 1 end as pace_from
     from stated_figures t
     join indicators i using (indicator_id)
     join documents d using (document_id)
@@ -202,6 +203,8 @@ select
          then (100 * (n.base_value - o.base_value) / abs(o.base_value))::double end as change_pct,
     case when j.is_paced then o.pace end as old_pace_per_year,
     case when j.is_paced then n.pace end as new_pace_per_year,
+    case when j.is_paced then o.pace_from end as old_pace_from,
+    case when j.is_paced then n.pace_from end as new_pace_from,
     case when not j.is_paced then null
          when abs(n.pace - o.pace) <= 1e-9 * abs(o.pace) then 'kept'
          when (n.pace > o.pace) = (n.better = 'higher') then 'raised'
@@ -244,5 +247,7 @@ comment on column revisions.change is 'new - old in base units';
 comment on column revisions.change_pct is 'The same in % of the old value; empty where that is 0';
 comment on column revisions.old_pace_per_year is 'Pace of the earlier goal, base units a year, where paces are compared';
 comment on column revisions.new_pace_per_year is 'Pace of the later goal, likewise';
+comment on column revisions.old_pace_from is 'First year that the earlier goals pace covers; the last is old_year';
+comment on column revisions.new_pace_from is 'First year that the later goals pace covers, likewise';
 comment on column revisions.pace_direction is 'raised, lowered or kept, by pace';
 comment on column revisions.pace_change_pct is 'Change of pace, in % of the earlier';

@@ -65,7 +65,7 @@ comment on column documents.number is 'Official number (文号); empty where not
 comment on column documents.issued_on is 'Date of issue, to the day, month or year that is known';
 comment on column documents.period_start is 'First year the plan covers';
 comment on column documents.period_end is 'Last year the plan covers';
-comment on column documents.kind is 'action plan, work report, five-year plan or yearly list';
+comment on column documents.kind is 'action plan (行动方案), action programme (行动计划), work report, five-year plan or yearly list';
 comment on column documents.url is 'Address that the document itself states; empty where not stated';
 comment on column documents.supersedes is 'The document it replaces, where it says so';
 comment on column documents.note is 'What to know of the source';
@@ -395,6 +395,34 @@ comment on column reviews.reviewed_on is 'When';
 comment on column reviews.note_zh is 'What came of it, in Chinese';
 comment on column reviews.note_en is 'The same in English';
 comment on column reviews.source_line is 'Line in data/reviews.csv';
+
+create table passages (
+    document_id varchar not null references documents (document_id),
+    item varchar not null,
+    text varchar not null,
+    primary key (document_id, item)
+);
+comment on table passages is 'The plans'' own text, an item a row; empty where the texts were not at hand when this was built';
+comment on column passages.document_id is 'The plan';
+comment on column passages.item is 'Where in the plan';
+comment on column passages.text is 'The item''s text, half-width and without blanks';
+
+create table sentences (
+    row_id varchar primary key,
+    sentence varchar,
+    sentence_start integer,
+    mark_start integer,
+    mark_end integer,
+    missing varchar check (missing in ('no item', 'no number', 'no words')),
+    check ((sentence is null) = (missing is not null))
+);
+comment on table sentences is 'The sentence of the plan that states a figure or milestone; empty where the texts were not at hand when this was built';
+comment on column sentences.row_id is 'The figure or milestone';
+comment on column sentences.sentence is 'The sentence, as in passages; empty if it was not found';
+comment on column sentences.sentence_start is 'Where it begins in its item''s text, from 0';
+comment on column sentences.mark_start is 'Where in the sentence the figure begins, or for a milestone the words that tell of it, from 0';
+comment on column sentences.mark_end is 'Where that ends: the place after its last character';
+comment on column sentences.missing is 'Why there is no sentence: no such item in the text, or the item has no such number or no such words';
 
 create table build_info (
     content_hash varchar not null,

@@ -40,8 +40,12 @@ create view targets_flat as
         a.lead_agencies,
         a.support_agencies,
         t.source_file,
-        t.source_line
+        t.source_line,
+        c.repeats,
+        c.count_once,
+        c.sum_once
     from targets t
+    join statements c using (target_id)
     join documents d using (document_id)
     join indicators i using (indicator_id)
     join sectors s using (sector_id)

@@ -1,12 +1,14 @@
--- The plans of the cities ($city): a row each, with how many figures and goals without a number are read from
--- it, and in note_zh / note_en what could not be read.
+-- The plans of the cities ($city): a row each, with how many figures (each once, however often it states one)
+-- and goals without a number are read from it, how many of both are commitments (goals), and in note_zh /
+-- note_en what could not be read.
 with counted as (
     select
         document_id,
         (count(*) filter (kind <> 'milestone'))::integer as figures,
-        (count(*) filter (kind = 'milestone'))::integer as milestones
+        (count(*) filter (kind = 'milestone'))::integer as milestones,
+        (count(*) filter (is_commitment))::integer as goals
     from mart.goals
-    where chosen($city, city_id)
+    where count_once = 1 and chosen($city, city_id)
     group by document_id
 )
 select
@@ -25,6 +27,7 @@ select
     d.url,
     coalesce(c.figures, 0) as figures,
     coalesce(c.milestones, 0) as milestones,
+    coalesce(c.goals, 0) as goals,
     remark.zh as note_zh,
     remark.en as note_en
 from documents d

@@ -3,7 +3,7 @@
 -- commitments for which the plan names no agency of any level.
 -- Parameters: city, sector, year, plan, level.
 with promised as (
-    from mart.goals_of($city, $sector, [], $year, $plan) select * where kind <> 'baseline'
+    from mart.goals_of($city, $sector, [], $year, $plan) select * where is_commitment
 )
 select
     (select count(*) from promised)::integer as goals,

@@ -10,7 +10,7 @@ with promised as (
         city_order,
         "year"
     from mart.goals_of($city, $sector, $agency, [], $plan)
-    where kind in ('target', 'milestone')
+    where is_commitment
 ),
 counted as (
     select count(distinct city_id)::integer as cities from promised

@@ -1,9 +1,14 @@
 -- How two cities differ by sector: a row a (sector, city).
--- goals: its commitments, with and without a number. alone: indicators that it sets figures for and that
--- the other city's plans do not mention. shared: indicators that both have.
+-- figures, milestones: its commitments with a number and without; goals: both. alone: indicators that it sets
+-- figures for and that the other city's plans do not mention. shared: indicators that both have.
 -- Parameters: pair (one city or two, in the order wanted), sector.
 with said as (
-    select sector_id, city_id, indicator_id, kind
+    select
+        sector_id,
+        city_id,
+        indicator_id,
+        kind,
+        is_commitment
     from mart.goals
     where city_id in (select unnest($pair::varchar[])) and chosen($sector, sector_id)
 ),
@@ -25,7 +30,14 @@ alone_in as (
     select sector_id, city_id, count(*) as alone from indicators_of where cities = 1 and promised group by all
 ),
 promised_in as (
-    select sector_id, city_id, count(*) filter (kind <> 'baseline') as goals from said group by all
+    select
+        sector_id,
+        city_id,
+        count(*) filter (kind <> 'milestone') as figures,
+        count(*) filter (kind = 'milestone') as milestones
+    from said
+    where is_commitment
+    group by all
 )
 select
     s.sector_id,
@@ -33,7 +45,9 @@ select
     s.name_en as sector_en,
     c.city_id,
     c."order" as city_order,
-    coalesce(goals, 0)::integer as goals,
+    coalesce(figures, 0)::integer as figures,
+    coalesce(milestones, 0)::integer as milestones,
+    coalesce(figures + milestones, 0)::integer as goals,
     coalesce(alone, 0)::integer as alone,
     coalesce(shared, 0)::integer as shared
 from sectors s

@@ -3,11 +3,7 @@
 -- parts). Parameters: filters (a plan or year of either side).
 select
     * exclude (sector_order, agency_ids, row_ids),
-    first.item as first_item,
-    first."year" as first_year,
     first.document_id as first_document_id,
-    second.item as second_item,
-    second."year" as second_year,
     second.document_id as second_document_id
 from mart.found
 where chosen($city, city_id) and chosen($sector, sector_id)

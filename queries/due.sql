@@ -3,7 +3,7 @@
 -- Headline indicators come first, then other figures, then goals without a number.
 with promised as (
     select * from mart.goals_of($city, $sector, $agency, $year, $plan)
-    where kind in ('target', 'milestone') and "year" is not null
+    where is_commitment and "year" is not null
 ),
 next_year as (
     select coalesce(min("year") filter ("year" >= $today), max("year")) as "year" from promised

@@ -1,11 +1,18 @@
--- The facilities due by a year: a row a facility that has a milestone due by then (or one without a year),
--- with its place, its latest milestone by then, and how many it has by then (steps). then_*: its place as
--- that milestone's plan names it. Those whose place is known come first, by county and place.
+-- The facilities due by a year: a row a facility that has a milestone due by then, with its place, its latest
+-- milestone by then, and how many it has by then (steps). A facility for which no milestone names a year is
+-- there at any year, its own year NULL. then_*: its place as the plan of that milestone names it. Those whose
+-- place is known come first, by county and place.
 -- Parameters: by (a year), city, sector, agency, plan.
-select * exclude (agency_ids, place), (count(*) over (partition by facility_id))::integer as steps
-from mart.site_steps
-where coalesce("year", 0) <= $by
-  and chosen($city, city_id) and chosen($sector, sector_id) and chosen($plan, document_id)
-  and any_chosen($agency, agency_ids)
+with steps_of as (
+    select
+        * exclude (agency_ids),
+        max("year") over (partition by facility_id) as last_year
+    from mart.site_steps
+    where chosen($city, city_id) and chosen($sector, sector_id) and chosen($plan, document_id)
+      and any_chosen($agency, agency_ids)
+)
+select * exclude (place, last_year), (count(*) over (partition by facility_id))::integer as steps
+from steps_of
+where "year" <= $by or last_year is null
 qualify place = min(place) over (partition by facility_id)
 order by "precision" is null, city_order, county_id nulls last, place_id, "year" nulls last, facility_id

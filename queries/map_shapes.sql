@@ -10,9 +10,7 @@ select
     s.lines,
     s.name_at,
     s.places,
-    list(z.region_id order by z.region_id) filter (z.region_id is not null) as zones,
-    list(z.name_zh order by z.region_id) filter (z.region_id is not null) as zones_zh,
-    list(z.name_en order by z.region_id) filter (z.region_id is not null) as zones_en
+    list(z.region_id order by z.region_id) filter (z.region_id is not null) as zones
 from map_shapes s
 join regions county using (region_id)
 left join regions z on z.county_id = s.region_id and z.kind = 'zone' and county.kind <> 'city'

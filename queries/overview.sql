@@ -1,5 +1,5 @@
 -- How much is promised, and when most of it falls due: one row.
--- plans, goals (commitments with and without a number), busiest (the year, NULL if none has a year), due
+-- plans, goals (commitments), busiest (the year, NULL if none has a year), due
 -- (goals of that year), sector_zh / _en (the sector with most of them), sector_due.
 with promised as (
     select
@@ -9,7 +9,7 @@ with promised as (
         "year",
         count("year") over (partition by "year") as due
     from mart.goals_of($city, $sector, $agency, $year, $plan)
-    where kind in ('target', 'milestone')
+    where is_commitment
 ),
 busiest as (
     select

@@ -1,21 +1,11 @@
 -- What later plans, issued by a date ($as_of), did to earlier goals: a row a pair, or a goal that one plan
 -- has alone. old and new are the goals with all columns of `goals`, none where there is none. Ordered by
--- sector, then by size of change. Parameters: filters (a plan or year of either side), as_of (yyyy-mm-dd).
-select
-    * exclude (sector_order, agency_ids, row_ids),
-    old.base_value as old_value,
-    old.unit as old_unit,
-    old."year" as old_year,
-    old.item as old_item,
-    old.comparator as old_comparator,
-    new.base_value as new_value,
-    new.unit as new_unit,
-    new."year" as new_year,
-    new.item as new_item,
-    new.comparator as new_comparator
+-- sector, then by size of change. Parameters: filters (a year of either side), step (a code of
+-- queries/revision_steps.sql), as_of (yyyy-mm-dd).
+select * exclude (sector_order, agency_ids, row_ids)
 from mart.revised
 where chosen($city, city_id) and chosen($sector, sector_id) and told_on <= $as_of
-  and (chosen($plan, old_document_id) or chosen($plan, new_document_id))
+  and chosen($step, old_document_id || '~' || new_document_id)
   and (chosen($year, year_code(old."year")) and old is not null
        or chosen($year, year_code(new."year")) and new is not null)
   and any_chosen($agency, agency_ids)

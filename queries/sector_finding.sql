@@ -1,8 +1,8 @@
 -- What to say first of the chosen sectors: one row.
 -- paths: indicators with figures in several years. singles: with one.
--- changed: how many indicators a later plan of the same city gives another value for the same year and
--- basis; then one of them, a headline indicator if there is one: what, year, old and new figure and plan.
 -- The share columns: single goals that are shares, and how many of those are to be 100 %.
+-- changed: of how many indicators a later plan of the same city changed a goal (its value for the same year
+-- and basis, or the year of the same level); first: of those the pair to name, all columns of mart.revised.
 with by_city as (
     select indicator_id, min("year") < max("year") as several, bool_and(base_unit = '%') as is_share,
            bool_and(base_unit = '%' and base_value = 100) as is_all
@@ -27,26 +27,17 @@ counted as (
     from by_indicator
 ),
 changes as (
-    select count(distinct indicator_id)::integer as changed, min_by(v, place) as first
-    from mart.value_changes v
-    where chosen($city, city_id) and chosen($sector, sector_id) and chosen($year, year_code("year"))
-      -- both figures are among the chosen
-      and chosen($plan, old_plan) and chosen($plan, new_plan)
-      and any_chosen($agency, old_agency_ids) and any_chosen($agency, new_agency_ids)
+    select count(distinct indicator_id)::integer as changed, min_by(r, place) as first
+    from mart.revised r
+    where comparable and place is not null
+      and chosen($city, city_id) and chosen($sector, sector_id)
+      -- both goals are among the chosen
+      and chosen($plan, old_document_id) and chosen($plan, new_document_id)
+      and chosen($year, year_code(old."year")) and chosen($year, year_code(new."year"))
+      and any_chosen($agency, old.agency_ids) and any_chosen($agency, new.agency_ids)
 )
 select
     counted.*,
     changed,
-    first.what_zh,
-    first.what_en,
-    first."year",
-    first.unit,
-    first.base_unit,
-    first.base_unit_en,
-    first.old_value,
-    first.old_comparator,
-    first.old_plan,
-    first.new_value,
-    first.new_comparator,
-    first.new_plan
+    first
 from counted, changes

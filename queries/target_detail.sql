@@ -1,5 +1,6 @@
 -- Everything about one figure or goal: one row, or none if $row is no row_id. The columns of goals, those of
--- its plan (title, number, issued_on, plan_url), its indicator's definition, and of its facility.
+-- its plan (title, number, issued_on, url), its indicator's definition, of its facility, and where the plans'
+-- texts were at hand, the sentence that states it, the figure's place in it, and the item's text (passage).
 select
     g.*,
     city.name_zh as city_zh,
@@ -18,6 +19,12 @@ select
     f.precision,
     place.name_zh as place_zh,
     place.name_en as place_en,
+    s.sentence,
+    s.sentence_start,
+    s.mark_start,
+    s.mark_end,
+    s.missing,
+    p.text as passage,
     remark.zh as remark_zh,
     remark.en as remark_en
 from mart.goals g
@@ -26,5 +33,7 @@ join cities city on city.city_id = g.city_id
 left join indicators i using (indicator_id)
 left join facilities f using (facility_id)
 left join regions place on place.region_id = f.region_id
+left join sentences s using (row_id)
+left join passages p on p.document_id = g.document_id and p.item = g.item
 left join translations remark on remark.text = f.note
 where row_id = $row

@@ -27,7 +27,8 @@ judged as (
         off_city + off_plan + off_sector + off_agency + off_year + off_kind + off_period + off_comparator
             as off
     from mart.goals
-    where chosen($within, city_id) and (not $searching::boolean or row_id in (from searched))
+    where count_once = 1 and chosen($within, city_id)
+      and (not $searching::boolean or row_id in (from searched))
 ),
 counted as (
     select unnest(['all', 'city', 'plan', 'sector', 'year', 'kind', 'period', 'comparator']) as facet,
@@ -50,5 +51,7 @@ from counted
 where code is not null
 group by all
 union all
-select 'all', 'every', count(*)::integer from mart.goals where chosen($within, city_id)
+select 'all', 'every', count(*)::integer
+from mart.goals
+where count_once = 1 and chosen($within, city_id)
 order by facet, goals desc, code

@@ -1,28 +1,16 @@
 -- What a search finds: a row a figure or goal of the cities ($city) in which every word of it is found;
 -- row_id, rank. Parameters, equally long: $words; $amounts, each word as a number in base units, or null;
--- $units, what stands behind that number (empty: a bare number, which is not looked for as a word).
+-- $units, what stands behind that number (empty: a bare number, which is not looked for as a word); $nths,
+-- which of the words typed it is; $others, whether it is another form of that one.
 -- rank: 0 where every word hits the name or the figure; the more of them hit elsewhere, the higher. Best
--- first, then in the order of the plans.
+-- first, then in the order of the plans. The titles of plans count only where nothing is found without them:
+-- what they speak of is all that is in them.
 with asked as (
     select
         unnest($words::varchar[]) as word,
         unnest($amounts::double[]) as amount,
         unnest($units::varchar[]) as counted,
-        unnest(range(len($words::varchar[]))) as nth
-),
--- A Latin word opens a word, a pinyin or (two letters on) initials; a long one also stands within a pinyin
--- (from 4 letters) or initials (from 3). Any other word stands anywhere in a term. Two letters as initials
--- are those that open what the row is about or its sector, or all of another name.
-names_hit as (
-    select name_id, nth, place
-    from mart.spellings
-    join asked on contains(line, word) and (amount is null or counted <> '')
-    where (city_id = '' or chosen($city, city_id))
-      and (place < 2 or spelling <> 'initials' or length(word) <> 2 or line = word)
-      and case when not regexp_full_match(word, '[a-z0-9]+') then spelling = 'plain'
-               when spelling = 'plain' then contains(opens, ' ' || word)
-               when spelling = 'pinyin' then starts_with(line, word) or length(word) >= 4
-               else length(word) >= 3 or (starts_with(line, word) and length(word) = 2) end
+        unnest($nths::integer[]) as nth
 ),
 figures_hit as (
     select
@@ -42,21 +30,22 @@ figures_hit as (
 hits as (
     select row_id, nth, place
     from mart.row_names
-    join names_hit using (name_id)
+    join mart.names_found($city, $words, $amounts, $units, $nths, $others) using (name_id)
     where chosen($city, city_id)
     union all
     select row_id, nth, place
     from figures_hit
 ),
 found as (
-    select row_id, sum(place)::integer as rank
+    select row_id, sum(place)::integer as rank, bool_or(place = 3) as by_plan
     from (select row_id, nth, min(place) as place from hits group by all)
     group by row_id
-    having count(*) = len($words::varchar[])
+    having count(*) = len(list_distinct($nths::integer[]))
 )
 select row_id, rank
 from found
 join mart.goals using (row_id)
 join documents using (document_id)
-where chosen($city, goals.city_id)
+where row_id = counted_id and chosen($city, goals.city_id)
+  and (not by_plan or not exists (from found where not by_plan))
 order by rank, goals.city_order, issued_on, goals.kind = 'milestone', source_line

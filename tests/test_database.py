@@ -23,8 +23,8 @@ def database_at(tmp_path, monkeypatch):
 @pytest.fixture
 def commitments(con) -> int:
     """How many the overview speaks of."""
-    figures = "select count(*) from targets where kind = 'target'"
-    return con.execute(f"select ({figures}) + (select count(*) from milestones)").fetchone()[0]
+    figures = "select sum(count_once) from targets_flat where kind <> 'baseline'"
+    return int(con.execute(f"select ({figures}) + (select count(*) from milestones)").fetchone()[0])
 
 
 def test_a_missing_database_is_built_on_first_start(database_at, commitments):

@@ -19,6 +19,8 @@ LISTS = (
     "year",
     "plan",
     "level",
+    "role",
+    "step",
     "kind",
     "period",
     "comparator",
@@ -28,7 +30,8 @@ LISTS = (
 ONE_CODE = ("agency_ledger", "agency_pairs")
 # What the questions are asked with here, by the name of the parameter. Lists are empty: everything.
 ASKED = {name: [] for name in LISTS} | {
-    "words": ["养老"], "amounts": [None], "units": [""], "find": "", "pair": ["luoyang", "jiyuan"], "row": "",
+    "words": ["养老"], "amounts": [None], "units": [""], "nths": [0], "others": [False], "readings": ["yanglao"],
+    "shown": "luoyang-2020-bb4cd87366", "find": "", "pair": ["luoyang", "jiyuan"], "row": "",
     "indicator": "urban-new-jobs", "measure": "", "at": "", "by": 2023, "as_of": "2023-01-01", "today": 2023,
     "sort": "value", "descending": True, "searching": False, "found": "", "rows": 50, "skip": 0, "side_by_side": 3,
 }  # fmt: skip

@@ -124,39 +124,11 @@ create table mart.rankings as
         ) = 1
     )
     select
-        g.indicator_id,
-        g.city_id,
-        g.city_order,
+        g.* exclude (headline, issued_on, agency_ids),
         s.reasons,
-        s.apart,
-        g.row_id,
-        g.document_id,
-        g.item,
-        g.kind,
-        g.what_zh,
-        g.what_en,
-        g.region_id,
-        g.region_zh,
-        g.region_en,
-        g.region_kind,
-        g.scope,
-        g.scope_en,
-        g."year",
-        g.period,
-        g.every_year,
-        g.since,
-        g.comparator,
-        g.value,
-        g.value_high,
-        g.unit,
-        g.base_value,
-        g.base_high,
-        g.base_unit,
-        g.base_unit_en,
-        g.strength,
-        g.worded
+        s.apart
     from speaking s
-    join mart.goals g using (row_id)
+    join mart.stated g using (row_id)
     order by g.indicator_id, g.city_order;
 comment on table mart.rankings is 'The figure by which a city is ranked on an indicator: a row an (indicator, city)';
 comment on column mart.rankings.reasons is 'Why it stands on no common scale, as codes of queries/city_pairs.sql; empty where it does';

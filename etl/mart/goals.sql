@@ -1,25 +1,5 @@
--- What the questions share: goals, and who answers for them. Whatever no filter changes is made here, once a
--- build, so that a question only filters. Rows are in the order of city_id: a question about one city reads
--- past the others.
-
-create table mart.named as
-    select
-        city_id,
-        n.*
-    from (
-        select target_id as row_id, document_id, n.* exclude (target_id)
-        from target_agencies n
-        join targets using (target_id)
-        union all
-        select milestone_id, document_id, n.* exclude (milestone_id)
-        from milestone_agencies n
-        join milestones using (milestone_id)
-    ) n
-    join documents using (document_id)
-    order by city_id, row_id, role, position;
-comment on table mart.named is 'Which agencies a plan names for a figure or goal: the keys of the view duties, which joins much beside them';
-comment on column mart.named.row_id is 'target_id or milestone_id';
-
+-- What the questions share: figures and goals. Whatever no filter changes is made here, once a build, so that
+-- a question only filters. Rows are in the order of city_id: a question about one city reads past the others.
 create table mart.goals as
     with agencies_of as (
         select
@@ -65,8 +45,14 @@ create table mart.goals as
             null as stage,
             note,
             source_file,
-            source_line
+            source_line,
+            counted_id,
+            repeats,
+            count_once,
+            sum_once,
+            kind <> 'baseline' and count_once = 1 as is_commitment
         from targets
+        join statements using (target_id)
         join indicators i using (indicator_id)
         join units using (unit)
     ),
@@ -86,7 +72,11 @@ create table mart.goals as
             stage,
             note,
             source_file,
-            source_line
+            source_line,
+            milestone_id as counted_id,
+            1 as repeats,
+            1 as count_once,
+            true as is_commitment
         from milestones
     )
     select
@@ -130,6 +120,9 @@ comment on column mart.goals.row_id is 'target_id or milestone_id';
 comment on column mart.goals.kind is 'target, baseline or standing, of a figure; milestone, of a goal without a number';
 comment on column mart.goals.what_zh is 'Name of the indicator, or what is to happen, in Chinese';
 comment on column mart.goals.what_en is 'The same in English';
+comment on column mart.goals.counted_id is 'The row that counts for it: itself, or another place of its plan that states the same figure';
+comment on column mart.goals.repeats is 'How many places of its plan state the same';
+comment on column mart.goals.is_commitment is 'True for what counts as a commitment: a target, a standing rule or a goal without a number; once, however often its plan states it';
 comment on column mart.goals.city_order is 'Place of its city in lists and charts';
 comment on column mart.goals.sector_zh is 'Chinese name of its sector';
 comment on column mart.goals.sector_en is 'English name of its sector';
@@ -148,118 +141,23 @@ comment on column mart.goals.support_zh is 'Who supports, in the order of the pl
 comment on column mart.goals.support_en is 'The same: English names';
 comment on column mart.goals.agency_ids is 'All agencies that the plan names for it, leads first';
 
+-- Each once, however often its plan states it; item names all the places.
+create view mart.counted as
+    with places_of as (
+        select counted_id as row_id, string_agg(item, '、' order by source_line) as items
+        from mart.goals
+        where repeats > 1
+        group by counted_id
+    )
+    select g.* replace (coalesce(p.items, g.item) as item)
+    from mart.goals g
+    left join places_of p using (row_id)
+    where g.row_id = g.counted_id;
+comment on view mart.counted is 'The figures and goals, each once however often its plan states it';
+comment on column mart.counted.item is 'Where in the plan: all places that state it';
+
 create macro mart.goals_of(cities, sector_codes, agency_codes, years, plans) as table
     select *
     from mart.goals
     where chosen(cities, city_id) and chosen(sector_codes, sector_id) and chosen(plans, document_id)
       and chosen(years, year_code("year")) and any_chosen(agency_codes, agency_ids);
-
-create table mart.owed as
-    select
-        g.row_id,
-        g.document_id,
-        g.city_id,
-        g.city_order,
-        g.sector_id,
-        g.sector_zh,
-        g.sector_en,
-        g.sector_order,
-        g."year",
-        n.agency_id,
-        a.name_zh as agency_zh,
-        a.name_en as agency_en,
-        a.level as agency_level,
-        n.role
-    from mart.goals g
-    join mart.named n using (row_id)
-    join agencies a using (agency_id)
-    where g.kind <> 'baseline'
-    order by g.city_id, g.source_file, g.source_line, n.role, n.position;
-comment on table mart.owed is 'Who answers for the commitments among the goals: a row a duty';
-comment on column mart.owed.agency_zh is 'Chinese name of the agency';
-comment on column mart.owed.agency_en is 'English name of the agency';
-comment on column mart.owed.agency_level is 'Level of the agency: city, county, company or group';
-
-create macro mart.owed_of(cities, sector_codes, years, plans, levels) as table
-    select *
-    from mart.owed
-    where chosen(cities, city_id) and chosen(sector_codes, sector_id) and chosen(plans, document_id)
-      and chosen(years, year_code("year")) and chosen(levels, agency_level);
-
--- the commonest unit comes first where values are sorted
-create table mart.goals_listed as
-    with sizes as (
-        select base_unit, count(*)::integer as unit_figures
-        from mart.goals
-        where base_unit is not null
-        group by base_unit
-    )
-    select
-        g.row_id,
-        g.city_id,
-        g.city_order,
-        city.name_zh as city_zh,
-        city.name_en as city_en,
-        g.document_id,
-        d.title_zh,
-        d.title_en,
-        d.number,
-        d.issued_on,
-        g.item,
-        g.heading,
-        g.sector_id,
-        g.sector_zh,
-        g.sector_en,
-        g.kind,
-        g.indicator_id,
-        g.what_zh,
-        g.what_en,
-        g.region_id,
-        g.region_kind,
-        g.region_zh,
-        g.region_en,
-        g.scope as scope_zh,
-        g.scope_en,
-        g.scope,
-        g.facility_zh,
-        g.facility_en,
-        g."year",
-        g.period,
-        g.every_year,
-        g.since,
-        g.comparator,
-        g.value,
-        g.value_high,
-        g.unit,
-        rtrim(rtrim(g.value::varchar, '0'), '.')
-            || coalesce('–' || rtrim(rtrim(g.value_high::varchar, '0'), '.'), '') || g.unit as as_written,
-        g.base_value,
-        g.base_high,
-        g.base_unit,
-        g.base_unit_en,
-        g.strength,
-        g.worded,
-        g.stage,
-        g.lead_zh,
-        g.lead_en,
-        g.support_zh,
-        g.support_en,
-        g.note_zh,
-        g.note_en,
-        g.source_file,
-        g.source_line,
-        g.sector_order,
-        g.agency_ids,
-        sizes.unit_figures
-    from mart.goals g
-    join documents d using (document_id)
-    join cities city on city.city_id = g.city_id
-    left join sizes using (base_unit)
-    -- a plan's figures, then its goals without a number, each in the order of the text
-    order by g.city_id, d.issued_on, g.kind = 'milestone', g.source_line;
-comment on table mart.goals_listed is 'The goals as the list of targets shows them';
-comment on column mart.goals_listed.city_zh is 'Chinese name of its city';
-comment on column mart.goals_listed.city_en is 'English name of its city';
-comment on column mart.goals_listed.scope_zh is 'For whom or which part, as the plan says; empty for all';
-comment on column mart.goals_listed.as_written is 'Value and unit in the plan''s own notation';
-comment on column mart.goals_listed.unit_figures is 'How many figures there are in its base unit';

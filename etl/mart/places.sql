@@ -10,7 +10,8 @@ create table mart.sites as
         f.lat,
         f.lon,
         f.precision,
-        f.note as remark,
+        remark.zh as remark_zh,
+        remark.en as remark_en,
         written.region_id as own_region_id,
         written.name_zh as written_zh,
         written.name_en as written_en,
@@ -26,10 +27,12 @@ create table mart.sites as
     join cities c on c.city_id = written.city_id
     join regions place on place.region_id = written.today_id
     left join regions county on county.region_id = place.county_id
+    left join translations remark on remark.text = f.note
     order by c."order", f.facility_id;
 comment on table mart.sites is 'Where each facility lies';
 comment on column mart.sites.precision is 'How exact the place is: site, town or county; empty where no more than its city is known';
-comment on column mart.sites.remark is 'Doubts, and what the place is known from';
+comment on column mart.sites.remark_zh is 'Doubts, and what the place is known from, in Chinese';
+comment on column mart.sites.remark_en is 'The same in English';
 comment on column mart.sites.own_region_id is 'Its region, as data/facilities.csv names it';
 comment on column mart.sites.written_zh is 'Chinese name of that region';
 comment on column mart.sites.written_en is 'English name of that region';
@@ -97,6 +100,7 @@ create table mart.places_named as
         g.agency_ids,
         g."year",
         g.kind,
+        g.is_commitment,
         g.indicator_id,
         g.what_zh,
         g.what_en,
@@ -104,12 +108,14 @@ create table mart.places_named as
         g.unit,
         g.base_unit,
         g.base_unit_en,
+        r.today_id as place_id,
         r.county_id
     from mart.goals g
     join regions r using (region_id)
     where r.kind <> 'city'
     order by g.city_id, g.source_file, g.source_line;
 comment on table mart.places_named is 'What the plans say of places below a city: a row a figure or goal';
+comment on column mart.places_named.place_id is 'The place of today that it is for';
 comment on column mart.places_named.county_id is 'The county of today that it is for; empty where it lies in none';
 
 create table mart.county_names as
@@ -131,13 +137,20 @@ create table mart.county_names as
         r.name_en as county_en,
         former.former_zh,
         former.former_en,
-        former.former_until
+        former.former_until,
+        whole.region_id as part_of_id,
+        whole.name_zh as part_of_zh,
+        whole.name_en as part_of_en
     from regions r
     join cities c using (city_id)
     left join former using (region_id)
-    where r.region_id = r.county_id
-    order by city_order, county_id;
-comment on table mart.county_names is 'The counties of today, whether or not the map has their borders';
+    left join regions whole on whole.region_id = r.county_id and whole.region_id <> r.region_id
+    where r.region_id = r.county_id or (r.kind = 'zone' and r.today_id = r.region_id)
+    order by city_order, r.county_id, part_of_id nulls first, r.region_id;
+comment on table mart.county_names is 'The counties of today, whether or not the map has their borders, and the functional zones in them';
+comment on column mart.county_names.part_of_id is 'County that a zone lies in; empty for a county';
+comment on column mart.county_names.part_of_zh is 'Its Chinese name';
+comment on column mart.county_names.part_of_en is 'Its English name';
 comment on column mart.county_names.county_zh is 'Chinese name of the county';
 comment on column mart.county_names.county_en is 'English name of the county';
 comment on column mart.county_names.former_zh is 'Divisions that it was before: Chinese names';

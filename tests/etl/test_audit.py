@@ -92,6 +92,7 @@ def test_a_document_that_is_not_there_is_named(copy: Copy, documents: Path, tmp_
 def test_text_is_read_half_width_and_without_the_blanks_inside_numbers():
     assert normalise("　2020 年，放映 3.5万 场（次）？ ") == "2020年,放映3.5万场(次)"
     assert normalise("建立“1 16”方案") == "建立“1 16”方案"
+    assert normalise("**牵头单位:**市教育局  ") == "牵头单位:市教育局"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.etl.tiny import YEARS, Figure, Plans
+from tests.etl.tiny import YEARS, Figure, Plans, fewer
 
 
 def levels(values: list[Decimal], years: list[int], **cells: object) -> list[Figure]:
@@ -149,6 +149,7 @@ def test_a_share_that_slows_only_because_little_is_left_is_told_from_one_that_sl
     assert [s["gap_closed_pct"] for s in plans.steps("a")] == [75, 90]
 
 
+@fewer
 @given(path(size=3))
 # 5/3 a year, then 3/2: nine tenths of it, which is no more than a tenth slower
 @example(([2021, 2024, 2026], [Decimal(0), Decimal(5), Decimal(8)]))
@@ -173,6 +174,7 @@ def test_a_step_is_faster_or_slower_by_more_than_a_tenth(plans: Plans, path):
         assert (s["acceleration"] is not None) == same_way
 
 
+@fewer
 @given(path(smallest=-200))
 def test_the_steps_of_a_path_lead_from_its_first_figure_to_its_last(plans: Plans, path):
     """A level from its first; a sum from nothing at the end of the year before it begins to count."""
@@ -190,6 +192,7 @@ def test_the_steps_of_a_path_lead_from_its_first_figure_to_its_last(plans: Plans
     assert walked["b"] == pytest.approx(last * 10_000, abs=1e-3)
 
 
+@fewer
 @given(path(smallest=-200), st.sampled_from(["beds", "deaths", "jobs", "coverage", "enrolment", "poverty"]))
 def test_a_growth_rate_is_given_only_where_it_means_something(plans: Plans, path, indicator):
     """Of a level above zero that is no share; and it leads from the one figure to the other."""
@@ -213,6 +216,7 @@ def test_a_growth_rate_is_given_only_where_it_means_something(plans: Plans, path
             assert grown == pytest.approx(s["to_value"])
 
 
+@fewer
 @given(path(), st.sampled_from(["beds", "deaths", "coverage", "enrolment", "poverty"]))
 def test_the_gap_to_100_percent_is_spoken_of_only_where_a_share_is_to_rise_to_it(
     plans: Plans, path, indicator
@@ -231,6 +235,7 @@ def test_the_gap_to_100_percent_is_spoken_of_only_where_a_share_is_to_rise_to_it
             assert left == pytest.approx(100 - s["to_value"], abs=1e-9)
 
 
+@fewer
 @given(path(size=3), st.sampled_from(["beds", "deaths", "jobs"]))
 def test_the_unit_that_a_plan_writes_in_changes_the_pace_and_nothing_else(plans: Plans, path, indicator):
     """In 亿人 instead of 万人 every pace is 10000 times as high, and no faster."""

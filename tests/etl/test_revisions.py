@@ -7,10 +7,10 @@ from itertools import chain
 
 import duckdb
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.etl.tiny import VALUES, YEARS, Figure, Plans
+from tests.etl.tiny import VALUES, YEARS, Figure, Plans, fewer
 
 SAME, OTHER_YEAR = [], ["year"]
 
@@ -253,8 +253,6 @@ def pair(draw: st.DrawFn) -> list[Figure]:
 BOTH_PLANS = st.tuples(
     st.lists(pair(), min_size=3, max_size=4), st.lists(figure(1), max_size=1), st.lists(figure(2), max_size=1)
 ).map(lambda drawn: [*chain(*drawn[0]), *drawn[1], *drawn[2]])
-# An example asks the views once, which takes a tenth of a second.
-fewer = settings(max_examples=40)
 
 
 def revisions(plans: Plans) -> dict[str, list[dict]]:

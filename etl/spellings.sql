@@ -21,13 +21,25 @@ create temp table names as
     union
     select 'what', what_zh || what_en, unnest([what_zh, what_en]) from milestones
     union
+    select 'plan', document_id, unnest([title_zh, title_en]) from documents
+    union
     select 'item', item, item from mart.goals;
 
 create temp table names_of_rows as
-    select
+    select distinct
         city_id,
-        row_id,
-        unnest(['sector', 'indicator', 'what', 'region', 'facility', 'scope', 'heading', 'item']) as kind,
+        counted_id as row_id,
+        unnest([
+            'sector',
+            'indicator',
+            'what',
+            'region',
+            'facility',
+            'scope',
+            'heading',
+            'plan',
+            'item'
+        ]) as kind,
         unnest([
             sector_id,
             indicator_id,
@@ -36,13 +48,14 @@ create temp table names_of_rows as
             facility_id,
             scope,
             heading,
+            document_id,
             item
         ]) as id
     from mart.goals
-    union all
+    union
     select
         city_id,
-        row_id,
+        counted_id,
         'agency',
         unnest(agency_ids)
     from mart.goals;
@@ -87,7 +100,14 @@ create table mart.spellings as
     select distinct
         n.city_id,
         n.name_id,
-        case when n.kind in ('indicator', 'what') then 0 when n.kind = 'sector' then 1 else 2 end as place,
+        n.kind,
+        case
+            when n.kind in ('indicator', 'what') then 0
+            when n.kind = 'sector' then 1
+            when n.kind = 'plan' then 3
+            else 2
+        end as place,
+        names.text,
         w.spelling,
         w.line,
         ' ' || regexp_replace(w.line, '[^a-z0-9]+', ' ', 'g') as opens
@@ -98,25 +118,58 @@ create table mart.spellings as
 comment on table mart.spellings is 'How the names that a search looks through may be typed: a row a (name, way to type it)';
 comment on column mart.spellings.city_id is 'Of a name that one city alone has; empty text of all others';
 comment on column mart.spellings.name_id is 'The name: of an indicator, agency, region, facility, heading and so on, in all its wordings';
-comment on column mart.spellings.place is '0 for what a row is about, 1 for its sector, 2 for anything else';
+comment on column mart.spellings.kind is 'Of what: indicator, what (milestone), sector, agency, region, facility, scope, heading, item, plan';
+comment on column mart.spellings.place is '0 for what a row is about, 1 for its sector, 3 for its plan, 2 for anything else';
+comment on column mart.spellings.text is 'The name in this wording';
 comment on column mart.spellings.spelling is 'plain, pinyin or initials';
 comment on column mart.spellings.line is 'What is typed: NFKC and small letters';
 comment on column mart.spellings.opens is 'Its Latin words and digits, each after a space';
 
+-- The names of some cities that each word is found in. The lists of a search (ui/filters/search.py) are
+-- equally long: words, amounts, units; nths, which word it is; others, whether it is another form of one.
+-- A Latin word opens a word, a pinyin or (two letters on) initials; a long one also stands within a pinyin
+-- (from 4 letters) or initials (from 3). Any other word stands anywhere in a term. Two letters as initials
+-- are those that open what the row is about or its sector, or all of another name.
+create macro mart.names_found(cities, words, amounts, units, nths, others) as table
+    select
+        name_id,
+        nth,
+        place,
+        kind,
+        spelling,
+        spellings.text
+    from mart.spellings
+    join (
+        select
+            unnest(words::varchar[]) as word,
+            unnest(amounts::double[]) as amount,
+            unnest(units::varchar[]) as counted,
+            unnest(nths::integer[]) as nth,
+            unnest(others::boolean[]) as other
+    ) on contains(line, word) and (amount is null or counted <> '')
+    where (city_id = '' or chosen(cities, city_id))
+      and (place < 2 or spelling <> 'initials' or length(word) <> 2 or line = word)
+      and case when not regexp_full_match(word, '[a-z0-9]+') then spelling = 'plain'
+               when spelling = 'plain' then contains(opens, ' ' || word)
+               when other then false
+               when spelling = 'pinyin' then starts_with(line, word) or length(word) >= 4
+               else length(word) >= 3 or (starts_with(line, word) and length(word) = 2) end;
+
 create view search_index as
     select
-        row_id,
+        g.row_id,
         string_agg(line, chr(10) order by line) as terms
-    from mart.row_names
+    from mart.goals g
+    join mart.row_names n on n.row_id = g.counted_id
     join mart.spellings using (name_id)
-    group by row_id;
+    group by g.row_id;
 comment on view search_index is 'One row a figure or milestone: the words by which it is found';
 comment on column search_index.row_id is 'target_id or milestone_id';
 comment on column search_index.terms is 'One term a line: names, aliases, place in the plan, scope; a Chinese one also as toneless pinyin and as its initials';
 
 create table mart.agencies_listed as
     with duties_of as (
-        select agency_id, count(*)::integer as duties from mart.named group by agency_id
+        select agency_id, count(*)::integer as duties from mart.owed group by agency_id
     ),
     typed_of as (
         select id as agency_id, string_agg(line, chr(10) order by line) as typed

@@ -5,11 +5,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from etl.build import build
@@ -66,33 +67,51 @@ class Copy:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Copy:
-    folder = tmp_path / "data"
-    shutil.copytree(DATA, folder, ignore=shutil.ignore_patterns("*.duckdb", ".*"))
-    return Copy(folder)
+    copy_data(tmp_path / "data")
+    return Copy(tmp_path / "data")
+
+
+Built = Callable[[str, Callable[[Path], None]], Path]
 
 
 @pytest.fixture(scope="session")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Give a database a name and what writes its data: built by the first process of a run that asks for it."""
+    of_the_run = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        of_the_run = of_the_run.parent
+
+    def built(name: str, write_data: Callable[[Path], None]) -> Path:
+        folder = of_the_run / name
+        path = folder / "targets.duckdb"
+        with FileLock(of_the_run / f"{name}.lock"):
+            if not path.exists():
+                write_data(folder / "data")
+                build(folder / "data", path, lambda line: None)
+        return path
+
+    return built
+
+
+def copy_data(folder: Path) -> None:
+    """The real data, without what a build or a system leaves beside it."""
+    shutil.copytree(DATA, folder, ignore=shutil.ignore_patterns("*.duckdb", ".*"), dirs_exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def database(built_once: Built) -> Path:
     """The real data, built."""
-    path = tmp_path_factory.mktemp("built") / "targets.duckdb"
-    build(DATA, path, lambda line: None)
-    return path
-
-
-def _built(folder: Path, cities: int) -> Path:
-    country.write(folder / "data", cities)
-    build(folder / "data", folder / "targets.duckdb", lambda line: None)
-    return folder / "targets.duckdb"
+    return built_once("real", copy_data)
 
 
 @pytest.fixture(scope="session")
-def three_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return _built(tmp_path_factory.mktemp("three"), 3)
+def three_built(built_once: Built) -> Path:
+    return built_once("three", lambda data: country.write(data, 3))
 
 
 @pytest.fixture(scope="session")
-def eighteen_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return _built(tmp_path_factory.mktemp("eighteen"), 18)
+def eighteen_built(built_once: Built) -> Path:
+    return built_once("eighteen", lambda data: country.write(data, 18))
 
 
 @pytest.fixture

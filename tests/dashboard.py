@@ -5,12 +5,17 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 import queries
 from tests.conftest import ROOT
 from ui.view import View
+
+# Each AppTest looks through all that is installed for components, which takes longer than most pages: once is enough.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 Tree = list
 
@@ -46,10 +51,9 @@ def opened(page: str = "overview", language: str = "zh", **params: str | list[st
     at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     for name, value in ({"lang": language} | params).items():
         at.query_params[name] = value
-    at.run()
     if page != "overview":
-        at.switch_page(f"pages/{page}.py").run()
-    return sound(at)
+        at.switch_page(f"pages/{page}.py")
+    return sound(at.run())
 
 
 def view(
@@ -79,7 +83,7 @@ def trees(at: AppTest) -> list[Tree]:
     return [
         tree
         for tree in pieces(at)
-        if tree[0] != "nav" and tree[1].get("class") not in ("heading", "downloads")
+        if tree[0] not in ("nav", "form") and tree[1].get("class") not in ("heading", "downloads")
     ]
 
 

@@ -9,15 +9,15 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from etl.build import build
 from tests.browser.hostile import hostile_data
-from tests.conftest import DATA, ROOT
+from tests.conftest import ROOT, Built
 
 HEADLESS = (
     "--no-sandbox",
@@ -50,7 +50,7 @@ def served(db: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "ui/shell/serve.py", "--server.port", str(port)],
+        [sys.executable, "-m", "ui", "--port", str(port)],
         cwd=ROOT,
         env=os.environ | {"PLAN_ATLAS_DB": str(db)},
         stdout=subprocess.DEVNULL,
@@ -83,12 +83,9 @@ def address(database: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def hostile_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def hostile_address(built_once: Built) -> Iterator[str]:
     """A dashboard whose data tries to break out of the page."""
-    folder = tmp_path_factory.mktemp("hostile")
-    hostile_data(DATA, folder / "data")
-    build(folder / "data", folder / "hostile.duckdb", lambda line: None)
-    with served(folder / "hostile.duckdb") as url:
+    with served(built_once("hostile", hostile_data)) as url:
         yield url
 
 
@@ -110,10 +107,23 @@ class Watch:
             self.errors.append(f"{message.text} {message.location.get('url', '')}")
 
 
+@pytest.fixture(scope="session")
+def readers(browser: Browser) -> Callable[..., BrowserContext]:
+    """A reader's browser for each set of options: what it has fetched and compiled once serves all tests."""
+
+    @cache
+    def reader(**options) -> BrowserContext:
+        return browser.new_context(**options, accept_downloads=True)
+
+    return reader
+
+
 @pytest.fixture
-def opened(browser: Browser, address: str) -> Iterator[Callable[..., tuple[Page, Watch]]]:
+def opened(
+    readers: Callable[..., BrowserContext], address: str
+) -> Iterator[Callable[..., tuple[Page, Watch]]]:
     """Open an address of the dashboard; closed after the test."""
-    contexts = []
+    pages = []
 
     def open_page(
         path: str = "",
@@ -123,22 +133,17 @@ def opened(browser: Browser, address: str) -> Iterator[Callable[..., tuple[Page,
         locale: str = "zh-CN",
         root: str = address,
     ) -> tuple[Page, Watch]:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme=scheme,
-            locale=locale,
-            accept_downloads=True,
-        )
-        contexts.append(context)
-        page = context.new_page()
+        page = readers(color_scheme=scheme, locale=locale).new_page()
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        pages.append(page)
         watch = Watch(page)
         page.goto(f"{root}/{path}")
         settled(page)
         return page, watch
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
 
 
 def settled(page: Page) -> None:

@@ -1,27 +1,34 @@
 """What is taken away: CSV that Excel opens right, a workbook of typed cells; nothing in them runs."""
 
+import base64
 import csv
 import io
+import json
+from datetime import date
 
 import openpyxl
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import queries
-from tests.dashboard import view
-from ui.export import downloads
-from ui.text.words import catalogue
+from tests.dashboard import elements, opened, pieces, sound, text, view
+from ui.elements.tree import NotMade
+from ui.export import downloads, files, table
+from ui.export.files import Sheet
+from ui.export.table import Column
+from ui.text.words import LANGUAGES, catalogue
 
-TABLE = pd.DataFrame(
-    {
-        "名称": ["就业", "=1+1", "＝1", "-5", "-丁", "+86", "@x", "a\tb", None],
-        "数值": [1.5, -2.0, 3.0, None, 5.0, 6.0, 7.0, 8.0, 9.0],
-        "年份": pd.array([2020, None, 2023, 2025, 2025, 2025, 2025, 2025, 2025], dtype="Int64"),
-        "是": [True, False] * 4 + [True],
-    }
-)
+NAMES = ["就业", "=1+1", "＝1", "-5", "-丁", "+86", "@x", "a\tb", None]
+VALUES = [1.5, -2.0, 3.0, None, 5.0, 6.0, 7.0, 8.0, 9.0]
+COLUMNS = [
+    Column("what", "名称", NAMES),
+    Column("value", "数值", VALUES),
+    Column("year", "年份", [2020, None, *[2025] * 7]),
+    Column("worded", "是", [True, False] * 4 + [True]),
+    Column("issued_on", "日期", [date(2022, 9, 29), "2021", *[None] * 7]),
+]
+NOBODY = {name: [] for name in ("city", "sector", "agency", "year", "plan")}
 
 
 def read(raw: bytes) -> list[list[str]]:
@@ -29,68 +36,125 @@ def read(raw: bytes) -> list[list[str]]:
 
 
 def test_a_csv_has_a_bom_and_windows_lines():
-    raw = downloads.csv(TABLE)
+    raw = files.csv_of(COLUMNS)
     assert raw.startswith(b"\xef\xbb\xbf")
-    assert raw.count(b"\r\n") == raw.count(b"\n") == len(TABLE) + 1
+    assert raw.count(b"\r\n") == raw.count(b"\n") == len(NAMES) + 1
 
 
 def test_formulas_are_disarmed_and_negative_numbers_are_not():
-    names = [row[0] for row in read(downloads.csv(TABLE))[1:]]
-    assert names == ["就业", "'=1+1", "'＝1", "-5", "'-丁", "+86", "'@x", "a\tb", ""]
-    assert [row[1] for row in read(downloads.csv(TABLE))[1:3]] == ["1.5", "-2.0"]
+    rows = read(files.csv_of(COLUMNS))
+    assert [row[0] for row in rows[1:]] == ["就业", "'=1+1", "'＝1", "-5", "'-丁", "+86", "'@x", "a\tb", ""]
+    assert rows[1][1:] == ["1.5", "2020", "True", "2022-09-29"]
+    assert rows[2][1:] == ["-2", "", "False", "2021"]
 
 
 @given(st.text(min_size=1))
 def test_no_cell_of_text_begins_a_formula(text):
-    disarmed = downloads.disarmed(text)
+    disarmed = files.disarmed(text)
     assert disarmed[0] not in "=@\t\r\n＝＠" and (
-        disarmed[0] not in "+-＋－" or downloads.NUMBER.fullmatch(disarmed)
+        disarmed[0] not in "+-＋－" or files.NUMBER.fullmatch(disarmed)
     )
     assert disarmed.removeprefix("'") == text.removeprefix("'")
 
 
-def test_a_workbook_is_typed(tmp_path):
-    raw = downloads.xlsx(TABLE, ("表", "说明"), [("筛选", "=A1"), ("行数", "9")])
-    book = openpyxl.load_workbook(io.BytesIO(raw))
-    sheet, about = book["表"], book["说明"]
-    assert [cell.value for cell in sheet[1]] == list(TABLE.columns)
-    assert sheet.freeze_panes == "B2"
-    assert [cell.data_type for cell in sheet[3]] == ["s", "n", "n", "b"]
-    assert sheet["A3"].value == "=1+1" and sheet["C3"].value is None and sheet["B5"].value is None
-    assert about["B1"].value == "=A1" and about["B1"].data_type == "s"
+def test_a_workbook_is_typed():
+    raw = files.xlsx([Sheet("表", COLUMNS, "表 & 2022"), Sheet("全/部" + "很" * 40, COLUMNS)])
+    sheet, every = openpyxl.load_workbook(io.BytesIO(raw)).worksheets
+    assert [cell.value for cell in sheet[1]] == [column.heading for column in COLUMNS]
+    assert [cell.data_type for cell in sheet[2]] == ["s", "n", "n", "b", "d"]
+    assert sheet["A3"].value == "=1+1" and sheet["A3"].data_type == "s"
+    assert sheet["C3"].value is None and sheet["B5"].value is None
+    assert sheet["E2"].number_format == "yyyy-mm-dd" and sheet["E3"].value == "2021"
+    assert sheet.oddHeader.left.text == "表 && 2022"
+    # Excel takes 31 signs, and no slash
+    assert every.title == "全 部" + "很" * 28 and every.page_setup.fitToWidth is None
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_table_of_goals_has_one_heading_a_column(dashboard, language):
-    every = {name: [] for name in ("city", "sector", "agency", "year", "plan")}
-    figures = queries.current().dataframe("sector_figures", **every)
-    table = downloads.worded(figures, view("sectors", language))
-    assert len(set(table.columns)) == len(table.columns)
-    wanted = ("what", "city_id", "year", "value", "unit", "base_value", "base_unit", "scope", "item", "lead")
-    headings = catalogue(language)
-    assert {headings[f"column.{name}"] for name in wanted} <= set(table.columns)
-    assert set(table[headings["column.kind"]]) == {
-        headings[f"kind.{kind}"] for kind in ("target", "baseline", "standing")
-    }
+def test_a_sheet_for_people_leaves_out_what_nothing_stands_in():
+    columns = [*COLUMNS, Column("scope", "范围", [None] * len(NAMES))]
+    people, every = openpyxl.load_workbook(
+        io.BytesIO(files.xlsx([Sheet("表", columns, "表"), Sheet("全部", columns)]))
+    ).worksheets
+    assert people.max_column == len(COLUMNS) and every.max_column == len(columns)
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_the_lead_sheet_says_what_was_chosen_from_which_plans(dashboard, language):
-    seen = view("revisions", language)
-    chosen = {"city": ["luoyang"], "sector": [], "agency": [], "year": [], "plan": []}
-    rows = queries.current().dataframe("sector_figures", **chosen)
-    lead = dict(downloads._about(rows, "figures", chosen, seen))
-    texts = catalogue(language)
-    assert lead[texts["filter.city"]] == {"zh": "洛阳市", "en": "Luoyang"}[language]
-    assert lead[texts["downloads.rows"]] == f"{len(rows)}"
-    assert sum(name.startswith(("洛阳", "Luoyang")) for name in lead) == rows["document_id"].nunique()
+def test_more_rows_than_a_sheet_holds_are_told_of_and_not_cut(dashboard, monkeypatch):
+    monkeypatch.setattr(files, "MOST_ROWS", 20)
+    rows = lambda: queries.current().dataframe("sector_figures", **NOBODY)  # noqa: E731
+    offer = downloads.offer(rows, "figures", {}, view("sectors"))
+    with pytest.raises(NotMade, match="请下载 CSV"):
+        offer.files["figures.xlsx"]()
+    assert len(read(offer.files["figures.csv"]().content)) > 21
 
 
-@pytest.mark.parametrize("kind", [pd.StringDtype("pyarrow"), object])
-def test_any_kind_of_text_column_is_written(kind):
-    table = pd.DataFrame({"a": pd.Series(["甲", None], dtype=kind)})
-    assert read(downloads.csv(table)) == [["a"], ["甲"], [""]]
-    assert (
-        openpyxl.load_workbook(io.BytesIO(downloads.xlsx(table, ("x", "y"), []))).worksheets[0]["A2"].value
-        == "甲"
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_figure_is_told_with_words_for_its_codes_and_the_codes(dashboard, language):
+    seen, texts = view("sectors", language), catalogue(language)
+    rows = table.typed(queries.current().dataframe("sector_figures", **NOBODY), seen)
+    told = {column.name: column.cells for column in downloads.every_column(rows, "figures", seen)}
+    kinds = dict(zip(told["kind_code"], told["kind"], strict=True))
+    assert kinds == {code: texts[f"kind.{code}"] for code in ("target", "baseline", "standing")}
+    assert set(told["comparator"]) >= {texts["comparator.ge"], texts["comparator.eq"]}
+    at = told["row_id"].index(
+        next(code for code, unit in zip(told["row_id"], told["unit"], strict=True) if unit == "亿元")
     )
+    assert told["base_value"][at] == told["value"][at] * 10**8
+    assert told["base_unit"][at] == {"zh": "元", "en": "yuan"}[language]
+    # nothing counts without a unit, not even what English has no word for
+    assert all(
+        unit for unit, value in zip(told["base_unit"], told["base_value"], strict=True) if value is not None
+    )
+
+
+def test_a_struct_that_nobody_took_apart_is_no_cell():
+    with pytest.raises(TypeError, match="row_id"):
+        table.plain({"row_id": "x"})
+    assert table.plain([1, 2]) == "1; 2" and table.plain([]) is None and table.plain(float("nan")) is None
+    assert table.plain(1 / 3) == 0.333333
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_last_sheet_says_what_was_chosen_from_which_plans(dashboard, language):
+    seen = view("sectors", language)
+    chosen = NOBODY | {"city": ["luoyang"]}
+    rows = table.typed(queries.current().dataframe("sector_figures", **chosen), seen)
+    told, texts = dict(downloads.about(rows, "figures", chosen, seen)), catalogue(language)
+    assert told[texts["filter.city"]] == {"zh": "洛阳市", "en": "Luoyang"}[language]
+    assert told[texts["downloads.rows"]] == f"{len(rows)}"
+    plans = [name for name in told if name.startswith(("洛阳", "Luoyang"))]
+    assert len(plans) == rows["document_id"].nunique()
+
+
+def test_a_name_of_a_file_says_the_filters_and_the_build_and_fits_a_disk(dashboard):
+    seen = view("targets")
+    build = queries.current().records("build")[0].content_hash[:8]
+    name = downloads.file_name("targets", {"city": ["luoyang"], "year": ["2023"]}, seen)
+    assert name == f"政策目标图谱-目标库-洛阳市-年份 2023-{seen.today}-{build}"
+    long = downloads.file_name("targets", {"q": ["甲/乙:" * 90]}, seen)
+    assert len(long.encode()) <= 180 and long.endswith(f"…-{seen.today}-{build}")
+    assert not set(long) & set('\\/:*?"<>|')
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_file_that_fails_is_told_of_beside_its_button_and_the_page_stays(dashboard, monkeypatch, language):
+    page = opened("about", language)
+    monkeypatch.setattr(files, "csv_of", lambda columns: 1 / 0)
+    page.session_state["asked-plans"] = {"1": "plans.csv", "2": "plans.xlsx"}
+    sound(page.run())
+    offer = next(piece for piece in pieces(page) if "plans.csv" in str(piece))
+    alert = next(span for span in elements(offer, "span") if span[1].get("role") == "alert")
+    wanted = catalogue(language)["downloads.failed"].format(
+        table=catalogue(language)["downloads.plans"], kind="CSV"
+    )
+    assert text(alert) == wanted
+    # the other file came, and neither is made again
+    (sent,) = (each for each in answers(page) if each)
+    assert sent["1"] is None and sent["2"]["name"].endswith(".xlsx")
+    assert openpyxl.load_workbook(io.BytesIO(base64.b64decode(sent["2"]["content"]))).worksheets
+    page.run()
+    assert not any(answers(page)) and "alert" not in str(pieces(page))
+
+
+def answers(page) -> list[dict]:
+    """What each component is sent for the clicks on its buttons."""
+    return [json.loads(one.proto.json)["files"] for one in page.get("bidi_component") if one.proto.json]

@@ -1,44 +1,34 @@
-"""Tables to take away: CSV that Excel opens right, typed XLSX that says what it holds, Parquet."""
+"""Tables to take away. A workbook opens on a sheet for people, short and made to be printed; the others have
+all columns, a row a goal and agency, and what the file holds. A CSV has all columns, those for people first.
 
-import io
+A CSV holds its table and nothing else, so that any program reads it without being told how: its name says
+what was filtered and which build it is of. A line on top would be taken for the headings.
+"""
+
+import logging
 import re
 from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
-import xlsxwriter
 
-from ui.elements.tree import File, Offer, el
+from ui.elements.tree import File, NotMade, Offer, el
+from ui.export import files
+from ui.export.columns import FILES, for_people
+from ui.export.table import Column, columns, typed
 from ui.filters import filters, options
-from ui.text.words import LANGUAGES, catalogue
+from ui.text import times
 from ui.view import View
 
-# Columns of codes that have words in the catalogue: column to the catalogue's group.
-CODED = {
-    "kind": "kind",
-    "period": "period",
-    "comparator": "comparator",
-    "strength": "strength",
-    "stage": "stage",
-    "role": "role",
-    "type": "map.type",
-    "precision": "map.precision",
-    "place_basis": "targets.place_basis",
-    "agency_level": "level",
-    "effect": "revisions.effect",
-    "rule": "contradictions.rule",
-    "severity": "contradictions.severity",
-    "tempo": "pace.tempo",
-}
-# What a spreadsheet would take for a formula. Full-width signs count: Excel folds them.
-FORMULA = re.compile(r"^[=+\-@\t\r\n＝＋－＠]")
-NUMBER = re.compile(r"[+-]?\d+(\.\d+)?%?")
 MIME = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "parquet": "application/vnd.apache.parquet",
     "geojson": "application/geo+json",
 }
+LONGEST_NAME = 180  # bytes of a file's name: file systems take 255, and a copy gets a number
+LOG = logging.getLogger("plan_atlas")
+HASH = 8  # signs by which a file's name tells the build
 
 
 def offer(
@@ -48,129 +38,135 @@ def offer(
     view: View,
     **more: Callable[[], bytes],
 ) -> Offer | None:
-    """Buttons for a table, which is made when one is clicked. `what` names it (a key under downloads); `more`
-    makes it in further kinds (a key of MIME). None in a presentation."""
+    """Buttons for a table, which is made when one is clicked. `what` names it (a key under downloads, and of
+    FILES); `more` makes it in further kinds (a key of MIME). None in a presentation."""
     if view.presenting:
         return None
-    sheets = view.translate(f"downloads.{what}"), view.translate("downloads.about")
+    name = view.translate(f"downloads.{what}")
+    makers = {
+        "xlsx": ("xlsx", lambda: workbook(table(), what, chosen, view)),
+        "csv": ("csv", lambda: files.csv_of(every_column(typed(table(), view), what, view))),
+    }
+    if FILES[what].duties:
+        makers["duties"] = "csv", lambda: files.csv_of(every_column(duties(table(), view), "duties", view))
+    makers |= {kind: (kind, make) for kind, make in more.items()}
 
-    def workbook() -> bytes:
-        rows = table()
-        return xlsx(worded(rows, view), sheets, _about(rows, what, chosen, view))
+    def made(button: str) -> File:
+        ending, make = makers[button]
+        of = f"{what}-duties_sheet" if button == "duties" else what
+        try:
+            return File(f"{file_name(of, chosen, view)}.{ending}", MIME[ending], make())
+        except files.TooLong as error:
+            raise NotMade(view.translate("downloads.too_long", table=name)) from error
+        except Exception as error:
+            LOG.exception("file %s.%s of %s", what, button, view.params)
+            raise NotMade(view.translate("downloads.failed", table=name, kind=words[button])) from error
 
-    makers = {"csv": lambda: csv(worded(table(), view)), "xlsx": workbook} | more
-
-    def made(kind: str) -> File:
-        return File(f"{file_name(what, chosen, view)}.{kind}", MIME[kind], makers[kind]())
-
-    names = {kind: view.translate(f"downloads.{kind}") for kind in makers}
+    words = {button: view.translate(f"downloads.{button}") for button in makers}
     buttons = [
         el(
             "button",
-            name,
-            name=f"{what}.{kind}",
-            aria_label=view.translate("downloads.as", table=sheets[0], kind=name),
+            word,
+            name=f"{what}.{button}",
+            aria_label=view.translate("downloads.as", table=name, kind=word),
         )
-        for kind, name in names.items()
+        for button, word in words.items()
     ]
     return Offer(
         el("div", el("small", view.translate("downloads.take")), buttons, class_="downloads"),
-        {f"{what}.{kind}": partial(made, kind) for kind in makers},
+        {f"{what}.{button}": partial(made, button) for button in makers},
     )
 
 
-def worded(frame: pd.DataFrame, view: View) -> pd.DataFrame:
-    """The table in the reader's language: its headings, its codes in words. A column that has no heading
-    under `column` in the catalogue is for drawing, and is left out."""
-    headings = {
-        name: heading
-        for name in frame.columns
-        if not name.endswith(tuple(f"_{code}" for code in LANGUAGES if code != view.language))
-        and f"{name}_{view.language}" not in frame
-        and (heading := catalogue(view.language).get(f"column.{name.removesuffix(f'_{view.language}')}"))
-    }
-    words = {
-        name: frame[name].map({code: view.word(group, code) for code in frame[name].dropna().unique()})
-        for name, group in CODED.items()
-        if name in headings
-    }
-    return frame[list(headings)].assign(**words).rename(columns=headings)
+def workbook(frame: pd.DataFrame, what: str, chosen: filters.Chosen, view: View) -> bytes:
+    """The rows as an Excel file. Raises files.TooLong."""
+    rows, name = typed(frame, view), view.translate(f"downloads.{what}")
+    dated = view.translate("downloads.dated", date=view.today.isoformat(), hash=_hash(view))
+    header = " · ".join([view.translate("app"), name, *_filtered(chosen, view), dated])
+    sheets = [files.Sheet(name, columns(rows, for_people(what, view.language), view), header)]
+    if FILES[what].rest:
+        sheets.append(files.Sheet(view.translate("downloads.every_column"), every_column(rows, what, view)))
+    if FILES[what].duties:
+        owed = every_column(duties(frame, view), "duties", view)
+        sheets.append(files.Sheet(view.translate("downloads.duties_sheet"), owed))
+    said = zip(*about(rows, what, chosen, view), strict=True)
+    heads = view.translate("downloads.about_name"), view.translate("downloads.about_text")
+    notes = [Column("", head, list(cells)) for head, cells in zip(heads, said, strict=True)]
+    return files.xlsx([*sheets, files.Sheet(view.translate("downloads.about"), notes, header)])
+
+
+def every_column(rows: pd.DataFrame, what: str, view: View) -> list[Column]:
+    """All that a file has of its `typed` rows."""
+    return columns(rows, (*FILES[what].people, *FILES[what].rest), view)
+
+
+def duties(frame: pd.DataFrame, view: View) -> pd.DataFrame:
+    """Who answers for the goals of some rows: a `typed` row a goal, agency and role."""
+    goals = "\n".join(dict.fromkeys(frame["row_id"]))
+    return typed(view.build.dataframe("duties_file", rows=goals), view)
 
 
 def file_name(what: str, chosen: filters.Chosen, view: View) -> str:
-    """What, of what, and when; short enough for any file system."""
-    parts = [view.translate("app"), view.translate(f"downloads.{what}")]
-    parts += [words for _, words in filters.described(chosen, view)]
-    parts.append(view.today.isoformat())
-    return re.sub(r'[\\/:*?"<>|\s]+', " ", "-".join(parts))[:100].strip()
+    """What, of what, of which build, when; short enough for any file system. Where there are more filters
+    than fit, a sign says that there are."""
+    first = "-".join(view.translate(f"downloads.{part}") for part in what.split("-"))
+    last = f"{view.today.isoformat()}-{_hash(view)}"
+    name = _safe("-".join([view.translate("app"), first, *_filtered(chosen, view)]))
+    room = LONGEST_NAME - len(last) - 1
+    if len(name.encode()) > room:
+        name = name.encode()[: room - 3].decode(errors="ignore").rstrip() + "…"
+    return f"{name}-{last}"
 
 
-def csv(table: pd.DataFrame) -> bytes:
-    """UTF-8 with a BOM and CRLF, which Excel on Chinese Windows reads as it is; formulas disarmed."""
-    safe = table.map(disarmed).rename(columns=disarmed)
-    return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+def _filtered(chosen: filters.Chosen, view: View) -> list[str]:
+    """What the filters are set to; a year or a day says which it is."""
+    told = filters.described(chosen, view)
+    return [f"{name} {words}" if words[:1].isdigit() else words for name, words in told]
 
 
-def disarmed(cell: object) -> object:
-    """Text that a spreadsheet would run as a formula, led by an apostrophe; numbers stay numbers."""
-    if isinstance(cell, str) and FORMULA.match(cell) and not NUMBER.fullmatch(cell):
-        return f"'{cell}"
-    return cell
+def _safe(name: str) -> str:
+    return re.sub(r'[\\/:*?"<>|\s]+', " ", name).strip()
 
 
-def xlsx(table: pd.DataFrame, sheets: tuple[str, str], about: list[tuple[str, str]]) -> bytes:
-    """A workbook of two sheets: the typed table under a frozen header, and what it holds."""
-    out = io.BytesIO()
-    # text is text: nothing in it becomes a formula, a link or a number
-    settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, settings | {"strings_to_numbers": False}) as book:
-        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        top = book.add_format({"valign": "top"})
-        sheet = book.add_worksheet(sheets[0])
-        sheet.freeze_panes(1, 1)
-        for column, (name, cells) in enumerate(table.items()):
-            sheet.write_string(0, column, str(name), head)
-            for row, cell in enumerate(cells, 1):
-                if pd.isna(cell):
-                    continue
-                if isinstance(cell, str):
-                    sheet.write_string(row, column, cell, top)
-                elif isinstance(cell, bool):
-                    sheet.write_boolean(row, column, cell, top)
-                else:
-                    sheet.write_number(row, column, cell, top)
-        sheet.autofilter(0, 0, len(table), len(table.columns) - 1)
-        sheet.autofit(360)
-        notes = book.add_worksheet(sheets[1])
-        for row, (name, value) in enumerate(about):
-            notes.write_string(row, 0, name, head)
-            notes.write_string(row, 1, value, wrapped)
-        notes.set_column(0, 0, 22)
-        notes.set_column(1, 1, 100)
-    return out.getvalue()
+def _hash(view: View) -> str:
+    return view.build.records("build")[0].content_hash[:HASH]
 
 
-def parquet_of(frame: pd.DataFrame) -> bytes:
-    """The rows as the query gave them, in both languages, for programs."""
-    return frame.to_parquet(index=False)
-
-
-def _about(frame: pd.DataFrame, what: str, chosen: filters.Chosen, view: View) -> list[tuple[str, str]]:
-    """The lead sheet: what, filters, plans and their items, rows, build."""
+def about(rows: pd.DataFrame, what: str, chosen: filters.Chosen, view: View) -> list[tuple[str, str]]:
+    """What a workbook says of itself: what it holds, the filters, how to read it, the plans and their items,
+    the build. `rows` are `typed`."""
     build = view.build.records("build")[0]
     lines = [(view.translate("downloads.table"), view.translate(f"downloads.{what}"))]
     lines += filters.described(chosen, view) or [
         (view.translate("downloads.filters"), view.translate("downloads.no_filter"))
     ]
-    if {"document_id", "item"} <= set(frame.columns):
-        plans = options.names("plan", view)
-        for document, rows in frame.groupby("document_id", sort=False):
-            items = view.translate("separator").join(dict.fromkeys(rows["item"]))
-            lines.append((plans[document], view.translate("downloads.items", items=items)))
-    lines.append((view.translate("downloads.rows"), f"{len(frame)}"))
+    lines.append((view.translate("downloads.rows"), f"{len(rows)}"))
+    if {"value", "base_value", "old.value", "first.value"} & set(rows.columns):
+        lines.append((view.translate("downloads.reading"), view.translate("downloads.reading_how")))
+    lines += _sources(rows, view)
     lines.append((view.translate("downloads.made"), view.today.isoformat()))
-    lines.append(
-        (view.translate("downloads.build"), f"{build.content_hash} ({build.built_at:%Y-%m-%d %H:%M} UTC)")
-    )
+    lines.append((view.translate("downloads.address"), view.page + view.link_here()))
+    lines.append((view.translate("downloads.build"), f"{build.content_hash} · {times.local(build.built_at)}"))
+    return lines
+
+
+def _sources(rows: pd.DataFrame, view: View) -> list[tuple[str, str]]:
+    """The plans that the rows are from: short name, then title, number, date and the items."""
+    items: dict[str, dict[str, None]] = {}
+    for name in rows.columns:
+        if name.endswith("document_id"):
+            where = name.removesuffix("document_id") + "item"
+            of = rows[where] if where in rows else [None] * len(rows)
+            for document, item in zip(rows[name], of, strict=True):
+                items.setdefault(document, {})[item] = None
+    if not items:
+        return []
+    titles = {row.document_id: row for row in view.build.records("about_plans", city=[])}
+    plans, lines = options.names("plan", view), []
+    for document in (code for code in plans if code in items):
+        row = titles[document]
+        parts = [view.local(row, "title"), row.number, row.issued_on]
+        if of := [item for item in items[document] if isinstance(item, str)]:
+            parts.append(view.translate("downloads.items", items=view.listed(of)))
+        lines.append((plans[document], view.translate("downloads.joint").join(filter(None, parts))))
     return lines

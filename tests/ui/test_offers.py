@@ -1,0 +1,292 @@
+"""Every file that any page offers, in both languages: found by opening every page and what its links open,
+made, and opened again as those do who take it away."""
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+from urllib.parse import parse_qs, urlsplit
+
+import duckdb
+import openpyxl
+import pandas as pd
+import pytest
+
+from tests.dashboard import NAMES, elements, links, opened
+from ui.elements.tree import File, Offer
+from ui.export import downloads
+from ui.export.columns import FILES, for_people
+from ui.export.table import CODED, heading
+from ui.filters import options
+from ui.text.words import LANGUAGES, catalogue
+from ui.view import View
+
+FEW = {
+    "city",
+    "sector",
+    "year",
+    "plan",
+    "kind",
+    "lang",
+    "sort",
+    "page",
+}  # parameters that open no other table
+ELSEWHERE = {"ranked", "duties"}  # with many cities; beside other files
+SMALL = 25_000  # bytes of a workbook that is read whole: openpyxl takes seconds for a large one
+OF_NO_CITY = {"rules", "files", "dictionary", "report"}
+# what stands beside its unit, perhaps with others of that unit between
+AMOUNTS = {
+    "unit": r"value(_high)?",
+    "base_unit": r"base_value|base_high|gap|(from|to|compared|against)_value",
+    "change_unit": r"change",
+    "pace_unit": r"(old_|new_)?pace_per_year|pace_before|needed_per_year",
+}
+# what a cell that nobody made for readers looks like
+RAW = r"(?s)[\[{].*|None|nan|<NA>|NaT|(array|namespace)\(.*"
+
+Key = tuple[str, str]  # a language and the name of a file
+
+
+class Taken(NamedTuple):
+    """What a page offers: the rows of its question, and the file of each button."""
+
+    rows: pd.DataFrame
+    view: View
+    files: dict[str, File]
+
+
+@pytest.fixture(scope="module")
+def taken(database) -> Iterator[dict[Key, Taken]]:
+    """All that is offered anywhere."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLAN_ATLAS_DB", str(database))
+        yield all_taken(patch, NAMES["zh"], ["education", "employment"])
+
+
+def all_taken(patch: pytest.MonkeyPatch, pages: list[str], sectors: list[str]) -> dict[Key, Taken]:
+    """What these pages offer of some sectors, and what their links open on them; each file as first met."""
+    real, met = downloads.offer, {}
+
+    def noted(rows, what, chosen, view, **more) -> Offer:
+        offer = real(rows, what, chosen, view, **more)
+        if (view.language, what) not in met:
+            met[view.language, what] = rows(), view, offer
+        return offer
+
+    patch.setattr(downloads, "offer", noted)
+    for language in LANGUAGES:
+        visit(language, pages, sectors)
+    patch.setattr(downloads, "offer", real)
+    return {
+        key: Taken(rows, view, {name.partition(".")[2]: make() for name, make in offer.files.items()})
+        for key, (rows, view, offer) in met.items()
+    }
+
+
+def visit(language: str, pages: list[str], sectors: list[str]) -> None:
+    """Open pages, and every kind of state that a link leads to: an opened row, a place, an agency's ledger.
+    Wherever a table stands, its file is offered under it."""
+    seen, waiting = set(), [(page, {}) for page in pages]
+    while waiting:
+        page, params = waiting.pop(0)
+        if (state := (page, frozenset(params))) in seen:
+            continue
+        seen.add(state)
+        at = opened(page, language, sector=sectors, **params)
+        drawn = [json.loads(one.proto.json)["pieces"] for one in at.get("bidi_component") if one.proto.json]
+        for under, after in zip(drawn, [*drawn[1:], []], strict=True):
+            has_table = any(next(elements(piece, "tbody"), None) for piece in under)
+            assert not has_table or buttons(under) or buttons(after), (page, params, under[0])
+        for piece in (piece for one in drawn for piece in one):
+            for href in links(piece).values():
+                parts = urlsplit(href)
+                query = parse_qs(parts.query)
+                to = parts.path.removeprefix("./") or ("overview" if parts.path else page)
+                if not parts.netloc and to in pages and "present" not in query:
+                    waiting.append((to, {name: codes for name, codes in query.items() if name not in FEW}))
+
+
+def buttons(drawn: list) -> list[str]:
+    """The names of the buttons that save files."""
+    every = (button[1].get("name", "") for piece in drawn for button in elements(piece, "button"))
+    return [name for name in every if "." in name]
+
+
+@pytest.fixture(scope="module")
+def every_csv(taken) -> list[tuple[Key, str, tuple[str, ...], pd.DataFrame]]:
+    """Each CSV as pandas reads it without options: whose it is, its kind, its columns' names, its rows."""
+    return list(_read(taken))
+
+
+def _read(taken: dict[Key, Taken]) -> Iterator[tuple[Key, str, tuple[str, ...], pd.DataFrame]]:
+    for (language, what), (_, _, files) in taken.items():
+        for button in ("csv", "duties"):
+            if button in files:
+                of = what if button == "csv" else "duties"
+                names = (*FILES[of].people, *FILES[of].rest)
+                yield (language, what), of, names, pd.read_csv(io.BytesIO(files[button].content))
+
+
+def test_every_table_is_offered_in_both_languages(taken):
+    for language in LANGUAGES:
+        assert {what for of, what in taken if of == language} == FILES.keys() - ELSEWHERE
+
+
+def test_a_csv_has_the_rows_of_its_question_and_each_column_once(taken, every_csv):
+    for (language, what), of, names, read in every_csv:
+        rows, view, _ = taken[language, what]
+        if of != "duties":
+            assert len(read) == len(rows) > 0, what
+        headings = [heading(name, view) for name in names]
+        assert len(set(headings)) == len(headings), what
+        # all that are declared, in their order; but what no row of the question has
+        assert list(read.columns) == [each for each in headings if each in set(read.columns)]
+        if what not in OF_NO_CITY:
+            cities = read[catalogue(language)["column.city"]]
+            assert set(cities.dropna()) <= set(options.names("city", view).values()) and cities.notna().all()
+        if "plan" in names:
+            plans = set(options.plans_of_a_city(view).values())
+            assert set(read[catalogue(language)["column.plan"]]) <= plans, what
+
+
+def test_cells_are_for_readers(taken, every_csv):
+    """No list, no struct, no code where a word is meant."""
+    for (language, what), _, names, read in every_csv:
+        words = catalogue(language)
+        view = taken[language, what].view
+        for column in read.select_dtypes("str"):
+            raw = [cell for cell in read[column].dropna().unique() if re.fullmatch(RAW, cell)]
+            assert not raw, (what, column, raw[0])
+        for name in names:
+            group = CODED.get(name.rpartition(".")[2])
+            if group and (column := heading(name, view)) in read:
+                known = {text for key, text in words.items() if key.rpartition(".")[0] == group}
+                assert set(read[column].dropna()) <= known, (what, column)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_amount_stands_beside_its_unit(language):
+    for what, file in FILES.items():
+        for names in ((*file.people, *file.rest), for_people(what, language)):
+            for at, name in enumerate(names):
+                side, dot, field = name.rpartition(".")
+                unit = next((u for u, amounts in AMOUNTS.items() if re.fullmatch(amounts, field)), None)
+                if unit:
+                    others = rf"{re.escape(side + dot)}({AMOUNTS[unit]})"
+                    rest = [each for each in names[at:] if not re.fullmatch(others, each)]
+                    assert rest[0] == f"{side}{dot}{unit}", (what, name, rest[:2])
+
+
+def test_a_figure_has_its_unit_as_written_and_in_base_units(taken, every_csv, con):
+    """With the value of the database: 1.5 billion yuan is never 1,500,000,000 in 亿元."""
+    wanted = {
+        row[0]: row[1:]
+        for row in con.execute(
+            "select target_id, value::double, unit, base_value::double from targets_flat"
+        ).fetchall()
+    }
+    compared = set()
+    for (language, what), _, names, read in every_csv:
+        view = taken[language, what].view
+        for before in {name.removesuffix("row_id") for name in names if name.endswith("row_id")}:
+            columns = [heading(before + field, view) for field in ("row_id", "value", "unit", "base_value")]
+            if f"{before}value" in names and set(columns) <= set(read.columns):
+                figures = read[columns].dropna(subset=columns[1])
+                compared.update(figures[columns[0]])
+                for code, *told in figures.itertuples(index=False, name=None):
+                    assert tuple(told) == wanted[code], (what, code)
+    assert len(compared) > 100
+
+
+def test_a_workbook_opens_on_a_sheet_to_read_and_to_print(taken):
+    for (language, what), (rows, view, files) in taken.items():
+        words, raw = catalogue(language), files["xlsx"].content
+        book = openpyxl.load_workbook(io.BytesIO(raw), read_only=len(raw) > SMALL)
+        first, last = book.worksheets[0], book.worksheets[-1]
+        assert first.title == words[f"downloads.{what}"][:31] and first.max_row == len(rows) + 1, what
+        wanted = [heading(name, view) for name in for_people(what, language)]
+        heads = head(first)
+        assert heads == [each for each in wanted if each in heads] and 1 < len(heads) < 25, (what, heads)
+        if FILES[what].rest:
+            every = list(pd.read_csv(io.BytesIO(files["csv"].content), nrows=0).columns)
+            assert head(book.worksheets[1]) == every
+        told = dict(last.iter_rows(values_only=True))
+        assert told[words["downloads.rows"]] == str(len(rows))
+        build = view.build.records("build")[0].content_hash
+        assert told[words["downloads.build"]].startswith(build) and build[:8] in files["xlsx"].name
+        with zipfile.ZipFile(io.BytesIO(raw)) as parts:
+            assert not [name for name in parts.namelist() if b"<f>" in parts.read(name)], what
+        if len(raw) > SMALL:
+            continue
+        page, setup = first.page_setup, first.sheet_properties.pageSetUpPr
+        assert (page.orientation, page.paperSize, page.fitToHeight, setup.fitToPage) == (
+            "landscape",
+            9,
+            0,
+            True,
+        )
+        assert first.print_title_rows == "$1:$1" and first.freeze_panes == "B2"
+        assert sum(each.width for each in first.column_dimensions.values()) <= 230, what
+        assert build[:8] in first.oddHeader.left.text
+
+
+def head(sheet) -> list[str]:
+    """The headings of a sheet."""
+    return [cell.value for cell in next(sheet.iter_rows(max_row=1))]
+
+
+@pytest.mark.parametrize("what", ["plans", "revisions"])
+def test_dates_are_dates(taken, what):
+    _, view, files = taken["zh", what]
+    name = {"plans": "issued_on", "revisions": "told_on"}[what]
+    sheet = next(
+        sheet
+        for sheet in openpyxl.load_workbook(io.BytesIO(files["xlsx"].content))
+        if heading(name, view) in [cell.value for cell in sheet[1]]
+    )
+    at = [cell.value for cell in sheet[1]].index(heading(name, view))
+    cells = [row[at].value for row in sheet.iter_rows(min_row=2)]
+    written = pd.read_csv(io.BytesIO(files["csv"].content), dtype=str)[heading(name, view)]
+    assert any(isinstance(cell, datetime) for cell in cells)
+    for cell, text in zip(cells, written, strict=True):
+        # a plan of which the year alone is known has no day
+        assert (f"{cell:%Y-%m-%d}" if isinstance(cell, datetime) else cell) == text
+
+
+def test_a_row_an_agency_and_role_splits_nothing(taken, con):
+    """The file of agencies has each of the plan's agencies in a row of its own, with both codes."""
+    _, view, files = taken["zh", "targets"]
+    read = pd.read_csv(io.BytesIO(files["duties"].content))
+    columns = [heading(name, view) for name in ("row_id", "agency_id", "role_code")]
+    given = set(read[columns].itertuples(index=False, name=None))
+    counting = set(pd.read_csv(io.BytesIO(files["csv"].content))[heading("row_id", view)])
+    wanted = con.execute("select row_id, agency_id, role from mart.named").fetchall()
+    assert given == {row for row in wanted if row[0] in counting} and len(given) > 500
+
+
+def test_duckdb_reads_a_csv_and_sums_what_may_be_summed(taken, tmp_path):
+    """The file says itself which rows add up: of one plan's new urban jobs, 488,000 and not three times that."""
+    _, view, files = taken["zh", "targets"]
+    (tmp_path / "targets.csv").write_bytes(files["csv"].content)
+    what, plan, once, base = (
+        f'"{heading(name, view)}"' for name in ("indicator_id", "document_id", "sum_once", "base_value")
+    )
+    sums = duckdb.sql(f"""
+        select {plan}, sum({base})::integer from read_csv('{tmp_path / "targets.csv"}')
+        where {what} = 'urban-new-jobs' and {once} = 1 and {heading("period_code", view)} = 'cumulative'
+        group by all
+    """).fetchall()
+    assert ("luoyang-2022", 488_000) in sums
+
+
+def test_all_cities_on_one_indicator_are_offered_where_there_are_many(three_cities, monkeypatch):
+    taken = all_taken(monkeypatch, ["cities"], ["employment"])
+    for language in LANGUAGES:
+        rows, view, files = taken[language, "ranked"]
+        read = pd.read_csv(io.BytesIO(files["csv"].content))
+        book = openpyxl.load_workbook(io.BytesIO(files["xlsx"].content))
+        assert len(read) == len(rows) == book.worksheets[0].max_row - 1 > 1
+        assert set(read[heading("city", view)]) <= set(options.names("city", view).values())

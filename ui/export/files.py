@@ -1,0 +1,154 @@
+"""Bytes of files: CSV that Excel opens right, workbooks for people and for analysts, Parquet."""
+
+import csv
+import datetime
+import io
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import pandas as pd
+import xlsxwriter
+
+from ui.export.table import Cell, Column
+from ui.text import measure
+
+# What a spreadsheet would take for a formula. Full-width signs count: Excel folds them.
+FORMULA = re.compile(r"^[=+\-@\t\r\n＝＋－＠]")
+NUMBER = re.compile(r"[+-]?\d+(\.\d+)?%?")
+# Columns of amounts, and of ratios; the numbers of others are years and counts.
+AMOUNT = re.compile(r".*(value|value_high|base_high|gap|per_year|pace_before)")
+RATIO = re.compile(r".*_pct|growth_pct_per_year|acceleration")
+MOST_ROWS = 1_048_575  # of a sheet, under its heading
+NOT_IN_A_NAME, LONGEST_NAME = re.compile(r"[\[\]:*?/\\]"), 31  # of a sheet
+A4 = 9
+LONGEST_HEADER = 200  # characters on paper
+DIGIT = 0.56  # em
+NARROWEST, WIDEST = 5, 100  # of a column, in digits
+PAPER = 200  # digits across a page
+MEASURED = 300  # rows by which a column's width is set
+
+
+class TooLong(Exception):
+    """A table has more rows than a sheet of a workbook."""
+
+
+class Sheet(NamedTuple):
+    """A sheet of a workbook. `header`: what stands over it on paper; a sheet without one is not made to be
+    printed, and keeps the columns in which nothing stands."""
+
+    name: str
+    columns: list[Column]
+    header: str = ""
+
+
+def csv_of(columns: list[Column]) -> bytes:
+    """UTF-8 with a BOM and CRLF, which Excel on Chinese Windows reads as it is; formulas disarmed."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(disarmed(column.heading) for column in columns)
+    writer.writerows(map(_written, row) for row in zip(*(column.cells for column in columns), strict=True))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _written(cell: Cell) -> Cell:
+    if isinstance(cell, float):
+        return f"{cell:.15g}"
+    return cell.isoformat() if isinstance(cell, datetime.date) else disarmed(cell)
+
+
+def disarmed(cell: Cell) -> Cell:
+    """Text that a spreadsheet would run as a formula, led by an apostrophe; numbers stay numbers."""
+    if isinstance(cell, str) and FORMULA.match(cell) and not NUMBER.fullmatch(cell):
+        return f"'{cell}"
+    return cell
+
+
+def xlsx(sheets: Iterable[Sheet]) -> bytes:
+    """A workbook of typed cells under frozen headings. Raises TooLong."""
+    out = io.BytesIO()
+    # text is text: nothing in it becomes a formula, a link or a number
+    settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, settings | {"strings_to_numbers": False}) as book:
+        for sheet in sheets:
+            _write(sheet, book)
+    return out.getvalue()
+
+
+def _write(given: Sheet, book: xlsxwriter.Workbook) -> None:
+    stated = [column for column in given.columns if any(cell is not None for cell in column.cells)]
+    columns = stated if given.header and stated else given.columns
+    rows = len(columns[0].cells)
+    if rows > MOST_ROWS:
+        raise TooLong
+    sheet = book.add_worksheet(NOT_IN_A_NAME.sub(" ", given.name)[:LONGEST_NAME])
+    top = {"valign": "top", "text_wrap": bool(given.header)}
+    head = book.add_format(
+        {"valign": "top", "text_wrap": True, "bold": True, "bottom": 1, "bg_color": "#EDEFF2"}
+    )
+    text, day = book.add_format(top), book.add_format({"valign": "top", "num_format": "yyyy-mm-dd"})
+    formats = {
+        code: book.add_format({"valign": "top", "num_format": code})
+        for code in ("General", "0", "0.##", "#,##0", "#,##0.######")
+    }
+    widths = _widths(columns, on_paper=bool(given.header))
+    for at, (name, heading, cells) in enumerate(columns):
+        sheet.set_column(at, at, widths[at])
+        sheet.write_string(0, at, heading, head)
+        for row, cell in enumerate(cells, 1):
+            if cell is None:
+                continue
+            if isinstance(cell, str):
+                sheet.write_string(row, at, cell, text)
+            elif isinstance(cell, bool):
+                sheet.write_boolean(row, at, cell, text)
+            elif isinstance(cell, datetime.date):
+                sheet.write_datetime(row, at, cell, day)
+            else:
+                sheet.write_number(row, at, cell, formats[_format(name, cell)])
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, rows, len(columns) - 1)
+    if given.header:
+        _on_paper(sheet, given.header)
+
+
+def _on_paper(sheet: xlsxwriter.worksheet.Worksheet, header: str) -> None:
+    """A4 across, as wide as one page; the headings, what it is and the number of the page on each."""
+    sheet.set_paper(A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+    sheet.set_header("&L" + header[:LONGEST_HEADER].replace("&", "&&"))
+    sheet.set_footer("&R&P / &N")
+
+
+def _format(name: str, value: float) -> str:
+    whole = value == int(value)
+    if AMOUNT.fullmatch(name):
+        return "#,##0" if whole else "#,##0.######"
+    if RATIO.fullmatch(name):
+        return "0" if whole else "0.##"
+    return "General"
+
+
+def _widths(columns: list[Column], *, on_paper: bool) -> list[float]:
+    """In digits. A heading may take two lines; on paper the widest give way until all have room."""
+    wanted = [max(_longest(cells), _long(heading) / 2, NARROWEST) + 1.5 for _, heading, cells in columns]
+    widest = WIDEST
+    while on_paper and widest > NARROWEST and sum(min(width, widest) for width in wanted) > PAPER:
+        widest -= 1
+    return [min(width, widest) for width in wanted]
+
+
+def _longest(cells: list[Cell]) -> float:
+    return max((_long(cell) for cell in cells[:MEASURED] if cell is not None), default=0)
+
+
+def _long(cell: Cell) -> float:
+    return 10 if isinstance(cell, datetime.date) else measure.width(str(cell)) / DIGIT
+
+
+def parquet_of(frame: pd.DataFrame) -> bytes:
+    """The rows as the query gave them, in both languages, for programs."""
+    return frame.to_parquet(index=False)

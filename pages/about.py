@@ -7,6 +7,7 @@ from ui.export import downloads
 from ui.filters import filters, options
 from ui.shell import frame
 from ui.tables import about as about_tables
+from ui.text import times
 
 view = frame.enter()
 
@@ -42,7 +43,7 @@ frame.title(
 # The plans
 rows = view.build.records("about_plans", **chosen)
 finding = view.translate("about.plans_of" if many else "about.plans", n=len(rows), of=build.documents)
-take = partial(about_tables.plans_in_words, chosen, view)
+take = partial(view.build.dataframe, "about_plans", **chosen)
 draw(
     frame.heading(finding, view.translate("about.plans_how")),
     about_tables.plans(rows, finding, view),
@@ -60,14 +61,21 @@ heading = frame.heading(view.translate("about.reading"), view.translate("about.r
 draw(heading, el("div", cards, class_="cards notes"), view=view, key="reading")
 
 # What was checked
-stamp = view.translate("about.build", hash=build.content_hash, built=f"{build.built_at:%Y-%m-%d %H:%M}")
+stamp = view.translate("about.build", hash=build.content_hash, built=times.local(build.built_at))
 rules = about_tables.points([f"about.check.{rule}" for rule in RULES], view)
 table = about_tables.files(view.build.records("about_files", **chosen), view)
+read = partial(view.build.dataframe, "about_files", **chosen)
 heading = frame.heading(
     view.translate("about.checks", n=build.checks_run), view.translate("about.checks_how")
 )
 checked = el("section", rules, el("p", el("small", stamp)))
-draw(heading, el("div", checked, table, class_="halves"), view=view, key="checks")
+draw(
+    heading,
+    el("div", checked, table, class_="halves"),
+    downloads.offer(read, "files", chosen, view),
+    view=view,
+    key="checks",
+)
 
 # The data dictionary
 rows = view.build.records("about_dictionary")
@@ -79,11 +87,10 @@ heading = frame.heading(
 )
 links = about_tables.tables(rows, name, view)
 described = el("p", el("small", about[name], lang="en"))
-take = partial(view.build.dataframe, "about_dictionary")
 draw(
     heading,
     el("div", links, el("h3", name), described, about_tables.columns(columns, name, view)),
-    downloads.offer(lambda: take().rename(columns={"about": "table_about"}), "dictionary", {}, view),
+    downloads.offer(partial(about_tables.dictionary_in_words, view), "dictionary", {}, view),
     view=view,
     key="dictionary",
 )

@@ -1,17 +1,17 @@
 """Agencies: who owes what, by when?"""
 
+from collections import Counter
 from functools import partial
 
 from ui.charts import ranking as ranking_chart
 from ui.elements import chart
 from ui.elements.tree import draw
 from ui.export import downloads
-from ui.filters import filters, options, single
+from ui.filters import facets, filters, options, single
 from ui.shell import deferred, frame
 from ui.tables import agencies as tables
 
 view = frame.enter()
-
 # bars, and rows of the matrix; pairs; lines of the ledger
 RANKED, PAIRS, LINES = (10, 10, 9) if view.presenting else (20, 15, None)
 
@@ -20,46 +20,49 @@ levels = {code: view.word("level", code) for code in ("city", "county", "company
 picked = view.codes("level", list(levels))
 name = options.agency_names(view.params.get("agency", ()), view)
 agency = next(iter(name), "")
+roles = facets.chosen(view, "role")
 everywhere, of_partners = chosen | {"level": picked}, chosen | {"level": picked, "agency": agency}
 # the words of a level stand for its codes wherever the filters are told
 described = chosen | {"level": [levels[code] for code in picked]}
 
 
 def choose() -> None:
-    """The page's own filters: the one agency whose ledger is shown, and the type of agency."""
+    """The page's own filters: the one agency whose ledger is shown, in which role, and the kind of agency."""
     offered = filters.offered("agency", chosen | {"agency": [agency]}, view)
     names = filters.narrowed("agency", offered, [agency] if agency else [], view)
-    words = view.translate("filter.agency"), view.translate("agencies.choose")
-    single.pick("agency", words[0], names, agency, index=None, placeholder=words[1])
+    label, none = view.translate("filter.agency"), view.translate("agencies.choose")
+    single.pick("agency", label, names, agency, index=None, placeholder=none)
+    if agency:
+        facets.pick("role", Counter(duty.role for duty in owed), view)
     filters.pick("level", levels, view)
 
 
 if not view.presenting:
-    row = {"horizontal": True, "vertical_alignment": "center", "gap": "small"}
-    deferred.fill(choose, **row, key="filters-own")
+    deferred.fill(choose, horizontal=True, vertical_alignment="center", gap="small", key="filters-own")
 
 view.build.ahead(agency_total=everywhere, agency_ranking=everywhere, agency_silent=chosen)
 total = view.build.records("agency_total", **everywhere)[0]
 ranked = view.build.records("agency_ranking", **everywhere)
 silent = view.build.records("agency_silent", **chosen)
 asked = {"agency": agency, "today": view.today.year, **chosen}
-owed = view.build.records("agency_ledger", **asked) if agency else ()
+owed = view.build.records("agency_ledger", role=[], **asked) if agency else ()
 
 
 def ledger() -> None:
     """What the one agency answers for."""
-    if not owed:
-        return draw(frame.nothing(chosen, view), view=view, key="ledger")
+    listed = view.build.records("agency_ledger", **asked, **roles)
+    told = facets.described(chosen | roles, view)
+    if not listed:
+        return draw(frame.nothing(told, view), view=view, key="ledger")
+    said = told | {"agency": [agency]}
     finding = tables.owes(owed, name[agency], view)
-    heading = finding if view.presenting else view.translate("agencies.ledger")
-    rows = partial(view.build.dataframe, "agency_ledger", **asked)
+    heading = finding if view.presenting else view.translate("agencies.ledger", n=len(listed))
+    rows = partial(view.build.dataframe, "agency_ledger", **asked, **roles)
     draw(
         frame.heading(heading, view.translate("agencies.ledger_how")),
-        None if view.presenting else tables.paper(chosen, view),
-        view.kept("ledger", lambda: tables.ledger(owed[:LINES], finding, view, brief=view.presenting)),
-        downloads.offer(
-            lambda: rows().drop(columns=["year_code", "led"]), "ledger", chosen | {"agency": [agency]}, view
-        ),
+        None if view.presenting else tables.paper(said, view),
+        view.kept("ledger", lambda: tables.ledger(listed[:LINES], finding, view, brief=view.presenting)),
+        downloads.offer(lambda: rows().assign(agency=name[agency], agency_id=agency), "ledger", said, view),
         view=view,
         key="ledger",
     )
@@ -69,9 +72,8 @@ def ranking() -> None:
     """Who answers for most."""
     finding, source = tables.leader(ranked, view), tables.source(silent, view)
     how = view.translate("agencies.ranking_how") + tables.silence(silent, view)
-    fig = view.kept(
-        "ranking", lambda: ranking_chart.figure(ranked[:RANKED], finding, how, source, view, bold=agency)
-    )
+    first = ranked[:RANKED]
+    fig = view.kept("ranking", lambda: ranking_chart.figure(first, finding, how, source, view, bold=agency))
     chart.show(fig, view, alt=finding, key="ranking", leads=("agencies", "agency"))
     rows = partial(view.build.dataframe, "agency_ranking", **everywhere)
     draw(downloads.offer(rows, "ranking", described, view), view=view, key="ranked")
@@ -97,10 +99,8 @@ def partners() -> None:
     pairs = view.build.records("agency_pairs", **of_partners)
     if not pairs:
         return draw(frame.heading(view.translate("agencies.partners_none")), view=view, key="partners")
-    finding, rows = (
-        tables.closest(pairs[0], view),
-        partial(view.build.dataframe, "agency_pairs", **of_partners),
-    )
+    finding = tables.closest(pairs[0], view)
+    rows = partial(view.build.dataframe, "agency_pairs", **of_partners)
     of = described | ({"agency": [agency]} if agency else {})
     draw(
         frame.heading(finding, view.translate("agencies.partners_how")),

@@ -9,12 +9,8 @@ from ui.export import downloads
 from ui.filters import filters, options, single
 from ui.shell import deferred, frame
 from ui.tables import cities as tables
-from ui.tables import goals
 
 view = frame.enter()
-
-COUNTS = 10 if view.presenting else 60  # lines; the file has all
-
 chosen = filters.bar(view, "sector")
 pair = single.pair(view)
 many = len(options.names("city", view)) > len(pair)
@@ -37,8 +33,8 @@ def ranked() -> None:
     indicator = view.code("indicator", indicators, offered[0].indicator_id)
     if not view.presenting:
         names = {code: tables.indicator(row, view) for code, row in indicators.items()}
-        label = view.translate("filter.indicator")
-        deferred.fill(lambda: single.pick("indicator", label, names, indicator, width=460), key="filters-one")
+        one = ("indicator", view.translate("filter.indicator"), names, indicator)
+        deferred.fill(lambda: single.pick(*one, width=460), key="filters-one")
     rows = view.build.records("city_ranking", indicator=indicator)
     what, finding, how = tables.ranked(rows, indicators[indicator], view)
     fig = view.kept("ranked", lambda: city_ranking.figure(rows, finding, how, pair, view))
@@ -64,14 +60,8 @@ def rates() -> None:
     chart.show(fig, view, alt=finding, key="rates")
     if view.presenting:
         return
-    columns, caption = ("what", "city", "figure", "year", "kind", "agencies", "place"), "downloads.rates"
     draw(
-        view.kept(
-            "alike",
-            lambda: goals.table(
-                alike[: tables.LISTED], columns, view.translate(caption), view, height="24rem"
-            ),
-        ),
+        view.kept("alike", lambda: tables.compared(alike, view)),
         downloads.offer(lambda: tables.alike(of_pair, view), "rates", described, view),
         view=view,
         key="rates-table",
@@ -84,15 +74,25 @@ def counts() -> None:
     every = list(tables.by_indicator(unlike).values())
     if not every:
         return draw(frame.heading(view.translate("cities.counts_none")), view=view, key="counts")
-    shown = every[:COUNTS]
-    first = view.translate("cities.first", n=len(shown)) if len(shown) < len(every) else ""
-    finding, how = view.translate("cities.counts", n=len(every)), view.translate("cities.counts_how")
+    shown = every[: 10 if view.presenting else 60]  # the file has all
     draw(
-        frame.heading(finding, how + first),
+        frame.heading(*tables.counts(len(every), len(shown), view)),
         view.kept("counts", lambda: tables.unlike(shown, pair, view)),
         downloads.offer(lambda: tables.apart(of_pair, view), "unlike", described, view),
         view=view,
         key="counts",
+        idle=True,
+    )
+
+
+def promised() -> None:
+    """How many commitments each makes in each sector, with and without a number."""
+    draw(
+        frame.heading(*tables.most_promised(sectors, pair, view)),
+        view.kept("promised", lambda: tables.promised(sectors, pair, view)),
+        downloads.offer(lambda: tables.counted(of_pair, view), "city_sectors", described, view),
+        view=view,
+        key="promised",
         idle=True,
     )
 
@@ -106,10 +106,8 @@ def only() -> None:
         return
     listing = st.expander(view.translate("cities.only_all", n=len(rows)), on_change="rerun", key="only-all")
     if listing.open:
-        columns, caption = ("what", "city", "sector", "figure", "year", "place"), "downloads.only"
         with listing:
-            table = view.kept("only-all", lambda: goals.table(rows, columns, view.translate(caption), view))
-            draw(table, view=view, key="only-table")
+            draw(view.kept("only-all", lambda: tables.every_only(rows, view)), view=view, key="only-table")
     offer = downloads.offer(lambda: view.build.dataframe("city_only", **of_pair), "only", described, view)
     draw(offer, view=view, key="only-offer")
 
@@ -117,5 +115,6 @@ def only() -> None:
 frame.title(*tables.title(pairs, sectors, pair, view), view)
 if not sectors:
     draw(frame.nothing(chosen, view), view=view, key="nothing")
-compared = {"rates": rates, "counts": counts} if len(pair) == 2 and sectors else {}
-frame.show(view, **({"ranked": ranked} if many else {}), **compared, **({"only": only} if sectors else {}))
+views = {"ranked": ranked} if many else {}
+views |= {"rates": rates, "counts": counts} if len(pair) == 2 and sectors else {}
+frame.show(view, **views, **({"promised": promised, "only": only} if sectors else {}))

@@ -33,11 +33,11 @@ def findings() -> None:
     table = view.kept(
         "findings", lambda: contradiction_tables.table(shown, "none", view, brief=view.presenting)
     )
-    take = partial(contradiction_tables.in_words, chosen, picked, view)
+    take = partial(contradiction_tables.in_words, chosen, doubtful, view)
     draw(
         heading if view.slide else None,
         table if shown else None,
-        downloads.offer(take, "contradictions", described, view),
+        downloads.offer(take, "contradictions", described, view) if doubtful else None,
         view=view,
         key="findings",
     )
@@ -55,7 +55,9 @@ def adding_up() -> None:
     table = view.kept(
         "confirmed", lambda: contradiction_tables.table(shown, "none", view, brief=view.presenting)
     )
-    draw(frame.heading(heading, how), table, view=view, key="confirmed")
+    take = partial(contradiction_tables.in_words, chosen, confirmed, view)
+    offer = downloads.offer(take, "confirmed", described, view)
+    draw(frame.heading(heading, how), table, offer, view=view, key="confirmed")
 
 
 def rules() -> None:
@@ -64,7 +66,9 @@ def rules() -> None:
         view.translate("contradictions.rules"), view.translate("contradictions.rules_how")
     )
     found = Counter(row.rule for row in rows)
-    draw(heading, contradiction_tables.rules(found, view), view=view, key="rules")
+    take = partial(contradiction_tables.rules_in_words, found, view)
+    offer = downloads.offer(take, "rules", chosen, view)
+    draw(heading, contradiction_tables.rules(found, view), offer, view=view, key="rules")
 
 
 frame.title(*contradiction_tables.title(rows, view), view)

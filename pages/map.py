@@ -16,13 +16,9 @@ view = frame.enter()
 chosen = filters.bar(view, "city", "sector", "agency", "plan")
 of_cities = {"city": chosen["city"]}
 view.build.ahead(map_years=of_cities, map_measures=of_cities, map_cities=of_cities)
-known_years = view.build.records("map_years", **of_cities)[0]
-last = known_years.last_year or view.today.year
-years = range(known_years.first_year or last, last + 1)
-by = int(view.code("by", map(str, years), str(last)))
-measures = {code: view.translate(f"map.measured.{code}") for code in county_map.COUNTED} | {
-    row.indicator_id: view.local(row, "what") for row in view.build.records("map_measures", **of_cities)
-}
+years = map_controls.years(view.build.records("map_years", **of_cities)[0], view)
+by = map_controls.by(years, view)
+measures = map_controls.measures(view.build.records("map_measures", **of_cities), view)
 measure = view.code("measure", measures, county_map.COUNTED[0])
 # the names of places: as the plans have them, or as they are today
 then = view.code("names", ["plan", "today"], "today") == "plan"
@@ -30,44 +26,48 @@ then = view.code("names", ["plan", "today"], "today") == "plan"
 # What the data says
 within = {"by": by, **chosen}
 of_counties = {"measure": measure, **within}
+told = chosen | {"by": [str(by)]}
 drawable = view.build.records("map_cities", **of_cities)
 boxes = map_layout.boxes(drawable[: map_layout.MOST], view)
 of_shapes = {"city": [box.city_id for box in boxes], "boxes": [box.key for box in boxes]}
 view.build.ahead(map_counties=of_counties, map_facilities=within, map_report=within, map_shapes=of_shapes)
 outlines = view.build.kept(
-    ("outlines", view.language, *boxes),
-    lambda: map_layout.outlines(view.build.records("map_shapes", **of_shapes), boxes, view),
+    ("outlines", *boxes), lambda: map_layout.outlines(view.build.records("map_shapes", **of_shapes), boxes)
 )
 counties = view.build.records("map_counties", **of_counties)
 facilities = view.build.records("map_facilities", **within)
 report = view.build.records("map_report", **within)[0]
-places = {row.county_id: view.local(row, "county") for row in counties}
-places |= {code: name for outline in outlines for code, name in outline.zones.items()}
-by_code = {row.facility_id: row for row in facilities}
-opened = view.code("at", [*places, *by_code])
+places = {row.county_id: row for row in counties}
+sites = {row.facility_id: row for row in facilities}
+opened = view.code("at", [*places, *sites])
 shades = [county_map.shade(county, measure, view, then=then) for county in counties]
 scene = county_map.Scene(boxes, outlines, shades, facilities, measure in county_map.COUNTED, opened)
-finding = map_tables.finding(counties, scene, report, measures[measure], by, view)
+finding = map_tables.finding(counties, scene, measure, measures[measure], by, view)
 undrawn = map_tables.undrawn(drawable, boxes, chosen["city"], view)
 
 
 def the_map() -> None:
     if view.presenting:
         draw(frame.heading(finding, view.translate("map.how")), view=view, key="map-heading")
-    if not boxes:
-        return draw(el("p", undrawn, class_="empty"), view=view, key="empty-map")
     left, right = st.columns([8, 3], gap="small")
     with left:
-        if county_map.drawable():
-            deck = view.kept("deck", lambda: county_map.deck(scene, view))
-            alt = f"{finding} {view.listed(shade.text for shade in shades if shade.value)}"
-            county_map.show(deck, view, alt=alt, follow=follow)
+        if boxes:
+            picture()
         else:
-            st.altair_chart(county_map.still(scene, view), theme=None)
-            write('<p class="sub">{text}</p>', text=view.translate("map.still"))
-        draw(map_tables.legend(scene, measures[measure], view), view=view, key="legend")
+            draw(el("p", undrawn, class_="empty"), view=view, key="empty-map")
     with right:
-        draw(map_tables.beside(scene, view), view=view, key="beside")
+        draw(*beside(), view=view, key="beside")
+
+
+def picture() -> None:
+    if county_map.drawable():
+        deck = view.kept("deck", lambda: county_map.deck(scene, view))
+        alt = f"{finding} {view.listed(shade.text for shade in shades if shade.value)}"
+        county_map.show(deck, view, alt=alt, follow=follow)
+    else:
+        st.altair_chart(county_map.still(scene, view), theme=None)
+        write('<p class="sub">{text}</p>', text=view.translate("map.still"))
+    draw(map_tables.legend(scene, measures[measure], view), view=view, key="legend")
 
 
 def follow(code: str) -> None:
@@ -75,46 +75,46 @@ def follow(code: str) -> None:
     url.put(at=None if code == opened else code)
 
 
-def details() -> None:
-    """What is said of the county, zone or facility that is open."""
-    if opened:
-        rows = view.build.records("map_goals", at=opened, **within)
-        told = map_tables.details(rows, by_code.get(opened), places.get(opened, ""), view)
-        draw(*told, view=view, key="details")
+def beside() -> tuple:
+    """What is said of the county, zone or facility that is open; else what has no mark on the map."""
+    if not opened:
+        return (map_tables.beside(scene, view),)
+    of_place = {"at": opened, **within}
+    rows = view.build.records("map_goals", **of_place)
+    return (
+        map_tables.details(rows, opened, sites.get(opened), places.get(opened), by, view),
+        downloads.offer(lambda: view.build.dataframe("map_goals", **of_place), "of_place", told, view),
+    )
 
 
 def tables() -> None:
     """The same for those who cannot use a map; and what becomes of every facility."""
-    told = chosen | {"by": [str(by)]}
     table = map_tables.counties(counties, "" if scene.counted else measures[measure], scene, view)
     draw(
         frame.heading(view.translate("map.tables", n=len(facilities)), view.translate("map.tables_how")),
         el("div", table, map_tables.report(report, scene.roomless, view), class_="halves"),
-        downloads.offer(lambda: view.build.dataframe("map_counties", **of_counties), "counties", told, view),
+        downloads.offer(lambda: map_tables.for_file(of_counties, measures, view), "counties", told, view),
+        downloads.offer(lambda: map_tables.report_in_words(report, view), "report", told, view),
         map_tables.facilities(facilities, view),
         downloads.offer(
             lambda: view.build.dataframe("map_facilities", **within), "facilities", told, view,
-            geojson=lambda: map_tables.geojson(
-                counties, view.build.records("map_polygons", **of_cities), facilities
-            ),
+            geojson=lambda: map_tables.geojson(counties, of_cities, facilities, view),
         ),
         view=view, key="tables", idle=True,
     )  # fmt: skip
 
 
-if facilities:
-    frame.title(finding, view.translate("map.sub") + undrawn + filters.default_told(view), view)
+about = undrawn + map_tables.undated(scene, view) + filters.default_told(view)
+if scene.due:
+    frame.title(finding, view.translate("map.sub") + about, view)
 else:
-    frame.title(view.translate("map.none", by=str(by)), filters.default_told(view), view)
+    frame.title(view.translate("map.none", by=str(by)), about, view)
     draw(frame.nothing(chosen, view), view=view, key="nothing")
 if not view.presenting:
-    row = {"horizontal": True, "vertical_alignment": "center", "gap": "small"}
-    deferred.fill(
-        lambda: map_controls.bar(by, years, measure, measures, view, then=then), **row, key="filters-map"
-    )
+    controls = {"horizontal": True, "vertical_alignment": "center", "gap": "small", "key": "filters-map"}
+    deferred.fill(lambda: map_controls.bar(by, years, measure, measures, view, then=then), **controls)
 frame.show(view, map=the_map)
 if not view.presenting:
-    details()
     tables()
 if st.session_state.get("playing"):
     map_controls.tick(by, years)

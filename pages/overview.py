@@ -96,7 +96,8 @@ def due() -> None:
 
 
 if total.goals:
-    frame.title(finding(), view.translate("overview.sub") + filters.default_told(view), view)
+    sub = view.translate("commitments") + view.translate("overview.sub") + filters.default_told(view)
+    frame.title(finding(), sub, view)
     frame.show(view, headlines=headlines, calendar=calendar, due=due)
 else:
     frame.title(view.translate("overview.none"), filters.default_told(view), view)

@@ -1,5 +1,7 @@
 """Sectors: what does each sector promise?"""
 
+from functools import partial
+
 from ui.charts import paths as path_chart
 from ui.charts import single_year_goals as single_chart
 from ui.elements import chart
@@ -49,11 +51,8 @@ def singles() -> None:
         finding = view.translate("sectors.singles", sectors=sectors, **counted)
         fig = view.kept("singles", lambda: single_chart.figure(of_one_year, finding, view))
         chart.show(fig, view, alt=finding, key="singles")
-    draw(
-        downloads.offer(lambda: view.build.dataframe("sector_figures", **chosen), "figures", chosen, view),
-        view=view,
-        key="figures",
-    )
+        take = partial(view.build.dataframe, "sector_singles", **chosen)
+        draw(downloads.offer(take, "singles", chosen, view), view=view, key="singles-offer")
 
 
 def paces() -> None:
@@ -81,7 +80,8 @@ def paces() -> None:
 def table() -> None:
     heading = frame.heading(view.translate("sectors.table"), view.translate("sectors.table_how"))
     every = view.kept("table", lambda: tables.table(figures, view))
-    draw(heading, every, view=view, key="table", idle=True)
+    take = partial(view.build.dataframe, "sector_figures", **chosen)
+    draw(heading, every, downloads.offer(take, "figures", chosen, view), view=view, key="table", idle=True)
 
 
 if figures:

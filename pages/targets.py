@@ -5,11 +5,12 @@ from functools import partial
 import streamlit as st
 
 from ui.elements.tree import draw, el
-from ui.export import downloads
+from ui.export import downloads, files
 from ui.filters import facets, filters, options, search
 from ui.shell import deferred, frame
-from ui.tables import detail
+from ui.tables import detail, meant
 from ui.tables import targets as target_tables
+from ui.tables.hits import Hits
 
 view = frame.enter()
 
@@ -37,9 +38,7 @@ def of_page(at: int) -> dict[str, object]:
 
 at = target_tables.page(view)
 view.build.ahead(target_facets=wanted | {"within": within}, target_list=of_page(at))
-counts: dict[str, dict[str, int]] = {}
-for row in view.build.records("target_facets", **wanted, within=within):
-    counts.setdefault(row.facet, {})[row.code] = row.goals
+counts = facets.counted(wanted, within, view)
 fits, every = (counts["all"].get(code, 0) for code in ("fits", "every"))
 at = min(at, max(1, -(-fits // target_tables.ROWS)))
 
@@ -49,10 +48,18 @@ opened = detail.of(row_id, view) if row_id else None
 alone = opened is not None and (view.presenting or not view.params.keys() - {"row", "lang"})
 
 
+def fits_of(other: search.Asked) -> int:
+    """How many fit the filters of what another search finds."""
+    rows = view.build.records("target_found", city=within, **other.params())
+    there = chosen | {"found": "\n".join(row.row_id for row in rows), "searching": True}
+    return facets.counted(there, within, view)["all"].get("fits", 0)
+
+
 def results() -> None:
     """One page of what is found, and all of it to take away."""
+    offers = meant.offers(asked, len(found), fits, within, fits_of, view) if searching else []
     if not fits:
-        return draw(frame.nothing(described, view), view=view, key="nothing")
+        return draw(*offers, frame.nothing(described, view), view=view, key="nothing")
     paging = target_tables.paging(
         at,
         fits,
@@ -61,11 +68,13 @@ def results() -> None:
         drop=[*chosen, "q", "sort", "page"] if narrowed else [],
     )
     rows = view.build.records("target_list", **of_page(at))
-    table = target_tables.listing(rows, order, row_id if opened else "", view)
+    marked = Hits(asked, rows, within, view).marked if searching else None
+    table = target_tables.listing(rows, order, row_id if opened else "", marked, view)
     take = partial(view.build.dataframe, "target_list", **listed, rows=None, skip=0)
     draw(
+        *offers,
         el("div", paging, table, class_="library"),
-        downloads.offer(take, "targets", described, view, parquet=lambda: downloads.parquet_of(take())),
+        downloads.offer(take, "targets", described, view, parquet=lambda: files.parquet_of(take())),
         view=view,
         key="list",
     )
@@ -80,7 +89,7 @@ else:
     if row_id and opened is None:
         detail.unknown(row_id, view)
     if not view.presenting:
-        deferred.fill(partial(facets.search_bar, typed, chosen, counts, view), key="filters")
+        deferred.fill(partial(facets.search_bar, chosen, counts, view), key="filters")
     if opened is None:
         results()
     else:

@@ -1,5 +1,6 @@
 """Colours, made on purpose for light and for dark. A colour never says alone what it says."""
 
+from dataclasses import replace
 from itertools import groupby
 
 from coloraide import Color
@@ -11,6 +12,7 @@ GROUND = {"light": "#FFFFFF", "dark": "#0F161D"}
 TEXT = {"light": "#17212B", "dark": "#E9EEF3"}
 QUIET = {"light": "#4A5865", "dark": "#A9B6C2"}
 LINES = {"light": "#D5DCE3", "dark": "#33414E"}
+STRONG = {"light": "#1D4F7C", "dark": "#8FC1EE"}  # what stands out without being a city's
 # What a later plan did to a goal, and how bad a contradiction is; a sign and a word always say the same. Each
 # stands 4.5:1 on its ground.
 GOOD, LESS, BAD = ("#1B6632", "#7BD88F"), ("#A93712", "#FF9A76"), ("#A3123A", "#FF8BA3")
@@ -37,9 +39,23 @@ TURN = 22.508
 # lightness.
 TONES = {
     "light": ((0.06, 0.05), (0, 0.17), (-0.15, 0.13)),
-    "dark": ((-0.03, 0.04), (0, 0.12), (0.14, 0.06)),
+    "dark": ((-0.03, 0.04), (0, 0.12), (0.10, 0.14)),
 }
-BOUNDS = {"light": (0.22, 0.55), "dark": (0.64, 0.95)}
+BOUNDS = {"light": (0.22, 0.55), "dark": (0.64, 0.93)}
+
+
+def on_paper(view: View) -> dict[str, str]:
+    """Each colour of the dark theme, and the light one's in its place: pictures are printed in that."""
+
+    def paired() -> dict[str, str]:
+        dark, light = (replace(view, mode=mode) for mode in ("dark", "light"))
+        pairs = {colours["dark"]: colours["light"] for colours in (GROUND, TEXT, QUIET, LINES, STRONG)}
+        pairs |= {of_dark: of_light for of_light, of_dark in (GOOD, LESS, BAD)}
+        for colours in (cities, plans):
+            pairs |= zip(colours(dark).values(), colours(light).values(), strict=True)
+        return pairs
+
+    return view.build.kept("colours on paper", paired)
 
 
 def signal(code: str, view: View) -> str:
@@ -83,9 +99,14 @@ def tones(at: int, hue: str | None, n: int, mode: str) -> list[str]:
     turn = Color(hue).convert("oklch")["hue"] if hue else step + at // len(STEPS) * TURN
     low, high = BOUNDS[mode]
     middle = light if mode == "light" else dark
+    first, *others = (middle + more for more, _ in TONES[mode])
+    bound = min(max(others[-1], low), high)
+    # what the bound takes from the one end is given to the other: tones stay apart
+    taken = others[-1] - bound if n > 1 else 0
+    lights = first - taken, middle - taken / 2, bound
     stops = [
-        Color("oklch", [min(max(middle + more, low), high), chroma, turn % 360])
-        for more, chroma in TONES[mode]
+        Color("oklch", [min(max(light, low), high), chroma, turn % 360])
+        for light, (_, chroma) in zip(lights, TONES[mode], strict=True)
     ]
     scale = Color.interpolate(stops, space="oklch")
     places = [0.5] if n == 1 else [place / (n - 1) for place in range(n)]

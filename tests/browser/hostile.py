@@ -1,8 +1,9 @@
 """Data that tries to break out of the page: markup, Markdown, formulas, in every name a reader sees."""
 
 import csv
-import shutil
 from pathlib import Path
+
+from tests.conftest import copy_data
 
 # one of them in front of each name, in turn
 PAYLOADS = (
@@ -29,9 +30,9 @@ NAMES = {
 }
 
 
-def hostile_data(data: Path, folder: Path) -> None:
+def hostile_data(folder: Path) -> None:
     """A copy of the data with a payload in front of every name."""
-    shutil.copytree(data, folder, ignore=shutil.ignore_patterns("*.duckdb", ".*"))
+    copy_data(folder)
     for file, columns in NAMES.items():
         path = folder / file
         with path.open(encoding="utf-8", newline="") as lines:

@@ -5,11 +5,13 @@ import json
 from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.conftest import settled
 from tests.browser.test_use import saved
+from tests.dashboard import view
+from tests.pages.test_map import scene
 from ui.charts import county_map
 from ui.charts.map_layout import HIGH, WIDE
 
@@ -39,26 +41,33 @@ def colours(page: Page) -> set[str]:
     return set(page.evaluate(COLOURS, picture))
 
 
+def point(page: Page, x: float, y: float, at: str) -> Locator:
+    """Point on the map at a place of its picture, px, until its tooltip begins with `at`; the tooltip."""
+    box = page.locator(".stDeckGlJsonChart").bounding_box()
+    left = box["x"] + box["width"] / 2 - WIDE / 2
+    top = box["y"] + box["height"] / 2 - HIGH / 2
+    tooltip = page.locator(".deck-tooltip")
+    for turn in range(40):
+        page.mouse.move(left + x + turn % 2, top + y)
+        page.wait_for_timeout(500)
+        if tooltip.is_visible() and tooltip.inner_text().startswith(at):
+            break
+    return tooltip
+
+
 def click(page: Page, x: float, y: float, on: str) -> None:
     """Click on the map at a place of its picture, px, where the tooltip begins with `on`.
 
     As a hand would: once deck.gl says what is under the pointer, and again if the address does not change. With
     GL in software on a busy machine, picking can hold a click up for longer than deck.gl takes one to last.
     """
-    box = page.locator(".stDeckGlJsonChart").bounding_box()
-    left = box["x"] + box["width"] / 2 - WIDE / 2
-    top = box["y"] + box["height"] / 2 - HIGH / 2
-    tooltip = page.locator(".deck-tooltip")
     before = page.evaluate("location.search")
-    for turn in range(40):
-        page.mouse.move(left + x + turn % 2, top + y)
-        page.wait_for_timeout(500)
-        if not (tooltip.is_visible() and tooltip.inner_text().startswith(on)):
-            continue
+    for _ in range(20):
+        point(page, x, y, at=on)
         page.mouse.down()
         page.mouse.up()
         with suppress(PlaywrightTimeout):
-            page.wait_for_function("before => location.search !== before", arg=before, timeout=5000)
+            page.wait_for_function("before => location.search !== before", arg=before, timeout=10_000)
             return
 
 
@@ -87,28 +96,74 @@ def test_polygons_and_marks_are_there(opened, scheme):
     assert watch.errors == []
 
 
-def test_a_click_opens_a_county_and_a_second_closes_it(opened, con):
-    page, watch = opened("map?lang=zh", size=(1920, 1080))
+def test_what_is_clicked_opens_in_sight_and_a_tooltip_is_whole(opened, dashboard, con):
+    """On a laptop's screen, near the map's right edge, and near its lower one, which the screen cuts."""
+    page, watch = opened("map?lang=zh")
     drawn(page)
-    x, y = places(con, "410325")[-1]  # Song county: no mark is there
-    click(page, x, y, on="嵩县")
-    page.get_by_text("嵩县：", exact=False).first.wait_for()
-    address_says(page, "at=410325")
+    marks, zones = county_map.spread(scene(view("map")))
+    west, north, east, _ = next(zone for zone in zones if zone["id"] == "410300-yibin")["bounds"]
+    of_zone = (west + east) / 2, north - 4
+    whole(page, point(page, *of_zone, at="伊滨区"))
+    click(page, *of_zone, on="伊滨区")
+    assert in_sight(page, "伊滨区")[0] >= edges(page.locator(".stDeckGlJsonChart"))[2]  # beside the map
+    # a county in the table, far below: what it opens is scrolled to, and a keyboard goes on from there
+    page.get_by_role("link", name="嵩县", exact=True).click()
+    page.wait_for_function(
+        "document.activeElement?.shadowRoot?.activeElement?.getAttribute('name') === '410325'"
+    )
+    in_sight(page, "嵩县")
     drawn(page)
-    click(page, x, y, on="嵩县")
+    x, y = places(con, "410325")[-1]  # no mark is there
+    click(page, x, y, on="嵩县")  # a second click closes it
     address_says(page, "at=", says=False)
+    drawn(page)
+    lowest = max(marks, key=lambda mark: mark["y"] + mark["x"])
+    whole(page, point(page, lowest["x"], lowest["y"], at=lowest["row"].facility_zh))
     assert watch.errors == []
 
 
-def test_a_click_on_a_mark_opens_the_facility(opened, con):
+def edges(of: Locator) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of an element, px."""
+    box = of.bounding_box()
+    return box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"]
+
+
+def in_sight(page: Page, heading: str) -> tuple[float, float, float, float]:
+    """The edges of a heading, which comes, and is within the window."""
+    found = page.get_by_role("heading", name=heading, exact=True)
+    found.wait_for()
+    left, top, right, bottom = edges(found)
+    assert left >= 0 and top >= 0 and right <= 1366 and bottom <= 768
+    return left, top, right, bottom
+
+
+def whole(page: Page, tooltip: Locator) -> None:
+    """The tooltip is within the map and the window."""
+    (left, top, right, bottom), of_map = edges(tooltip), edges(page.locator(".stDeckGlJsonChart"))
+    assert left >= of_map[0] and top >= max(of_map[1], 0)
+    assert right <= min(of_map[2], 1366) and bottom <= min(of_map[3], 768)
+
+
+def test_a_lost_context_comes_back_and_a_click_on_a_mark_opens_the_facility(opened, con):
     page, _ = opened("map?lang=zh&by=2025", size=(1920, 1080))
     drawn(page)
+    before = colours(page)
+    page.evaluate("""() => document.querySelectorAll('.stDeckGlJsonChart canvas').forEach(canvas =>
+        canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context').loseContext())""")
+    page.wait_for_timeout(200)
+    assert len(colours(page)) < len(before) / 10  # blank
+    page.wait_for_function("""() => {
+        const canvas = document.querySelector('.stDeckGlJsonChart canvas')
+        return canvas?.getContext('webgl2')?.isContextLost() === false
+    }""")
+    drawn(page)
+    assert set(county_map.FILLS["light"]) & before == set(county_map.FILLS["light"]) & colours(page)
     x, y = places(con, "410324")[0]  # Luanchuan has one facility, at the first place
     facility, name = con.execute(
         "select facility_id, name_zh from facilities where region_id = '410324'"
     ).fetchone()
     click(page, x, y, on=name)
-    page.get_by_role("heading", name=f"{name}：规划所称").wait_for()
+    page.get_by_role("heading", name=name).wait_for()
     address_says(page, f"at={facility}")
 
 

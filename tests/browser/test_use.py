@@ -150,7 +150,7 @@ def test_a_csv_holds_what_the_page_shows(opened, con, tmp_path, language):
 def test_a_workbook_is_typed_and_says_what_it_holds(opened, con, tmp_path):
     page, _ = opened("sectors?sector=education&city=luoyang&lang=zh")
     book = openpyxl.load_workbook(saved(page, "figures", "xlsx", tmp_path))
-    sheet, about = book.worksheets
+    sheet, about = book["全部列"], book["说明"]
     heads = [cell.value for cell in sheet[1]]
     assert sheet.freeze_panes == "B2"
     values = [row[heads.index("换算数值")].value for row in sheet.iter_rows(min_row=2)]
@@ -160,16 +160,37 @@ def test_a_workbook_is_typed_and_says_what_it_holds(opened, con, tmp_path):
     assert told["行数"] == str(len(values))
     build = con.execute("select content_hash from build_info").fetchone()[0]
     assert told["数据版本"].startswith(build)
-    assert "第 6 项" in told["洛阳市 2022 行动方案"] or "6" in told["洛阳市 2022 行动方案"]
+    assert "第 6 项" in told["洛阳市 2022 行动计划"] or "6" in told["洛阳市 2022 行动计划"]
+
+
+def test_clicks_in_quick_succession_save_a_file_each(opened):
+    """On the buttons of one table, and of two: a click breaks off the run that makes the file of the one before."""
+    page, watch = opened("about?lang=zh")
+    saved_files = []
+    page.on("download", lambda download: saved_files.append(download.suggested_filename))
+    for pair in (("plans.xlsx", "plans.csv"), ("dictionary.xlsx", "files.csv")):
+        for button in pair:
+            page.locator(f"button[name='{button}']").evaluate("button => button.click()")
+            page.wait_for_timeout(100)
+    for _ in range(150):
+        page.wait_for_timeout(200)
+        if len(saved_files) > 3:
+            break
+    page.wait_for_timeout(1000)  # none comes twice
+    kinds = sorted(name.split("-")[1] + Path(name).suffix for name in saved_files)
+    assert kinds == ["收录的规划.csv", "收录的规划.xlsx", "数据字典.xlsx", "数据文件.csv"]
+    assert watch.errors == []
 
 
 def test_a_mark_leads_to_its_place_in_the_plan(opened, con):
     page, _ = opened("sectors?sector=employment&lang=zh")
     mark = page.locator(".st-key-view-paths .scatterlayer .trace .points path").first
     box = mark.bounding_box()
+    steps = page.evaluate("history.length")
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_url("**/targets**")
     settled(page)
+    assert page.evaluate("history.length") == steps + 1
     goal = query(page)["row"][0]
     name, item = con.execute(
         "select indicator_zh, item from targets_flat where target_id = ?", [goal]

@@ -26,7 +26,7 @@ def test_the_finding_counts_what_is_loaded(dashboard, con, language):
 def test_each_plan_has_its_counts_and_what_could_not_be_read(dashboard, con, language):
     shown = rows(trees(opened("about", language))[PLANS])
     wanted = con.execute(f"""
-        select title_{language}, issuer, (select count(*) from targets t where t.document_id = d.document_id),
+        select title_{language}, issuer, (select count(*) from stated_figures t where t.document_id = d.document_id),
                (select count(*) from milestones m where m.document_id = d.document_id), tr.{language}
         from documents d join cities using (city_id) left join translations tr on tr.text = d.note order by cities."order", issued_on
     """).fetchall()
@@ -34,7 +34,7 @@ def test_each_plan_has_its_counts_and_what_could_not_be_read(dashboard, con, lan
     for cells, (title, issuer, figures, goals, note) in zip(shown, wanted, strict=True):
         assert cells[0].startswith(title) and cells[1] == issuer
         assert (cells[5], cells[6]) == (f"{figures:,}", f"{goals:,}")
-        assert cells[7].startswith(note or "")
+        assert cells[8].startswith(note or "")
 
 
 def test_an_address_is_text_and_no_link_leaves_the_dashboard(dashboard, con):

@@ -1,14 +1,25 @@
 """Agencies: each number is the database's, and each leads to the ledger it counts."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from tests.dashboard import charts, elements, links, opened, rows, text, trees, words
+from tests.dashboard import charts, elements, links, opened, rows, text, trees, view, words
 from tests.pages.test_cities import listed
+from ui.tables import agencies as tables
 
 DUTIES = "from duties where kind <> 'baseline'"
+# a thing that a plan states twice is one commitment
+OWED = """
+    from (
+        select distinct coalesce(s.target_id, d.milestone_id) as goal, d.agency_id, d.role, d."year"
+        from duties d
+        left join (select target_id, unnest(stated_ids) as stated from stated_figures) s on s.stated = d.target_id
+        where d.kind <> 'baseline'
+    )
+"""
 
 
 def bars(page) -> dict[str, list[int]]:
@@ -24,6 +35,14 @@ def bars(page) -> dict[str, list[int]]:
 def ledger_of(page) -> list:
     """The tables of the agency that is open."""
     return next(tree for tree in trees(page) if "ledger" in tree[1].get("class", ""))
+
+
+def goals_of(ledger: list) -> list[str]:
+    """The goals that the lines of a ledger lead to, in order."""
+    heads = [cell for cell in elements(ledger, "th") if cell[1]["scope"] == "row"]
+    return [
+        re.search(r"row=([\w-]+)", link[1]["href"]).group(1) for cell in heads for link in elements(cell, "a")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +81,7 @@ def test_it_says_what_the_plans_do_not(dashboard, con):
     chart = charts(opened("agencies"))[0]
     title = re.sub(r"<br>", "", chart["layout"]["title"]["text"])
     assert f"{name}牵头最多，{n} 项" in title
-    assert "洛阳市 2022 行动方案只列责任单位" in title
+    assert "洛阳市 2022 行动计划只列责任单位" in title
     assert "济源市 2023 五年规划没写责任单位" in title
     assert "泛指的一组单位" in str(chart["layout"]["yaxis"]["ticktext"])
 
@@ -98,14 +117,10 @@ def test_each_cell_of_the_matrix_leads_to_the_ledger_it_counts(dashboard, con):
 @pytest.mark.parametrize("agency", ["luoyang-education", "luoyang-finance", "jiyuan-all-towns"])
 def test_the_ledger_holds_every_duty(dashboard, con, language, agency):
     page = opened("agencies", language, agency=agency)
-    found = con.execute(
-        f"select coalesce(target_id, milestone_id), year, role {DUTIES} and agency_id = ?", [agency]
-    ).fetchall()
+    found = con.execute(f"select goal, year, role {OWED} where agency_id = ?", [agency]).fetchall()
     ledger = ledger_of(page)
-    hrefs = [link[1]["href"] for link in elements(ledger, "a")]
-    assert sorted(re.search(r"row=([\w-]+)", href).group(1) for href in hrefs) == sorted(
-        row for row, *_ in found
-    )
+    assert sorted(goals_of(ledger)) == sorted(row for row, *_ in found)
+    assert sorted(int(row[0]) for row in rows(ledger)) == list(range(1, len(found) + 1))
     led = sum(role == "lead" for *_, role in found)
     title = words(page)
     assert (
@@ -118,6 +133,96 @@ def test_the_ledger_holds_every_duty(dashboard, con, language, agency):
     first = next(text(heading) for heading in elements(ledger, "h3"))
     assert first.startswith(str(due))
     assert str(years.count(due)) in first
+
+
+@pytest.mark.parametrize("role", ["lead", "support"])
+def test_a_role_narrows_the_ledger_and_leaves_title_and_numbers(dashboard, con, role):
+    whole = opened("agencies", agency="luoyang-education")
+    page = opened("agencies", agency="luoyang-education", role=role)
+    found = con.execute(
+        f"select goal {OWED} where agency_id = 'luoyang-education' and role = ?", [role]
+    ).fetchall()
+    ledger = ledger_of(page)
+    assert sorted(goals_of(ledger)) == sorted(row for (row,) in found)
+    word = {"lead": "牵头", "support": "配合"}[role]
+    assert {row[3] for row in rows(ledger)} == {word}
+    assert f"责任台账 {len(found)} 项" in words(page)
+    assert f"角色：{word}" in text(trees(page)[0])
+    title = next(line for line in words(whole).splitlines() if "牵头 " in line)
+    assert title in words(page)
+    numbers = {row[0]: row[1:3] for row in rows(ledger_of(whole))}
+    assert all(numbers[row[0]] == row[1:3] for row in rows(ledger))
+    box = next(box for box in page.multiselect if box.key == "filter-role")
+    assert box.value == [role]
+    # a number of the matrix counts both roles, and so does the ledger it leads to
+    matrix = next(tree for tree in trees(page) if "合计" in text(tree))
+    assert not any("role=" in href for href in links(matrix).values() if "sector=" in href)
+
+
+EFFECTS = {
+    "raised": "提高", "lowered": "降低", "kept": "保持", "brought forward": "提前", "postponed": "推迟",
+    "apart": "不可比", "dropped": "未再提", "again": "又提到",
+}  # fmt: skip
+
+
+def test_the_ledger_says_what_a_later_plan_did(dashboard, con):
+    """To figures as Revisions has it, to facilities as the next plan that names them; each leads there."""
+    ledger = ledger_of(opened("agencies", agency="luoyang-finance"))
+    fates = {
+        goal: (line[6], [link[1]["href"] for link in elements(cell, "a")])
+        for goal, line, cell in zip(
+            goals_of(ledger),
+            rows(ledger),
+            [row[8] for body in elements(ledger, "tbody") for row in elements(body, "tr")],
+            strict=True,
+        )
+    }
+    revised = con.execute("""
+        select old_target_id, coalesce(direction, pace_direction, 'apart'), new_target_id
+        from revisions where old_target_id is not null
+    """).fetchall()
+    again = con.execute("""
+        select a.milestone_id, 'again', null from milestones a join documents d using (document_id)
+        where exists (from milestones b join documents e using (document_id)
+                      where b.facility_id = a.facility_id and e.city_id = d.city_id and e.issued_on > d.issued_on)
+    """).fetchall()
+    met = [(fates[old], effect, new) for old, effect, new in revised + again if old in fates]
+    assert {"raised", "lowered", "postponed", "dropped", "again"} <= {effect for _, effect, _ in met}
+    for (said, hrefs), effect, new in met:
+        assert EFFECTS[effect] in said
+        assert len(hrefs) == (effect != "dropped")
+        assert new is None or f"row={new}" in hrefs[0]
+    last = con.execute("select target_id from targets where document_id = 'luoyang-2022'").fetchall()
+    assert {fates[goal][0] for (goal,) in last if goal in fates} == {"■ 期满未改"}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_past_its_year_stands_apart_from_what_is_due(dashboard, language):
+    then = replace(view("agencies", language, agency="luoyang-education"), today=date(2024, 6, 1))
+    asked = {"agency": "luoyang-education", "role": [], "city": [], "sector": [], "year": [], "plan": []}
+    owed = then.build.records("agency_ledger", today=2024, **asked)
+    ledger = tables.ledger(owed, "", then, brief=False)
+    past = (2023, 2022, 2020, 2019)
+    said = ["2025 年（未到期）", *(f"{year} 年（期限已过）" for year in past), "没写年份"]
+    if language == "en":
+        said = ["2025, ahead", *(f"{year}, past" for year in past), "No year stated"]
+    heads = [text(heading) for heading in elements(ledger, "h3")]
+    assert len(heads) == len(said)
+    assert all(head.startswith(words) for head, words in zip(heads, said, strict=True))
+    ahead, over = (
+        sum(keep(row.year or 2024) for row in owed) for keep in (lambda y: y > 2024, lambda y: y < 2024)
+    )
+    title = tables.owes(owed, "X", then)
+    assert (
+        f"{ahead} 项，另有 {over} 项期限已过" in title
+        or f"next due are {ahead} by the end of 2025, {over} more" in title
+    )
+    standing = "有效" if language == "zh" else "in force"
+    assert {standing in row[6] for row in rows(ledger)} == {True, False}
+    this_year = replace(then, today=date(2025, 1, 1))
+    owed = then.build.records("agency_ledger", today=2025, **asked)
+    first = next(elements(tables.ledger(owed, "", this_year, brief=False), "h3"))
+    assert text(first).startswith(("2025 年（今年到期）", "2025, due this year"))
 
 
 def test_the_ledger_can_be_printed_and_says_what_it_is(dashboard):

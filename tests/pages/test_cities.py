@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import duckdb
 import numpy as np
@@ -121,6 +122,51 @@ def test_what_only_one_city_promises(dashboard, con):
     assert any(href.startswith("targets?") and "row=" in href for href in links(table).values())
 
 
+COMMITMENTS = """
+    select sector_id, city_id, count(*) filter (kind <> 'milestone'), count(*) filter (kind = 'milestone')
+    from (
+        select sector_id, city_id, kind from stated_figures where kind <> 'baseline'
+        union all
+        select d.sector_id, d.city_id, 'milestone' from milestones m join mart.goals d on d.row_id = m.milestone_id
+    )
+    group by all
+"""
+
+
+def promised_in(page) -> dict[tuple[str, str, str], int]:
+    """The table of commitments: (sector, city, kinds of the list that a number leads to) to the number."""
+    table = next(tree for tree in trees(page) if "promised" in str(tree[2][1]))
+    found = {}
+    for link in elements(table, "a"):
+        asked = parse_qs(urlsplit(link[1]["href"]).query)
+        (sector,), (city,) = asked["sector"], asked["city"]
+        found[sector, city, "+".join(asked["kind"])] = int(text(link))
+    return found
+
+
+@pytest.mark.parametrize("sector", [None, "elderly-care"])
+def test_milestones_count_beside_figures(dashboard, con, sector):
+    page = opened("cities", **({"sector": sector} if sector else {}))
+    expected = {
+        (code, city, kinds): n
+        for code, city, figures, milestones in con.execute(COMMITMENTS).fetchall()
+        for kinds, n in (("target+standing", figures), ("milestone", milestones))
+        if n and sector in (None, code)
+    }
+    assert promised_in(page) == expected
+    of_city = {
+        city: [sum(n for (_, code, of), n in expected.items() if (code, of) == (city, kinds))
+               for kinds in ("target+standing", "milestone")]
+        for city in ("luoyang", "jiyuan")
+    }  # fmt: skip
+    said = "；".join(
+        "{}有数字的 {} 项、没有数字的 {} 项".format(name, *of_city[city])
+        for city, name in (("luoyang", "洛阳市"), ("jiyuan", "济源市"))
+    )
+    assert f"承诺共计：{said}。" in words(page)
+    assert (f"养老的承诺：{said}" in words(page)) == (sector is not None)
+
+
 @pytest.mark.parametrize("view", ["rates", "counts", "only"])
 def test_one_view_alone_is_presented(dashboard, view):
     page = opened("cities", "en", present=view)
@@ -161,8 +207,9 @@ def test_one_city_is_not_compared(one_city, language):
     assert ("数据里只有一个城市" if language == "zh" else "There is one city, and so nothing") in words(page)
     assert "济源" not in words(page)
     assert not charts(page)
-    (table,) = trees(page)
-    assert {len(row) for row in rows(table)} == {2}
+    promised, alone = trees(page)
+    assert {len(row) for row in rows(promised)} == {3}
+    assert {len(row) for row in rows(alone)} == {2}
     assert len(opened("cities", language, present="only").get("bidi_component")) > 1
 
 
@@ -217,6 +264,7 @@ def test_any_two_cities_are_compared(cities, language):
     assert "洛阳市独有" not in said
     assert "only in Luoyang" not in said
     assert first in charts(page)[1]["layout"]["title"]["text"]
+    assert {city for _, city, _ in promised_in(page)} == {"c0003", "jiyuan"}
     head = next(tree for tree in trees(page) if "为何不同比" in text(tree) or "Why not" in text(tree))
     assert [text(cell) for cell in elements(head, "th")][1:3] == [first, second]
 

@@ -14,21 +14,20 @@ def tables(page) -> dict[str, list[list[str]]]:
 def test_the_one_severe_finding_is_the_title(dashboard):
     assert (
         "6 处需要看：严重 1、值得看 2、轻微 3。"
-        "洛阳市2022行动方案的普惠性幼儿园资源覆盖率 2023 年有两个数：“一.2”写 87%，“第 6 项”写 86%"
+        "洛阳市2022行动计划的普惠性幼儿园资源覆盖率 2023 年有两个数：“一、第 2 段”写 87%，“第 6 项”写 86%"
     ).replace(" ", "") in words(opened("contradictions")).replace(" ", "")
 
 
-def test_every_finding_of_the_view_stands_on_the_page_with_its_code(dashboard, con):
+def test_every_finding_of_the_view_stands_on_the_page(dashboard, con):
     page = tables(opened("contradictions"))
-    codes = [row[0] for row in con.execute("select finding_id from contradictions").fetchall()]
+    (count,) = con.execute("select count(*) from contradictions").fetchone()
     told = [row[-1] for row in page["findings"] + page["confirmed"]]
-    assert len(told) == len(codes)
-    assert all(any(code in cell for cell in told) for code in codes)
+    assert len(told) == count and set(told) == {"未复核"}
 
 
 def test_a_total_is_told_as_the_sum_of_its_parts(dashboard):
     ponds = next(row for row in tables(opened("contradictions"))["confirmed"] if "尾矿库" in row[1])
-    assert "31 + 18 + 3 ＝ 52 座，与总数 52 座 相符" in ponds[1]
+    assert "31 + 18 + 3 ＝ 52 座，与总数 52 座相符" in ponds[1]
     assert ponds[3] == "31 座 栾川县18 座 嵩县3 座 汝阳县"
 
 

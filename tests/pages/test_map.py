@@ -1,6 +1,7 @@
 """The map page: every facility is drawn, listed or accounted for, in its own county."""
 
 import json
+import re
 from collections.abc import Iterator
 from itertools import pairwise, product
 from types import SimpleNamespace
@@ -9,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from etl.map_box_sizes import BOXES, MARK
-from tests.dashboard import elements, opened, rows, text, trees, view, words
+from tests.dashboard import elements, links, opened, rows, text, trees, view, words
 from ui.charts import county_map, map_layout
 from ui.tables import map as map_tables
 from ui.view import View
@@ -34,7 +35,7 @@ def scene(view: View, by: int = 2025, **chosen: list[str]) -> county_map.Scene:
     counties = view.build.records("map_counties", measure="", **within)
     shades = [county_map.shade(county, "facilities", view, then=False) for county in counties]
     facilities = view.build.records("map_facilities", **within)
-    return county_map.Scene(boxes, map_layout.outlines(shapes, boxes, view), shades, facilities, True, "")
+    return county_map.Scene(boxes, map_layout.outlines(shapes, boxes), shades, facilities, True, "")
 
 
 def layers(page: AppTest) -> dict[str, dict]:
@@ -132,10 +133,13 @@ def test_no_mark_hides_another_or_a_name(look):
             assert abs(x - name_x) >= 45 or abs(y - name_y) >= 17, outline.county_id
 
 
-def test_all_facilities_whose_place_is_known_are_marks(look, con):
+def test_all_facilities_whose_place_and_year_are_known_are_marks(look, con):
     known = {
         id
-        for (id,) in con.execute("select facility_id from facilities where precision is not null").fetchall()
+        for (id,) in con.execute("""
+            select facility_id from facilities_flat where precision is not null
+            group by facility_id having count(year) > 0
+        """).fetchall()
     }
     shown = scene(look)
     marks, _ = county_map.spread(shown)
@@ -146,7 +150,7 @@ def test_all_facilities_whose_place_is_known_are_marks(look, con):
 def test_where_places_run_out_the_last_mark_says_how_many_more(look):
     shown = scene(look)
     one = next(row for row in shown.facilities if row.county_id == "410304" and row.precision)
-    many = [one._replace(facility_id=f"f{n}") for n in range(9)]
+    many = [one._replace(facility_id=f"f{n}", year=2025) for n in range(9)]
     marks, _ = county_map.spread(
         county_map.Scene(shown.boxes, shown.outlines, shown.shades, many, counted=True, opened="")
     )
@@ -160,12 +164,12 @@ def test_what_has_no_room_in_a_small_picture_is_listed(look, con):
     shapes = look.build.records("map_shapes", city=["luoyang"], boxes=[box.key])
     every = scene(look, city=["luoyang"])
     small = county_map.Scene(
-        [box], map_layout.outlines(shapes, [box], look), every.shades, every.facilities, True, ""
+        [box], map_layout.outlines(shapes, [box]), every.shades, every.facilities, True, ""
     )
     marks, _ = county_map.spread(small)
     marked = sum(mark["more"] or 1 for mark in marks)
     assert small.roomless
-    assert marked + len(small.roomless) == sum(row.precision is not None for row in small.facilities)
+    assert marked + len(small.roomless) == sum(row.precision is not None for row in small.due)
     said = text(map_tables.beside(small, look))
     assert f"洛阳市：{len(small.roomless)} 个所在区县在图上没有位置" in said
 
@@ -182,25 +186,115 @@ def test_the_join_report_adds_up(look, con, by, state):
     assert sum(getattr(report, part) for part in map_tables.PARTS) == report.facilities == every
     shown = look.build.records("map_facilities", by=by, **EVERYWHERE | state)
     assert len(shown) == every - report.later - report.filtered
-    assert sum(row.precision is not None for row in shown) == report.sited + report.town + report.county
+    due = [row for row in shown if row.year]
+    assert len(due) == len(shown) - report.undated and all(row.year <= by for row in due)
+    assert sum(row.precision is not None for row in due) == report.sited + report.town + report.county
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_the_counties_add_up_to_the_table(dashboard, state):
+def test_the_counties_add_up_to_the_table(dashboard, con, state):
     page = opened("map", **state)
-    of_counties = {cells[0]: int(cells[2]) for cells in table(page, "曾为")}
-    listed = table(page, "规划所称地名")
+    zones = {name for (name,) in con.execute("select name_zh from regions where kind = 'zone'").fetchall()}
+    of_counties = {
+        cells[0]: int(cells[2]) + int(cells[3]) for cells in table(page, "曾为") if cells[0] not in zones
+    }
+    listed = table(page, "规划时的地名")
     report = view("map").build.records("map_report", by=2025, **EVERYWHERE | state)[0]
-    assert sum(of_counties.values()) == len(listed) - report.nowhere
+    assert sum(of_counties.values()) == len(listed) - report.nowhere - report.undated
     assert len(of_counties) == (1 if state.get("city") else 15)
+
+
+@pytest.mark.parametrize("measure", county_map.COUNTED)
+@pytest.mark.parametrize("by", ["2021", "2025"])
+def test_the_title_says_the_number_that_stands_on_the_county(dashboard, by, measure):
+    page = opened("map", by=by, measure=measure)
+    most, n = re.search(r"([一-龥]+)最多：(\d+) [个条]", words(page)).groups()
+    drawn = layers(page)
+    printed = {plate["text"].split()[0]: plate["text"] for plate in drawn["names"]["data"]}
+    assert printed[most] == f"{most} {n}"
+    (row,) = (cells for cells in table(page, "曾为") if cells[0] == most)
+    assert row[2 if measure == "facilities" else 4] == n
+    numbers = [int(text.split()[1]) for text in printed.values() if " " in text]
+    assert max(numbers) == int(n)
+    if measure == "facilities":  # the number on a county is that of its marks
+        assert (
+            sum(numbers) == len(drawn["marks"]["data"]) == int(re.search(r"(\d+) 个能定到", words(page))[1])
+        )
+
+
+def test_a_zone_has_a_row_under_its_county_that_opens_it(dashboard, con):
+    page = opened("map")
+    names = [cells[0] for cells in table(page, "曾为")]
+    zones = con.execute("""
+        select z.region_id, z.name_zh, c.name_zh from regions z join regions c on c.region_id = z.county_id
+        where z.kind = 'zone'
+    """).fetchall()
+    assert len(zones) == 6
+    tables = next(tree for tree in trees(page) if "曾为" in text(tree))
+    for code, zone, county in zones:
+        between = names[names.index(county) + 1 : names.index(zone)]
+        assert set(between) <= {name for _, name, of in zones if of == county}
+        assert f"at={code}" in links(tables)[zone]
+    goals = con.execute("""
+        select count(*) filter (year is not null) from milestones m join facilities f using (facility_id)
+        where f.region_id = '410300-yibin'
+    """).fetchone()
+    told = next(tree for tree in trees(opened("map", at="410300-yibin")) if "关闭" in text(tree))
+    marked = layers(page)["zone-names"]["data"]
+    (row,) = (cells for cells in table(page, "曾为") if cells[0] == "伊滨区")
+    assert f"伊滨区 {row[2]}" in {zone["text"] for zone in marked}
+    assert f"截至 2025 年 {row[2]} 个设施" in text(told)
+    assert len(list(elements(told, "li"))) >= goals[0] > 0
+
+
+def test_what_names_no_year_is_in_no_year(dashboard, con):
+    undated = con.execute("""
+        select facility_id, facility_zh from facilities_flat group by all having count(year) = 0
+    """).fetchall()
+    assert undated
+    for by in ("2019", "2025"):
+        page = opened("map", by=by)
+        marks = {mark["id"] for mark in layers(page)["marks"]["data"]}
+        assert marks.isdisjoint(code for code, _ in undated)
+        assert f"另有 {len(undated)} 个设施没有写年份" in words(page)
+        beside = next(tree for tree in trees(page) if "没有写明区县" in text(tree))
+        heading, listed = next(elements(beside, "h3")), next(elements(beside, "ul"))
+        assert text(heading) == f"洛阳市：{len(undated)} 个没有写年份"
+        assert {text(link) for link in elements(listed, "a")} == {name for _, name in undated}
+    told = next(tree for tree in trees(opened("map", at=undated[0][0])) if "关闭" in text(tree))
+    assert "截至 2025 年 0 条目标" in text(told) and "没有写年份：1 条" in text(told)
+
+
+def test_a_year_chosen_on_another_page_is_the_maps(dashboard):
+    assert "截至 2021 年" in words(opened("map", year="2021"))
+    assert "截至 2023 年" in words(opened("map", year=["2023", "2020"]))  # the latest of several
+    assert "截至 2020 年" in words(opened("map", year="2023", by="2020"))  # set here
+    assert "截至 2025 年" in words(opened("map", year="none"))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_legend_explains_every_sign_on_the_marks(dashboard, language):
+    page = opened("map", language)
+    look = view("map", language)
+    legend = next(tree for tree in trees(page) if tree[1].get("class") == "legend")
+    explained = {text(span) for span in elements(legend, "span")}
+    facilities = {row.facility_id: row for row in look.build.records("map_facilities", by=2025, **EVERYWHERE)}
+    marks = [facilities[mark["id"]] for mark in layers(page)["marks"]["data"]]
+    for row in marks:
+        sign, stage = county_map.glyph(row, look)[:-1], county_map.STAGES[row.stage][2]
+        assert f"{sign} {look.word('map.type', row.type)}" in explained
+        assert f"{stage} {look.word('stage', row.stage)}" in explained
 
 
 def test_no_facility_of_the_database_is_lost(dashboard, con):
     page = opened("map")
     named = {name for (name,) in con.execute("select name_zh from facilities").fetchall()}
-    assert {cells[0] for cells in table(page, "规划所称地名")} == named
+    assert {cells[0] for cells in table(page, "规划时的地名")} == named
     beside = next(tree for tree in trees(page) if "没有写明区县" in text(tree))
-    nowhere = con.execute("select name_zh from facilities where precision is null").fetchall()
+    nowhere = con.execute("""
+        select facility_zh from facilities_flat group by all
+        having count(precision) = 0 or count(year) = 0
+    """).fetchall()
     assert {text(link) for link in elements(beside, "a")} == {name for (name,) in nowhere}
 
 
@@ -211,7 +305,7 @@ def test_a_year_shows_what_is_due_by_then_at_its_stage(dashboard, con):
     """).fetchall()
     stages = {"规划": "planned", "开工": "started", "封顶": "topped out", "完成": "completed",
               "投用": "in operation", "获评": "accredited", "建立": "established", "其他": "other"}  # fmt: skip
-    shown = {cells[0]: stages[cells[6]] for cells in table(opened("map", by="2020"), "规划所称地名")}
+    shown = {cells[0]: stages[cells[6]] for cells in table(opened("map", by="2020"), "规划时的地名")}
     assert len(wanted) > 30
     for name, stage in wanted:
         assert shown[name] == stage, name
@@ -252,7 +346,7 @@ def test_zones_without_a_border_are_drawn_in_their_county(dashboard):
     shown = layers(opened("map", city="luoyang"))
     names = shown["zone-names"]["data"]
     assert {zone["id"] for zone in names} == {"410300-yibin", "410300-gaoxin", "410300-longmen"}
-    assert {zone["text"] for zone in names} == {"伊滨区 13", "高新区 1", "龙门园区 0"}
+    assert {zone["text"] for zone in names} == {"伊滨区 12", "高新区 1", "龙门园区"}
     # a closed line about each, within the picture and under its name
     for zone, line in zip(names, shown["zones"]["data"], strict=True):
         ring = line["line"]
@@ -263,11 +357,42 @@ def test_zones_without_a_border_are_drawn_in_their_county(dashboard):
     assert layers(opened("map", city="jiyuan"))["zones"]["data"] == []
 
 
+@pytest.mark.parametrize("n", [0, 8])
+def test_with_many_cities_the_map_and_its_table_agree(cities, n):
+    """Of those that the page chooses, and of more than a picture holds."""
+    known = [row.city_id for row in view("map").build.records("map_cities", city=[])][-n:] if n else []
+    page = opened("map", city=known)
+    listed = {cells[0]: cells for cells in table(page, "曾为")}
+    printed = [plate["text"].split() for plate in layers(page)["names"]["data"]]
+    assert printed
+    for name, *number in printed:
+        assert listed[name][2] == (number[0] if number else "0"), name
+    (drawn,) = re.findall(r"(\d+) 个能定到", words(page))
+    tables = next(tree for tree in trees(page) if "曾为" in text(tree))
+    codes = {text(link): link[1]["href"] for link in elements(tables, "a")}
+    name, _ = max(((name, int(cells[2])) for name, cells in listed.items()), key=lambda pair: pair[1])
+    code = re.search(r"at=([^&]+)", codes[name])[1]
+    column = next(tree for tree in trees(opened("map", city=known, at=code)) if "关闭" in text(tree))
+    assert f"{name}截至" in text(column) and f" {listed[name][2]} 个设施" in text(column)
+    # every facility of the cities is in the report, and what it says is drawn is
+    report = dict(rows(next(tree for tree in elements_of(page, "设施去向"))))
+    assert int(drawn) == sum(int(number) for part, number in report.items() if part.startswith("画"))
+
+
+def elements_of(page: AppTest, name: str) -> Iterator[list]:
+    """The tables under this name."""
+    for tree in trees(page):
+        for frame in elements(tree, "div"):
+            if frame[1].get("aria-label") == name:
+                yield from elements(frame, "table")
+
+
 def test_a_city_without_borders_has_everything_but_a_map(dashboard, monkeypatch):
     monkeypatch.setattr(map_layout, "boxes", lambda cities, view: [])
-    page = opened("map", city="jiyuan")
+    page = opened("map", city="jiyuan", at="419001-huling")
     assert not page.get("deck_gl_json_chart")
-    assert len(table(page, "规划所称地名")) > 100
+    assert len(table(page, "规划时的地名")) > 100
+    assert any("虎岭高新片区截至 2025 年 1 个设施" in text(tree) for tree in trees(page))
 
 
 def test_a_reader_is_told_which_cities_are_not_drawn(look):
@@ -297,15 +422,21 @@ def test_the_years_are_those_of_the_chosen_cities(look, con):
         assert (years.first_year, years.last_year) == (first, last)
 
 
-def test_a_county_and_a_facility_open_beneath_the_map(dashboard, con):
-    county = words(opened("map", at="410324"))
-    assert "栾川县：1 个设施" in county and "尾矿库综合整治" in county
-    facility, name, steps = con.execute("""
-        select facility_id, facility_zh, count(*) from facilities_flat where precision is not null
-        group by all order by 3 desc limit 1
+def test_a_county_and_a_facility_open_beside_the_map(dashboard, con):
+    def told(code: str) -> str:
+        page = opened("map", at=code)
+        (column,) = (tree for tree in trees(page) if tree[1].get("class") == "beside scroll opened")
+        return text(column)
+
+    assert "栾川县截至 2025 年 1 个设施" in told("410324") and "尾矿库综合整治" in told("410324")
+    facility, name, steps, remark = con.execute("""
+        select facility_id, facility_zh, count(year), any_value(translations.zh)
+        from facilities_flat join facilities using (facility_id) join translations on text = note
+        where facilities.place_basis = 'public knowledge'
+        group by all order by 3 desc, 1 limit 1
     """).fetchone()
-    page = opened("map", at=facility)
-    assert f"{name}：规划所称" in words(page) and f"{steps} 条目标" in words(page)
+    assert told(facility).startswith("关闭，回到列表" + name) and f"{steps} 条目标" in told(facility)
+    assert remark in told(facility)  # what the place is known from
     assert steps > 1
 
 
@@ -315,10 +446,9 @@ def test_codes_that_mean_nothing_are_left_out(dashboard):
 
 
 def test_the_geojson_has_the_polygons_and_invents_no_point(look, con):
-    polygons = look.build.records("map_polygons", city=[])
     counties = look.build.records("map_counties", by=2025, measure="", **EVERYWHERE)
     facilities = look.build.records("map_facilities", by=2025, **EVERYWHERE)
-    every = json.loads(map_tables.geojson(counties, polygons, facilities))["features"]
+    every = json.loads(map_tables.geojson(counties, {"city": []}, facilities, look))["features"]
     polygons = [one for one in every if one["geometry"]]
     stored = dict(con.execute("select region_id, geometry from counties").fetchall())
     assert {one["properties"]["county_id"]: one["geometry"] for one in polygons} == {
@@ -329,7 +459,7 @@ def test_the_geojson_has_the_polygons_and_invents_no_point(look, con):
 
 def test_a_facility_with_a_surveyed_site_has_its_point(look):
     one = look.build.records("map_facilities", by=2025, **EVERYWHERE)[0]._replace(lat=34.5, lon=112.5)
-    (feature,) = json.loads(map_tables.geojson([], [], [one]))["features"]
+    (feature,) = json.loads(map_tables.geojson([], {"city": []}, [one], look))["features"]
     assert feature["geometry"] == {"type": "Point", "coordinates": [112.5, 34.5]}
 
 

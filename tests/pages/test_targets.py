@@ -1,18 +1,21 @@
 """Targets: search, filters, list and the opened row say what the database holds."""
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-import queries
-from tests.dashboard import elements, links, opened, pieces, rows, sound, text, trees, words
+from etl.pinyin import spell
+from tests.conftest import ROOT
+from tests.dashboard import NAMES, elements, links, opened, pieces, rows, sound, text, trees, words
+from ui.shell import url
 
 NEW_JOBS = "luoyang-2020-bb4cd87366"  # new urban jobs by 2023: 45万人
 
 
 def counted(con, where: str) -> int:
     """Figures and goals without a number, by plain SQL over the tables."""
-    figures = con.execute(f"select count(*) from targets_flat where {where}").fetchone()[0]
+    figures = con.execute(f"select count(*) from stated_figures where {where}").fetchone()[0]
     goals = con.execute(f"""
         select count(*) from (
             select m.*, city_id, 'milestone' as kind, null as period, null as comparator, null as base_value, null as base_high
@@ -227,7 +230,6 @@ def test_an_unknown_row_is_a_word_and_no_fault(dashboard, row):
 )
 def test_hostile_text_is_shown_as_it_is(dashboard, typed):
     page = opened("targets", q=typed)
-    assert page.text_input[0].value == typed
     assert f"搜索 {typed}" in words(page)
     assert not [block for block in page.get("html") if "<script>" in block.proto.body]
 
@@ -238,20 +240,115 @@ def test_a_presentation_shows_the_row_alone(dashboard):
     assert "洛阳市 2023 年：城镇新增就业 45 万人" in words(page)
 
 
-def test_every_column_of_the_download_has_a_heading(dashboard):
-    from ui.text.words import LANGUAGES, catalogue
-
-    chosen = {key: [] for key in ("city", "plan", "sector", "agency", "year", "kind", "period", "comparator")}
-    order = {"sort": "place", "descending": False, "rows": None, "skip": 0}
-    frame = queries.current().dataframe("target_list", **chosen, found="", searching=False, **order)
-    for column in frame.columns.drop(["region_kind", "scope"]):
-        for language in LANGUAGES:
-            plain = column.removesuffix("_zh").removesuffix("_en")
-            assert f"column.{plain}" in catalogue(language) or f"column.{column}" in catalogue(language), (
-                column
-            )
-
-
 def test_a_value_too_long_to_be_ours_is_left_out_of_every_link(dashboard):
-    page = opened("targets", "en", junk="x" * 501, sort="year")
-    assert "junk" not in str(pieces(page)) and "sort=year" in str(pieces(page))
+    page = opened("targets", "en", q="x" * 501, sort="year")
+    assert "xxx" not in str(pieces(page)) and "sort=year" in str(pieces(page))
+
+
+def test_what_others_add_to_an_address_changes_nothing(dashboard):
+    """A messenger and a newsletter add their own parameters to a link of one goal."""
+    strange = {"from": "singlemessage", "isappinstalled": "0", "utm_source": "mail"}
+    plain, passed_on = opened("targets", row=NEW_JOBS), opened("targets", row=NEW_JOBS, **strange)
+    assert words(passed_on) == words(plain)
+    assert not [name for name in strange if name in str(pieces(passed_on))]
+
+
+def test_every_parameter_that_pages_ask_for_is_known():
+    """Another would be dropped in silence, as a stranger's."""
+    asked = re.compile(r"""\.(?:param|codes?)\(\s*"(\w+)"|(?:link_here|put)\(\s*(\w+)=""")
+    code = [path.read_text("utf-8") for room in ("pages", "ui") for path in (ROOT / room).rglob("*.py")]
+    names = {name for text in code for pair in asked.findall(text) for name in pair if name}
+    assert len(names) > 10 and names <= url.KNOWN
+
+
+def offered(page) -> dict[str, dict[str, str]]:
+    """What stands above the list: heading to its links, each with its text."""
+    lines = [tree for tree in trees(page) if "offers" in tree[1].get("class", "")]
+    return {text(next(elements(line, "span"))): links(line) for line in lines}
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "heading", "meant"),
+    [
+        ("zh", "普惠姓幼儿园", "是不是要找：", "普惠性幼儿园"),
+        ("zh", "普惠姓幼儿园 2023年", "是不是要找：", "普惠性幼儿园 2023年"),
+        ("en", "kindergarden", "Did you mean", "kindergarten"),
+    ],
+)
+def test_a_slip_leads_to_what_is_meant(dashboard, language, typed, heading, meant):
+    page = opened("targets", language, q=typed, sort="year")
+    ((told, href),) = offered(page)[heading].items()
+    assert query(href) == {"lang": [language], "q": [meant]}
+    there = opened("targets", language, q=meant)
+    assert told == f"{meant} ({len(shown(there))})"
+    assert heading not in offered(there)
+
+
+def test_words_that_are_not_found_together_are_offered_apart(dashboard):
+    page = opened("targets", "en", q="hospital beds", city="jiyuan")
+    apart = offered(page)["Each word alone:"]
+    assert [name.split(" (")[0] for name in apart] == ["hospital", "beds"]
+    for name, href in apart.items():
+        assert query(href)["city"] == ["jiyuan"]
+        there = opened("targets", "en", q=query(href)["q"][0], city="jiyuan")
+        assert f"{name.split('(')[1].rstrip(')')} found of" in words(there)
+
+
+def test_a_search_says_how_much_the_filters_hide(dashboard):
+    page = opened("targets", q="幼儿园", year="2019", kind="milestone", sort="year")
+    assert "当前筛选下没有结果" in words(page)
+    ((told, href),) = offered(page)["不按筛选："].items()
+    assert query(href) == {"lang": ["zh"], "q": ["幼儿园"]}
+    assert f"找到 {told.split()[1]} 项" in words(opened("targets", q="幼儿园"))
+
+
+@pytest.mark.parametrize("typed", ["十四五", "2023五年规划", "five-year plan"])
+def test_a_plan_is_offered_by_its_title_and_its_short_name(dashboard, typed):
+    (href,) = offered(opened("targets", q=typed))["整份规划："].values()
+    assert query(href) == {"lang": ["zh"], "plan": ["jiyuan-2025"]}
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "marked", "told"),
+    [
+        ("zh", "幼儿园", {"幼儿园"}, {"设施：玉泉实验幼儿园"}),
+        ("zh", "youeryuan", {"幼儿园"}, {"设施：玉泉实验幼儿园"}),
+        ("zh", "市人社局", {"市人社局"}, {"部门：市人社局"}),
+        ("en", "rsj", {"人社局"}, {"agency: 人社局"}),
+        ("en", "beds", {"beds"}, set()),
+        ("zh", "45万", {"45 万人", "≥45 万个"}, set()),
+        ("zh", "2023年", {"2023"}, set()),
+        ("zh", "十四五", {"十四五"}, {"规划：济源产城融合示范区“十四五”公共服务均等化和社会保障规划"}),
+    ],
+)
+def test_what_is_found_is_marked_and_an_alias_told(dashboard, language, typed, marked, told):
+    tree = trees(opened("targets", language, q=typed))[-1]
+    for row in elements(next(elements(tree, "tbody")), "tr"):
+        marks = {text(mark) for mark in elements(row, "mark")}
+        assert marks and marks <= marked, row
+    assert {text(small) for small in elements(tree, "small") if small[1].get("class") == "by"} == told
+
+
+def test_initials_mark_the_characters_that_they_stand_for(dashboard):
+    tree = trees(opened("targets", q="jy"))[-1]
+    for row in elements(next(elements(tree, "tbody")), "tr"):
+        marks = {text(mark) for mark in elements(row, "mark")}
+        assert marks and {spell(mark).split("\n")[2] for mark in marks} == {"jy"}
+    assert {"教育", "就业"} <= {text(mark) for mark in elements(tree, "mark")}
+
+
+def test_a_list_without_a_search_has_no_marks(dashboard):
+    assert not [
+        mark for tree in trees(opened("targets", sector="education")) for mark in elements(tree, "mark")
+    ]
+
+
+@pytest.mark.parametrize("page", [page for page in NAMES["zh"] if page != "targets"])
+def test_every_page_searches_under_its_filters(dashboard, page):
+    (bar,) = [tree for tree in pieces(opened(page, "en", city="jiyuan")) if tree[0] == "nav"]
+    (form,) = elements(bar, "form")
+    assert form[1]["action"] == "targets?lang=en&city=jiyuan"
+
+
+def test_a_presentation_has_no_box_to_search_with(dashboard):
+    assert not [form for tree in pieces(opened(present="calendar")) for form in elements(tree, "form")]

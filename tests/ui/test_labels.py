@@ -1,38 +1,52 @@
-"""Words beside marks do not lie on one another."""
+"""Words beside marks do not lie on one another, and a line leads to those that had to be moved."""
 
 from itertools import combinations
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ui.charts.labels import Box, place
+from ui.charts.labels import Box, Mark, place
 
 
-def box(centre, mark) -> Box:
-    (x, y), (_, _, wide, high) = centre, mark
-    return Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
+def at(x: float, y: float, wide: float, high: float) -> Mark:
+    return Mark(x, y, ((wide, high),))
 
 
 def test_neighbours_at_one_height_are_parted():
-    marks = [(30, 100, 70, 16), (60, 100, 70, 16), (90, 100, 70, 16)]
-    boxes = [box(centre, mark) for centre, mark in zip(place(marks, [], 300, 140), marks, strict=True)]
-    assert all(one.overlap(other) == 0 for one, other in combinations(boxes, 2))
+    labels = place([at(30, 100, 70, 16), at(60, 100, 70, 16), at(90, 100, 70, 16)], [], 300, 140)
+    assert all(one.box.overlap(other.box) == 0 for one, other in combinations(labels, 2))
 
 
 def test_a_long_label_near_an_edge_stays_in_its_panel():
-    (centre,) = place([(5, 80, 120, 16)], [], 300, 140)
-    assert box(centre, (0, 0, 120, 16)).left >= 0
+    (label,) = place([at(5, 80, 120, 16)], [], 300, 140)
+    assert label.box.left >= 0 and label.box.top >= 0
 
 
 def test_of_two_marks_one_over_the_other_each_has_its_label_on_its_own_side():
-    (_, upper), (_, lower) = place([(150, 60, 90, 16), (150, 76, 90, 16)], [], 300, 140)
-    assert upper < 60 and lower > 76
+    upper, lower = place([at(150, 60, 90, 16), at(150, 76, 90, 16)], [], 300, 140)
+    assert upper.box.bottom <= 60 and lower.box.top >= 76
+
+
+def test_words_of_a_low_column_do_not_stand_on_a_high_one_beside_it():
+    """They break into two lines rather."""
+    column = Box(60, 20, 84, 140)
+    (label,) = place([Mark(40, 60, ((90, 16), (44, 32)))], [column] * 2, 300, 140)
+    assert label.size == 1 and label.box.overlap(column) == 0
+
+
+def test_a_line_leads_from_a_mark_to_words_that_were_moved_and_only_to_those():
+    alone = at(150, 70, 60, 16)
+    (label,) = place([alone], [], 300, 140)
+    assert label.leader([alone]) is None
+    (moved,) = place([alone], [Box(60, 40, 240, 100)] * 4, 300, 140)
+    start, end = moved.leader([alone])
+    assert moved.box.nearest(*end) == end
+    assert abs(start[0] - 150) < 8 and abs(start[1] - 70) < 8
 
 
 @given(st.lists(st.tuples(st.floats(20, 280), st.floats(20, 120)), min_size=1, max_size=4, unique=True))
 def test_a_few_short_labels_never_collide(points):
     # marks that touch leave no room for anyone
     assume(all(max(abs(x - a), abs(y - b)) > 16 for (x, y), (a, b) in combinations(points, 2)))
-    marks = [(x, y, 36.0, 14.0) for x, y in points]
-    boxes = [box(centre, mark) for centre, mark in zip(place(marks, [], 300, 140), marks, strict=True)]
-    assert all(one.overlap(other) < 1 for one, other in combinations(boxes, 2))
+    labels = place([at(x, y, 36.0, 14.0) for x, y in points], [], 300, 140)
+    assert all(one.box.overlap(other.box) < 1 for one, other in combinations(labels, 2))

@@ -1,8 +1,11 @@
 """Long titles and names break where a reader would break them."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.dashboard import view
+from ui.text import phrases
 from ui.text.measure import balanced, width, wrapped
 
 
@@ -25,3 +28,21 @@ def test_balanced_lines_are_as_few_and_no_longer(text, em):
     assert len(lines) == len(plain)
     assert max(map(width, lines), default=0) <= max(em, *map(width, plain), 0)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "em", "lines"),
+    [
+        ("城区义务教育学校新建改扩建（个）", 10, ["城区义务教育学校", "新建改扩建（个）"]),
+        ("每千人口执业(助理)医师数增幅", 11, ["每千人口执业(助理)", "医师数增幅"]),
+        ("农村寄宿制学校新建改扩建（个）", 13, ["农村寄宿制学校新建改扩建", "（个）"]),
+    ],
+)
+def test_a_name_breaks_between_its_words(dashboard, name, em, lines):
+    assert phrases.wrapped(name, em, view()) == lines
+
+
+def test_a_number_stays_with_what_it_counts(dashboard):
+    text = "先画 48 项（共 173 项），全部见下表"
+    for em in range(8, 16):
+        assert not [line for line in phrases.wrapped(text, em, view()) if line.startswith("项")]

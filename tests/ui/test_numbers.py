@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from ui.text import numbers
+from ui.text import numbers, words
 from ui.view import View
 
 
@@ -26,22 +26,31 @@ def row(value, unit, base_unit, base_unit_en, comparator="eq", high=None, streng
     ("figure", "zh", "en"),
     [
         (row(292_800, "万人", "人", "people", "ge"), "≥29.28 万人", "≥292,800 people"),
-        (row(1_500_000_000, "亿元", "元", "yuan"), "15 亿元", "1,500,000,000 yuan"),
+        (row(1_500_000_000, "亿元", "元", "yuan"), "15 亿元", "1.5 billion yuan"),
         (row(564, "所", "个", None), "564 所", "564"),
         (row(8000, "个", "个", None), "8000 个", "8,000"),
         (row(18_000, "个", "个", None), "1.8 万个", "18,000"),
         (row(94, "%", "%", "%", "ge"), "≥94%", "≥94%"),
         (row(3.75, "‰", "‰", "‰", "le"), "≤3.75‰", "≤3.75‰"),
-        (row(4.3, "个/万人", "人/万人", "per 10,000 people"), "4.3 个/万人", "4.3 per 10,000 people"),
+        # a rate has one unit, whatever two plans write
+        (row(4.3, "个/万人", "人/万人", "per 10,000 people"), "4.3 人/万人", "4.3 per 10,000 people"),
         (row(9.5, "/10万", "/10万", "per 100,000", "le"), "≤9.5/10万", "≤9.5 per 100,000"),
         (row(3, "家", "个", None, "range", 5), "3–5 家", "3–5"),
-        (row(10_000, "万人", "人", "people", "range", 20_000), "1 万人–2 万人", "10,000–20,000 people"),
+        (row(10_000, "万人", "人", "people", "range", 20_000), "1 万–2 万人", "10,000–20,000 people"),
         (
             row(3.6, "人/千人", "人/千人", "per 1,000 people", "approx"),
             "约 3.6 人/千人",
             "about 3.6 per 1,000 people",
         ),
         (row(5, "家", "个", None, strength="strive"), "力争 5 家", "strive for 5"),
+        (row(2_500_000, "万人", "人", "people"), "250 万人", "2.5 million people"),
+        # no figure of a plan is rounded
+        (row(1_234_567, "人", "人", "people"), "123.4567 万人", "1,234,567 people"),
+        (
+            row(2_000_000, "万人", "人", "people", "range", 3_000_000),
+            "200 万–300 万人",
+            "2 million–3 million people",
+        ),
         (row(-5, "%", "%", "%"), "-5%", "-5%"),
         (row(0, "名", "人", "people"), "0 名", "0 people"),
     ],
@@ -52,3 +61,41 @@ def test_a_figure_is_written_for_its_reader(view, figure, zh, en):
 
 def test_a_goal_without_a_number_has_no_figure(view):
     assert numbers.figure(row(None, None, None, None), view) == ""
+
+
+def test_what_is_worked_out_has_three_significant_digits(view):
+    told = [
+        numbers.derived(value, "套", "套", "flats", view) for value in (2000 / 3, 1234.5678, 0.123456, 97_600)
+    ]
+    assert (
+        told
+        == {
+            "zh": ["667 套", "1230 套", "0.123 套", "9.76 万套"],
+            "en": ["667 flats", "1,230 flats", "0.123 flats", "97,600 flats"],
+        }[view.language]
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "zh", "en"),
+    [
+        (1.0, "+1 个百分点", "+1 point"),
+        (-2.5, "−2.5 个百分点", "−2.5 points"),
+        (1 / 3, "+0.333 个百分点", "+0.333 points"),
+    ],
+)
+def test_a_share_changes_by_points(view, change, zh, en):
+    assert numbers.points(change, view) == {"zh": zh, "en": en}[view.language]
+
+
+@pytest.mark.parametrize(
+    ("old", "told"), [("70 万人", "由 70 万人改为 48.8 万人。"), ("70", "由 70 改为 48.8 万人。")]
+)
+def test_a_chinese_sentence_has_no_blank_between_its_signs(monkeypatch, old, told):
+    monkeypatch.setattr(words, "catalogue", lambda language: {"changed": "由 {old} 改为 {new}。"})
+    assert words.translate("zh", "changed", old=old, new="48.8 万人") == told
+
+
+def test_two_words_keep_the_blank_between_them(monkeypatch):
+    monkeypatch.setattr(words, "catalogue", lambda language: {"chosen": "{name} {words}"})
+    assert words.translate("zh", "chosen", name="领域", words="教育") == "领域 教育"

@@ -3,8 +3,9 @@
 import duckdb
 import pytest
 
+from etl.pinyin import HAN, spell
 from tests.conftest import ROOT
-from ui.filters.search import LONGEST, MOST_WORDS, read
+from ui.filters.search import LONGEST, MOST_WORDS, forms, read
 
 OF_RSJ = "contains(concat(lead_zh, support_zh), '洛阳市人力资源和社会保障局')"
 
@@ -55,6 +56,18 @@ def test_a_word_that_only_opens_with_a_digit_stays_a_word():
     assert read("3岁以下").words == ["3岁以下"]
 
 
+@pytest.mark.parametrize(
+    ("one", "many"), [("bed", "beds"), ("city", "cities"), ("class", "classes"), ("nurse", "nurses")]
+)
+def test_an_english_word_is_looked_for_in_singular_and_plural(one: str, many: str):
+    assert set(forms(one)) >= {one} and set(forms(many)) == {one, many}
+
+
+@pytest.mark.parametrize("word", ["jy", "gas", "status", "教育", "3岁以下"])
+def test_what_is_no_plural_stays_as_it_is(word: str):
+    assert word[:-1] not in forms(word)
+
+
 def test_a_pasted_page_is_cut():
     assert len(read("就业 " * 5000).words) == MOST_WORDS
     assert len(read("9" * 5000).words[0]) == LONGEST
@@ -74,7 +87,7 @@ def found(atlas, typed: str, *cities: str) -> dict[str, int]:
 
 
 def rows(atlas, where: str) -> set[str]:
-    ids = {row for (row,) in atlas.execute(f"select row_id from goals where {where}").fetchall()}
+    ids = {row for (row,) in atlas.execute(f"select row_id from counted where {where}").fetchall()}
     assert ids
     return ids
 
@@ -132,6 +145,66 @@ def test_a_latin_word_opens_a_word(atlas):
     """gp is no part of 'kindergarten places', and ate none of 'rate'."""
     assert not found(atlas, "gp")
     assert not found(atlas, "indergarten")
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ("beds", "bed"),
+        ("hospital beds", "beds hospital"),
+        ("Hospitals bed", "hospital beds"),
+        ("cities", "city"),
+    ],
+)
+def test_number_and_order_of_english_words_do_not_matter(atlas, typed: str, same: str):
+    assert found(atlas, typed) == found(atlas, same) != {}
+
+
+def test_initials_are_no_english_plural(atlas):
+    """ylj is 养老金; yljs, 医疗急救, is not found by it."""
+    assert found(atlas, "ylj").keys() - found(atlas, "yljs").keys()
+
+
+@pytest.mark.parametrize("typed", ["十四五", "14th five-year plan", "公共服务均等化和社会保障规划"])
+def test_the_title_of_a_plan_finds_all_of_it(atlas, typed: str):
+    assert found(atlas, typed).keys() == rows(atlas, "document_id = 'jiyuan-2025'")
+
+
+def test_a_word_beside_the_title_of_a_plan_finds_what_the_plan_has_of_it(atlas):
+    of_plan = rows(atlas, "document_id = 'jiyuan-2025'")
+    assert found(atlas, "十四五 养老").keys() == found(atlas, "养老").keys() & of_plan
+
+
+def test_the_title_of_a_plan_counts_only_where_nothing_else_is_found(atlas):
+    """城市 is in the title of a plan, and in the names of some indicators."""
+    assert not rows(atlas, "document_id = 'luoyang-2020'") <= found(atlas, "城市").keys() != set()
+
+
+SIMILAR = (ROOT / "queries" / "target_similar.sql").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("普惠姓幼儿园", "普惠性幼儿园"),
+        ("普惠幼儿园", "普惠性幼儿园"),
+        ("普惠性的幼儿园", "普惠性幼儿园"),
+        ("教玉", "教育"),
+        ("人射局", "人社局"),
+        ("kindergarden", "kindergarten"),
+        ("hosptial", "hospital"),
+        ("youeryaun", "youeryuan"),
+    ],
+)
+def test_what_is_meant_by_a_slip_is_known(atlas, typed: str, meant: str):
+    reading = spell(typed).split("\n")[1] if HAN.search(typed) else None
+    told = atlas.execute(SIMILAR, {"words": [typed], "readings": [reading], "city": []}).fetchall()
+    assert (typed, meant) in told and not found(atlas, typed) and found(atlas, meant)
+
+
+def test_nothing_is_like_what_is_no_word(atlas):
+    asked = {"words": ["xyzzyq", "囧囧囧"], "readings": [None, "jiongjiongjiong"], "city": []}
+    assert atlas.execute(SIMILAR, asked).fetchall() == []
 
 
 def test_every_word_must_be_found(atlas):

@@ -5,6 +5,7 @@ from itertools import combinations
 import pytest
 from coloraide import Color
 
+from tests.dashboard import view
 from ui import theme
 from ui.filters.options import FEW_CITIES
 
@@ -45,3 +46,24 @@ def test_a_hue_that_the_data_names_is_kept():
 def test_a_citys_plans_go_one_way_from_the_earliest_to_the_latest(mode):
     light = [Color(tone).convert("oklch")["lightness"] for tone in theme.tones(0, None, 7, mode)]
     assert light == sorted(light, reverse=mode == "light")
+
+
+def test_in_the_dark_no_plan_is_near_white(dashboard):
+    """The readers' two cities and four more with two or three plans: a colour, not another grey."""
+    said = view("sectors", mode="dark")
+    for tone in theme.plans(said).values():
+        assert Color(tone).delta_e(theme.TEXT["dark"], method="ok") > 0.2
+    for at in range(FEW_CITIES):
+        for n in (2, 3):
+            tones = [Color(tone) for tone in theme.tones(at, None, n, "dark")]
+            assert all(one.delta_e(other, method="ok") > 0.05 for one, other in combinations(tones, 2))
+
+
+def test_every_dark_colour_has_a_light_one_on_paper(dashboard):
+    dark, light = (view("sectors", mode=mode) for mode in MODES[::-1])
+    paper = theme.on_paper(dark)
+    for colours in (theme.plans, theme.cities):
+        assert {code: paper[tone] for code, tone in colours(dark).items()} == colours(light)
+    assert all(
+        Color(tone).contrast("white") >= 4.5 for tone in paper.values() if tone not in ("#FFFFFF", "#D5DCE3")
+    )

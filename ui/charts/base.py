@@ -11,7 +11,7 @@ from plotly.basedatatypes import BaseFigure
 from ui import theme
 from ui.filters import options
 from ui.tables import goals
-from ui.text import measure
+from ui.text import measure, phrases
 from ui.text.escaping import escaped
 from ui.view import View
 
@@ -134,8 +134,8 @@ def figure(
     """
     mode = view.mode
     room = NARROW - 20
-    head = measure.balanced(title, room / size("title", view))
-    sub = measure.wrapped(how, room / size("subtitle", view))
+    head = phrases.balanced(title, room / size("title", view), view)
+    sub = phrases.wrapped(how, room / size("subtitle", view), view)
     foot = [] if view.presenting else measure.wrapped(source, room / size("text", view))
     top = round(size("title", view) * (1.35 * len(head) + 0.7) + size("subtitle", view) * 1.4 * len(sub) + 10)
     if legend:
@@ -249,7 +249,7 @@ def source(rows: Iterable, view: View) -> str:
     names = options.names("plan", view)
     items: dict[str, dict[str, None]] = {}
     for row in rows:
-        items.setdefault(names[row.document_id], {})[goals.item_label(row, view)] = None
+        items.setdefault(names[row.document_id], {}).update(dict.fromkeys(goals.item_labels(row, view)))
     told = [
         view.translate("chart.source_plan", plan=plan, items=view.translate("separator").join(of_plan))
         for plan, of_plan in items.items()

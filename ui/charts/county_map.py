@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import cos, hypot, log2, sin, tau
+from pathlib import Path
 
 import altair
 import pydeck
@@ -44,7 +45,7 @@ STAGES = {
 }
 # px, on a slide too: the places between which they stand do not grow, and present.css enlarges the whole
 SIZES = {"name": 13, "zone": 12, "mark": 11}
-SLIDE_HIGH = 520  # px; present.css says so too
+SLIDE_HIGH = 500  # px; present.css says so too
 LONGEST_NAME = 8  # em, of a county's on the map
 ROUND, CORNER = 18, 14  # px from a zone's marks to the line about them, and the radius of its corners
 CHOSEN = {"light": "#17212B", "dark": "#FFFFFF"}
@@ -52,8 +53,8 @@ CHOSEN = {"light": "#17212B", "dark": "#FFFFFF"}
 
 @dataclass(frozen=True)
 class Shade:
-    """What the map says of a county: its name, the value that shades it and as it is printed, and what it
-    says when asked."""
+    """What the map says of a county or a zone: its name, the value that shades it and as it is printed, and
+    what it says when asked."""
 
     county_id: str
     name: str
@@ -82,15 +83,17 @@ def shade(county, measure: str, view: View, *, then: bool) -> Shade:
         value = county.base_value
         units = county.unit, county.base_unit, county.base_unit_en
         printed = "" if value is None else numbers.amount(value, *units, view)
+    if county.part_of_id:
+        return Shade(county.county_id, short(name), view.translate("map.zone", name=told), value, printed)
     shown = clipped(short((then and former) or name), LONGEST_NAME)
     return Shade(county.county_id, shown, told, value, printed)
 
 
 @dataclass(frozen=True)
 class Scene:
-    """What a map shows: its boxes and the counties in them, a shade a county, and the facilities (rows of
-    queries/map_facilities.sql). `counted`: the shades are counts and not a plan's figure. `opened` is the
-    county_id, place_id or facility_id that stands out."""
+    """What a map shows: its boxes and the counties in them, a shade a county and a zone, and the facilities
+    (rows of queries/map_facilities.sql). `counted`: the shades are counts and not a figure of the plans.
+    `opened` is the county_id, place_id or facility_id that stands out."""
 
     boxes: Sequence[Box]
     outlines: Sequence[Outline]
@@ -104,6 +107,16 @@ class Scene:
         return {shade.county_id: shade for shade in self.shades}
 
     @cached_property
+    def due(self) -> list:
+        """The facilities that have a year: only they have marks and are counted."""
+        return [row for row in self.facilities if row.year is not None]
+
+    @cached_property
+    def undated(self) -> list:
+        """The facilities for which no plan names a year."""
+        return [row for row in self.facilities if row.year is None]
+
+    @cached_property
     def firsts(self) -> list[float]:
         """The smallest value of each class but the empty one."""
         if self.counted:
@@ -113,9 +126,9 @@ class Scene:
 
     @cached_property
     def roomless(self) -> list:
-        """The facilities whose county is known and has no room for any mark in this picture."""
+        """The facilities due whose county is known and has no room for any mark in this picture."""
         roomy = {outline.county_id for outline in self.outlines if outline.places}
-        return [row for row in self.facilities if row.precision and row.county_id not in roomy]
+        return [row for row in self.due if row.precision and row.county_id not in roomy]
 
     def fill(self, county_id: str, view: View) -> str:
         """The colour of a county's class."""
@@ -140,18 +153,18 @@ def stage_colour(stage: str, view: View) -> str:
 
 def spread(scene: Scene) -> tuple[list[dict], list[dict]]:
     """Where marks and zones stand, px: marks (facility_id, x, y, and the facility, or how many more there are
-    where a county has no place left) and zones (zone_id, name, n, bounds). In a county the marks of one town
-    or zone stand together."""
+    where a county has no place left) and zones (zone_id, bounds). In a county the marks of one town or zone
+    stand together."""
     marks, zones = [], []
     far_from = [outline.name_at for outline in scene.outlines if outline.name_at]
     for outline in scene.outlines:
         if not outline.places:
             continue
-        known = [row for row in scene.facilities if row.county_id == outline.county_id and row.precision]
+        known = [row for row in scene.due if row.county_id == outline.county_id and row.precision]
         free = list(outline.places)
         middle = outline.name_at or free[0]
         # zones stand apart where there is room for that
-        apart = outline.zones if len(free) >= len(known) + len(outline.zones) else {}
+        apart = outline.zones if len(free) >= len(known) + len(outline.zones) else []
         of_zone = {code: [row for row in known if row.place_id == code] for code in apart}
         for code, rows in sorted(of_zone.items(), key=lambda zone: -len(zone[1])):
             # as far as may be from names and other zones; drawn though it is empty
@@ -159,7 +172,7 @@ def spread(scene: Scene) -> tuple[list[dict], list[dict]]:
             stood = _taken(free, seed, max(len(rows), 1))
             far_from.append(seed)
             marks += _stand(rows, stood)
-            zones.append(_zone(code, apart[code], stood, len(rows)))
+            zones.append(_zone(code, stood))
         own = [row for row in known if row.place_id not in apart]
         # towns stand together
         stood = sorted(_taken(free, middle, len(own)))
@@ -199,11 +212,11 @@ def _stand(rows: list, places: list[Point]) -> list[dict]:
     return marks
 
 
-def _zone(code: str, name: str, stood: list[Point], n: int) -> dict:
+def _zone(code: str, stood: list[Point]) -> dict:
     xs, ys = zip(*stood, strict=True)
     west, north = max(min(xs) - ROUND, 1), max(min(ys) - ROUND, 1)
     east, south = min(max(xs) + ROUND, WIDE - 1), min(max(ys) + ROUND, HIGH - 1)
-    return {"id": code, "name": name, "n": n, "bounds": (west, north, east, south)}
+    return {"id": code, "bounds": (west, north, east, south)}
 
 
 class _Deck(pydeck.Deck):
@@ -248,19 +261,11 @@ def deck(scene: Scene, view: View) -> pydeck.Deck:
         # all lines are of one kind, those about zones too: each kind of layer is one more program for the
         # browser to compile, 0.2 s where WebGL is done in software
         _lines("borders", (line for one in scene.outlines for line in one.lines), BORDERS[mode], width=1),
-        _lines(
-            "chosen",
-            (
-                ring for one in scene.outlines if one.county_id == scene.opened
-                for part in one.rings for ring in part
-            ),
-            BORDERS[mode],
-            width=3.5,
-        ),
+        _lines("chosen", _around(scene, zones), BORDERS[mode], width=3.5),
         _lines("zones", map(_round, zones), theme.QUIET[mode], width=1.5),
         pydeck.Layer(
             "TextLayer", id="zone-names", get_size=SIZES["zone"], background_padding=[3, 1],
-            data=[_zone_name(zone, view) for zone in zones], **label,
+            data=[_zone_name(zone, scene.shade_of[zone["id"]], view) for zone in zones], **label,
         ),
         pydeck.Layer(
             "TextLayer", id="names", get_size=SIZES["name"], background_padding=[4, 2],
@@ -335,14 +340,7 @@ def _heading(box: Box, view: View) -> dict:
     return _plate(_heading_at(box), shade, view)
 
 
-def _zone_name(zone: dict, view: View) -> dict:
-    shade = Shade(
-        zone["id"],
-        short(zone["name"]),
-        view.translate("map.zone", name=zone["name"]),
-        zone["n"],
-        str(zone["n"]),
-    )
+def _zone_name(zone: dict, shade: Shade, view: View) -> dict:
     west, north, east, _ = zone["bounds"]
     return _plate(((west + east) / 2, north - 4), shade, view)
 
@@ -350,6 +348,12 @@ def _zone_name(zone: dict, view: View) -> dict:
 def glyph(row, view: View) -> str:
     """A facility's mark: its type in a sign or two, and its stage."""
     return view.word("map.sign", row.type) + STAGES[row.stage][2]
+
+
+def place(row, view: View) -> str:
+    """Where a facility lies: the name at the time of the plan, and that of today where it is another."""
+    then, today = view.local(row, "then"), view.local(row, "today")
+    return today if then == today else view.translate("map.place_then", place=then, today=today)
 
 
 def told(row, view: View) -> str:
@@ -360,7 +364,7 @@ def told(row, view: View) -> str:
         view.translate(
             "map.told", type=view.word("map.type", row.type), stage=view.word("stage", row.stage), year=year
         ),
-        view.translate("map.told_place", place=view.local(row, "then"), today=view.local(row, "today")),
+        place(row, view),
         view.word("map.precision", row.precision),
     ]
     return "\n".join(filter(None, lines))
@@ -371,6 +375,14 @@ def _lines(name: str, lines: Iterable[Ring], colour: str, *, width: float) -> py
         "PathLayer", id=name, data=[{"line": line} for line in lines], pickable=False, get_path="line",
         get_color=_rgb(colour), get_width=width, width_units="'pixels'",
     )  # fmt: skip
+
+
+def _around(scene: Scene, zones: list[dict]) -> Iterable[Ring]:
+    """The lines about the county or the zone that is open."""
+    for outline in scene.outlines:
+        if outline.county_id == scene.opened:
+            yield from (ring for part in outline.rings for ring in part)
+    yield from (_round(zone) for zone in zones if zone["id"] == scene.opened)
 
 
 def _round(zone: dict) -> Ring:
@@ -403,31 +415,34 @@ def show(made: pydeck.Deck, view: View, *, alt: str, follow: Callable[[str], Non
     """Draw the map. A click calls `follow` with the id of what was clicked."""
     # Streamlit pales all that is not selected, which spoils the shades: a click is answered by the URL, and
     # the map drawn anew without a selection
-    turn = st.session_state.setdefault("map-turn", 0)
-    key = f"map-{turn}"
+    key = f"map-{st.session_state.get('map-turn', 0)}"
 
     def clicked() -> None:
         for found in st.session_state[key].selection.objects.values():
             for one in found[:1]:
-                st.session_state["map-turn"] = turn + 1
+                _anew()
                 follow(one["id"])
 
     st.pydeck_chart(made, height=height(view), key=key, on_select=clicked, alt=alt)
 
 
+def _anew() -> None:
+    """Let the next run put a new map in the place of this one."""
+    st.session_state["map-turn"] = st.session_state.get("map-turn", 0) + 1
+
+
 def drawable() -> bool:
-    """Whether the reader's browser has WebGL, as it says itself; taken for granted until it has answered."""
-    return not _webgl()(key="webgl", on_missing_change=lambda: None).missing
+    """Whether the reader's browser has WebGL, as it says itself; taken for granted until it has answered.
+    While the map stands, what the browser has to do for it is done: county_map.js says what."""
+    return not _browser()(key="webgl", on_missing_change=lambda: None, on_lost_change=_anew).missing
 
 
 @st.cache_resource(show_spinner=False)
-def _webgl():
+def _browser():
     return st.components.v2.component(
-        "plan_atlas_webgl",
+        "plan_atlas_map",
         html="<span></span>",
-        js="""export default ({ setStateValue }) => {
-          if (!document.createElement("canvas").getContext("webgl2")) setStateValue("missing", true)
-        }""",
+        js=Path(__file__).with_suffix(".js").read_text("utf-8"),
     )
 
 

@@ -7,7 +7,7 @@ from ui.charts import base, marks
 from ui.filters import options
 from ui.tables import cities as tables
 from ui.tables import goals
-from ui.text import measure, numbers
+from ui.text import numbers, phrases
 from ui.text.escaping import escaped
 from ui.view import View
 
@@ -78,11 +78,11 @@ def _name(first, view: View) -> str:
     small = base.size("text", view) - 1
     lines = [
         escaped(line)
-        for line in measure.wrapped(view.local(first, "what"), (NAMES - 20) / base.size("value", view))
+        for line in phrases.wrapped(view.local(first, "what"), (NAMES - 20) / base.size("value", view), view)
     ]
     lines += [
         f'<span style="font-size:{small}px">{escaped(line)}</span>'
-        for line in measure.wrapped(goals.scope(first, view), (NAMES - 20) / small)
+        for line in phrases.wrapped(goals.scope(first, view), (NAMES - 20) / small, view)
     ]
     return "<br>".join(lines)
 

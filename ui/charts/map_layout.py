@@ -47,7 +47,7 @@ class Outline:
     lines: list[Ring]
     name_at: Point | None
     places: list[Point]
-    zones: dict[str, str]  # name by code
+    zones: list[str]  # codes of those without a border
 
 
 def boxes(cities: Sequence, view: View) -> list[Box]:
@@ -85,13 +85,13 @@ def boxes(cities: Sequence, view: View) -> list[Box]:
     ]
 
 
-def outlines(shapes: Sequence, boxes: Sequence[Box], view: View) -> list[Outline]:
+def outlines(shapes: Sequence, boxes: Sequence[Box]) -> list[Outline]:
     """The counties of queries/map_shapes.sql in their boxes."""
     at = {(box.city_id, box.part): box for box in boxes}
-    return [_moved(shape, at[shape.city_id, shape.part], view) for shape in shapes]
+    return [_moved(shape, at[shape.city_id, shape.part]) for shape in shapes]
 
 
-def _moved(shape, box: Box, view: View) -> Outline:
+def _moved(shape, box: Box) -> Outline:
     def moved(points: list) -> Ring:
         return [(round(x + box.left, 1), round(y + box.top, 1)) for x, y in points]
 
@@ -102,5 +102,5 @@ def _moved(shape, box: Box, view: View) -> Outline:
         [moved(line) for line in json.loads(shape.lines)],
         moved([name_at])[0] if name_at else None,
         moved(json.loads(shape.places)),
-        dict(zip(shape.zones or [], view.local(shape, "zones") or [], strict=True)),
+        shape.zones or [],
     )

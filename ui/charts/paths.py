@@ -1,7 +1,9 @@
-"""Goal paths: one small panel an indicator, or a city's indicator; the years across, one scale a unit.
+"""Goal paths: one small panel an indicator, or a city's indicator; the years across, each panel on its own
+scale from 0.
 
 A column is what is done within a year; a line joins what stands at the year's end or is summed up, and
-never the two kinds. Values stand beside the marks.
+never the two kinds. Columns of one year stand side by side, and so do marks that would lie on one another.
+Values stand beside the marks.
 
 All panels lie on one plane of px, and what is alike in them is one trace or one shape: Plotly takes twice as
 long for axes and traces of each panel's own.
@@ -9,6 +11,7 @@ long for axes and traces of each panel's own.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby, pairwise
 from typing import TypeVar
 
@@ -16,14 +19,18 @@ from ui import theme
 from ui.charts import base, labels, marks
 from ui.filters import options
 from ui.tables import goals
-from ui.text import measure, numbers
+from ui.text import measure, numbers, phrases
 from ui.text.escaping import escaped
 from ui.view import View
 
 GAP = 26  # px between panels
 MOST_PANELS = 48  # of a page: the table below has all figures
 MOST_ACROSS = 5  # panels of a slide
-COLUMN = 0.5  # years
+COLUMN, COLUMNS = 0.5, 0.84  # years: a column's width, and that of all of one year at most
+ASIDE = 14  # px from mark to mark of one year that would lie on one another
+APART = 6  # px between words of two marks
+BOLD = 1.05  # how much wider letters are for being bold
+LEADER = 0.8  # px, the width of the line from a mark to its words
 YEAR_GAP = 3  # px between two years at least
 TICK = 5  # px that a year's line goes on under its panel
 FULL = 0.72  # of a panel's height is for the largest value: the rest is for its label
@@ -31,6 +38,7 @@ ACROSS = base.NARROW - 16  # px of the plot area
 
 Words = tuple[float, float, str, str]  # px, px, what is written, its colour
 Drawn = TypeVar("Drawn")
+Told = tuple[object, tuple[str, ...], labels.Label]  # a figure, the lines of its words, and where these stand
 
 
 @dataclass(frozen=True)
@@ -53,7 +61,46 @@ class Panel:
     wide: float
     high: float
     years: tuple[float, float]
-    most: float
+
+    @cached_property
+    def most(self) -> float:
+        """The largest value, base units."""
+        return max(map(marks.top, self.rows))
+
+    @cached_property
+    def aside(self) -> dict[str, float]:
+        """How far each figure stands beside its year, px, by row_id: columns of one year in the order of
+        their plans, the highest first; marks from the highest on."""
+        plans = list(dict.fromkeys(row.document_id for row in self.rows))
+        found = {}
+        for year in {row.year for row in self.rows}:
+            columns = [row for row in self.rows if row.year == year and row.period == "annual"]
+            columns.sort(key=lambda row: (plans.index(row.document_id), -row.base_value))
+            for at, row in enumerate(columns):
+                found[row.row_id] = (at - (len(columns) - 1) / 2) * self.column(year)
+            for heap in self._heaps([row for row in self.rows if row.year == year and row not in columns]):
+                for at, alike in enumerate(heap):
+                    found |= {row.row_id: (at - (len(heap) - 1) / 2) * ASIDE for row in alike}
+        return found
+
+    def _heaps(self, rows: list) -> Iterable[list[list]]:
+        """Marks of a year that would lie on one another; those that look alike are one."""
+        heaps: list[list[list]] = []
+        last = None
+        for row in sorted(rows, key=lambda row: (-row.base_value, row.document_id, row.kind, row.comparator)):
+            if last and _look(last) == _look(row):
+                heaps[-1][-1].append(row)
+            elif last and self.y(row.base_value) - self.y(last.base_value) < ASIDE:
+                heaps[-1].append([row])
+            else:
+                heaps.append([[row]])
+            last = row
+        return heaps
+
+    def column(self, year: int) -> float:
+        """How wide each column of a year is, px."""
+        of_year = sum(row.year == year and row.period == "annual" for row in self.rows)
+        return min(COLUMN, COLUMNS / of_year) * self.x(self.years[0] + 1)
 
     def x(self, year: float) -> float:
         """Px from the panel's left."""
@@ -64,14 +111,21 @@ class Panel:
         """Px from the panel's top."""
         return self.high * (1 - FULL * value / self.most) if self.most else self.high
 
-    def at(self, year: float, value: float = 0) -> marks.Point:
-        """A place of this panel on the picture."""
-        return self.left + self.x(year), self.top + self.y(value)
+    def spot(self, row) -> marks.Point:
+        """Where a figure stands, px from the panel's top left."""
+        return self.x(row.year) + self.aside[row.row_id], self.y(row.base_value)
+
+    def on_picture(self, x: float, y: float) -> marks.Point:
+        return self.left + x, self.top + y
 
     def series(self) -> Iterator[list]:
         """The figures of each line, or of the columns of a kind."""
         for _, of_one in groupby(self.rows, key=lambda row: row.series):
             yield list(of_one)
+
+
+def _look(row) -> tuple:
+    return row.base_value, row.document_id, row.kind, row.comparator
 
 
 def panels_of(rows: marks.Rows) -> list[list]:
@@ -102,24 +156,22 @@ def figure(of_each: list[list], title: str, view: View, *, height: int | None = 
     source, keys = base.source(drawn, view), marks.keys(drawn, view)
     fig = base.figure(title, how, source, view, plot_height=plot, keys=keys)
     years = _span(drawn)
-    most: dict[str, float] = {}
-    for row in drawn:
-        most[row.base_unit] = max(most.get(row.base_unit, 0), marks.top(row))
     panels = []
     for at, (of_one, heading) in enumerate(zip(of_each, headings, strict=True)):
         left, top = (at % across) * (wide + GAP), (at // across) * (high + head + GAP) + head
-        panels.append(Panel(of_one, heading, left, top, wide, high, years, most[of_one[0].base_unit]))
+        panels.append(Panel(of_one, heading, left, top, wide, high, years))
 
     def of_all(part: Callable[[Panel, View], Iterable[Drawn]]) -> list[Drawn]:
         return [each for panel in panels for each in part(panel, view)]
 
-    marks.strokes(fig, [*of_all(_guides), *of_all(_lines)])
+    told = [(panel, row, lines, label) for panel in panels for row, lines, label in _told(panel, view)]
+    marks.strokes(fig, [*of_all(_guides), *of_all(_lines), *_leaders(told, view)])
     _columns(fig, panels, view)
     marks.draw(fig, of_all(_marks), view)
     fig.add_words(of_all(_names), "top right", base.size("value", view))
     fig.add_words(of_all(_bases), "top right", _small(view))
     fig.add_words(of_all(_years), "middle center", base.size("text", view))
-    fig.add_words(of_all(_values), "middle center", base.size("value", view))
+    fig.add_words(_values(told, view), "middle center", base.size("value", view))
     return fig
 
 
@@ -135,7 +187,7 @@ def _guides(panel: Panel, view: View) -> Iterator[marks.Stroke]:
     ground = panel.top + panel.high
     yield pen, [(panel.left, ground), (panel.left + panel.wide, ground)]
     for year in {row.year for row in panel.rows}:
-        x, _ = panel.at(year)
+        x = panel.left + panel.x(year)
         yield pen, [(x, panel.top), (x, ground + TICK)]
 
 
@@ -198,45 +250,68 @@ def _heading(rows: marks.Rows, wide: float, view: View) -> Heading:
     about = view.listed(counted)
     if first.panel != first.indicator_id:
         about = f"{options.names('city', view)[first.city_id]} · {about}"
-    name = _cut(view.local(first, "what"), unit, wide / base.size("value", view), 3)
-    basis = measure.wrapped(about, wide / _small(view))[:2]
+    name = _cut(view.local(first, "what"), unit, wide / base.size("value", view) / BOLD, 3, view)
+    basis = phrases.wrapped(about, wide / _small(view), view)[:2]
     return Heading(name, basis, len(name) * _name_line(view) + len(basis) * _basis_line(view))
 
 
-def _cut(name: str, unit: str, em: float, lines: int) -> list[str]:
+def _cut(name: str, unit: str, em: float, lines: int, view: View) -> list[str]:
     """A name and what stands behind it in at most so many lines of so many em."""
-    cut = measure.wrapped(name + unit, em)
+    cut = phrases.wrapped(name + unit, em, view)
     while name and len(cut) > lines:
         name = name[:-1]
-        cut = measure.wrapped(f"{name.rstrip()}…{unit}", em)
+        cut = phrases.wrapped(f"{name.rstrip()}…{unit}", em, view)
     return cut
 
 
-def _values(panel: Panel, view: View) -> Iterator[Words]:
+def _told(panel: Panel, view: View) -> Iterator[Told]:
     """The figures beside their marks, clear of one another and of what is drawn."""
     drawn: list[labels.Box] = []
     for series in panel.series():
-        drawn += _bodies(panel, series) if series[0].period == "annual" else _points_between(panel, series)
-    font = base.size("value", view)
+        # a column weighs more than a line: what is written on it seems to be of it
+        drawn += (
+            _bodies(panel, series) * 2 if series[0].period == "annual" else _points_between(panel, series)
+        )
     # what two series say alike in one place is said once
     different = {
-        (row.year, row.base_value, row.document_id, *lines): (row, lines)
-        for row, lines in ((row, _label(row, panel, view)) for row in panel.rows)
+        (row.year, row.base_value, row.document_id, *forms[0]): (row, forms)
+        for row, forms in ((row, _label(row, panel, view)) for row in panel.rows)
     }
-    labelled, texts = zip(*sorted(different.values(), key=lambda one: -one[0].base_value), strict=True)
-    boxes = [
-        (
-            panel.x(row.year),
-            panel.y(row.base_value),
-            max(map(measure.width, lines)) * font + 2,
-            font * 1.15 * len(lines),
+    told = sorted(different.values(), key=lambda one: (-one[0].base_value, panel.spot(one[0])))
+    font = base.size("value", view)
+    of_rows = [
+        labels.Mark(
+            *panel.spot(row),
+            tuple((max(map(measure.width, form)) * font + APART, font * 1.15 * len(form)) for form in forms),
         )
-        for row, lines in zip(labelled, texts, strict=True)
+        for row, forms in told
     ]
-    centres = labels.place(boxes, drawn, panel.wide, panel.high)
-    for row, lines, (x, y) in zip(labelled, texts, centres, strict=True):
-        text = "<br>".join(map(escaped, lines))
-        yield panel.left + x, panel.top + y, text, theme.plans(view)[row.document_id]
+    placed = labels.place(of_rows, drawn, panel.wide, panel.high)
+    for (row, forms), label in zip(told, placed, strict=True):
+        yield row, forms[label.size], label
+
+
+def _values(told: Iterable[tuple[Panel, *Told]], view: View) -> list[Words]:
+    """The figures in words."""
+    return [
+        (
+            *panel.on_picture(*label.centre),
+            "<br>".join(map(escaped, lines)),
+            theme.plans(view)[row.document_id],
+        )
+        for panel, row, lines, label in told
+    ]
+
+
+def _leaders(told: list[tuple[Panel, *Told]], view: View) -> Iterator[marks.Stroke]:
+    """From a mark to its words, where these had to be moved."""
+    for panel, of_panel in groupby(told, key=lambda one: one[0]):
+        of_panel = list(of_panel)
+        every = [label.mark for *_, label in of_panel]
+        for _, row, _, label in of_panel:
+            if ends := label.leader(every):
+                pen = theme.plans(view)[row.document_id], LEADER, "solid"
+                yield pen, [panel.on_picture(*end) for end in ends]
 
 
 def _columns(fig: base.Picture, panels: list[Panel], view: View) -> None:
@@ -246,13 +321,13 @@ def _columns(fig: base.Picture, panels: list[Panel], view: View) -> None:
         return
     rows = [row for _, row in columns]
     colours = [theme.plans(view)[row.document_id] for row in rows]
-    feet = [panel.at(row.year) for panel, row in columns]
-    tops = [panel.at(row.year, row.base_value) for panel, row in columns]
+    tops = [panel.on_picture(*panel.spot(row)) for panel, row in columns]
+    grounds = [panel.top + panel.high for panel, _ in columns]
     fig.add_bar(
-        x=[x for x, _ in feet],
-        base=[ground for _, ground in feet],
-        y=[top - ground for (_, ground), (_, top) in zip(feet, tops, strict=True)],
-        width=panels[0].x(COLUMN) - panels[0].x(0),
+        x=[x for x, _ in tops],
+        base=grounds,
+        y=[top - ground for (_, top), ground in zip(tops, grounds, strict=True)],
+        width=[panel.column(row.year) for panel, row in columns],
         **marks.hints(rows, view),
         marker={
             "color": [
@@ -268,22 +343,22 @@ def _lines(panel: Panel, view: View) -> Iterator[marks.Stroke]:
     """The lines between what stands at the years' ends or is summed up, and the bars of ranges."""
     for series in panel.series():
         if series[0].period != "annual":
-            at = [panel.at(row.year, row.base_value) for row in series]
+            at = [panel.on_picture(*panel.spot(row)) for row in series]
             yield marks.pen(series, view), at
             for row, low in zip(series, at, strict=True):
-                yield from marks.ranges(row, low, panel.at(row.year, marks.top(row)), view)
+                yield from marks.ranges(row, low, (low[0], panel.top + panel.y(marks.top(row))), view)
 
 
 def _marks(panel: Panel, _view: View) -> Iterator[marks.Mark]:
     """The marks on the lines."""
     for row in panel.rows:
         if row.period != "annual":
-            yield row, panel.at(row.year, row.base_value)
+            yield row, panel.on_picture(*panel.spot(row))
 
 
 def _points_between(panel: Panel, rows: marks.Rows) -> Iterator[labels.Box]:
     """A drawn line in small pieces, panel px."""
-    at = [(panel.x(row.year), panel.y(row.base_value)) for row in rows]
+    at = [panel.spot(row) for row in rows]
     for (x0, y0), (x1, y1) in pairwise(at):
         steps = max(int(abs(x1 - x0) // 12), 1)
         for step in range(1, steps):
@@ -291,35 +366,39 @@ def _points_between(panel: Panel, rows: marks.Rows) -> Iterator[labels.Box]:
             yield labels.Box(x - 4, y - 4, x + 4, y + 4)
 
 
-def _bodies(panel: Panel, rows: marks.Rows) -> Iterator[labels.Box]:
+def _bodies(panel: Panel, rows: marks.Rows) -> list[labels.Box]:
     """The drawn columns, panel px."""
-    half = COLUMN / 2
+    boxes = []
     for row in rows:
-        yield labels.Box(
-            panel.x(row.year - half), panel.y(row.base_value), panel.x(row.year + half), panel.high
-        )
+        x, y = panel.spot(row)
+        half = panel.column(row.year) / 2
+        boxes.append(labels.Box(x - half, y, x + half, panel.high))
+    return boxes
 
 
-def _label(row, panel: Panel, view: View) -> list[str]:
-    """The figure, in one line or more. Once a series it says the scope, where a panel has several, and at its
-    end the plan's year, where it has several plans: colour alone does not tell them apart."""
-    text = numbers.figure(row, view, unit=False)
+def _label(row, panel: Panel, view: View) -> list[tuple[str, ...]]:
+    """The figure in lines, in the ways in which it may be broken. Once a series it says for whom it holds,
+    where a panel has several, and at its end the plan's year, where it has several plans: colour alone does
+    not tell them apart."""
+    font = base.size("value", view)
+    parts = [numbers.figure(row, view, unit=False)]
     series = next(series for series in panel.series() if row in series)
     if row.year == series[-1].year and any(other.document_id != row.document_id for other in panel.rows):
-        text += f" ({options.issued(view)[row.document_id]})"
-    scope = goals.scope(row, view)
-    if not scope or row.year != _year_of_scope(series, panel, view):
-        return [text]
-    one_line = f"{scope} {text}"
-    if measure.width(one_line) * base.size("value", view) < panel.wide * 0.8:
-        return [one_line]
-    return [*measure.wrapped(scope, panel.wide / base.size("value", view)), text]
+        parts.append(f"({options.issued(view)[row.document_id]})")
+    says = row.year == _year_of_scope(series, panel, view)
+    about = goals.holds_for(row, view) if says else ""
+    above, whole = phrases.wrapped(about, panel.wide * 0.4 / font, view), " ".join(parts)
+    forms = [f"{about} {whole}".strip()], [*above, whole], [*above, *parts]
+    room = panel.wide * 0.8 / font
+    fit = dict.fromkeys(tuple(form) for form in forms if max(map(measure.width, form)) < room)
+    return list(fit) or [tuple(forms[-1])]
 
 
 def _year_of_scope(series: list, panel: Panel, view: View) -> int | None:
-    """The year at which a series says its scope: its last, or its first where another series ends in the
-    same place; none where all have one scope."""
-    if all(goals.scope(other, view) == goals.scope(series[0], view) for other in panel.rows):
+    """The year at which a series says for whom it holds: its last, or its first where another series ends in
+    the same place; none where it is the whole city, or all have one scope."""
+    of_one = goals.holds_for(series[0], view)
+    if not of_one or all(goals.holds_for(other, view) == of_one for other in panel.rows):
         return None
     last = series[-1]
     ends = [(end.year, end.base_value) for *_, end in panel.series()]

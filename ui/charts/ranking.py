@@ -3,7 +3,7 @@
 from ui import theme
 from ui.charts import base
 from ui.tables import agencies as tables
-from ui.text import measure
+from ui.text import phrases
 from ui.text.escaping import escaped
 from ui.view import View
 
@@ -12,7 +12,6 @@ EDGE = 150  # px for the words after the longest bar
 MOST_LINES = 2  # of a name
 GAP = 8  # px between names
 SLIDE_HEIGHT, SLIDE_ROW = 470, 60  # px: of a presentation's plot area, and of a bar at most
-STRONG = {"light": "#1D4F7C", "dark": "#8FC1EE"}
 ROLES = {"led": "lead", "supported": "support"}  # column to the role's word
 
 
@@ -32,7 +31,7 @@ def figure(
         row = max(row, min(SLIDE_HEIGHT // len(rows), SLIDE_ROW))
     fig = base.figure(title, how, source, view, plot_height=row * len(rows), legend=True, left=_room(view))
     codes = [agency.agency_id for agency in rows]
-    strong, quiet = STRONG[view.mode], theme.QUIET[view.mode]
+    strong, quiet = theme.STRONG[view.mode], theme.QUIET[view.mode]
     ticks = [_tick(name, code == bold) for name, code in zip(names, codes, strict=True)]
     fig.update_layout(
         barmode="stack", bargap=0.3, margin={"r": EDGE}, legend={"traceorder": "normal"},
@@ -75,7 +74,9 @@ def _room(view: View) -> int:
 def _name(agency, view: View) -> list[str]:
     """An agency's name, and its kind where it is no city agency, in lines that fit beside the bars."""
     text, mark = view.local(agency, "agency"), tables.mark(agency, "agency", view)
-    return measure.wrapped(f"{text} · {mark}" if mark else text, (_room(view) - 16) / base.size("text", view))
+    return phrases.wrapped(
+        f"{text} · {mark}" if mark else text, (_room(view) - 16) / base.size("text", view), view
+    )
 
 
 def _tick(lines: list[str], bold: bool) -> str:

@@ -3,6 +3,7 @@
 All scales lie on one plane of px, as the panels of ui/charts/paths.py do.
 """
 
+from collections import defaultdict
 from itertools import groupby
 
 from ui import theme
@@ -33,14 +34,21 @@ def figure(rows: marks.Rows, title: str, view: View) -> base.Picture:
     fig = base.figure(title, how, source, view, plot_height=plot, keys=keys)
     of_several = len(keys) > 1
     headings, names, values, sticks, drawn = [], [], [], [], []
-    text = theme.TEXT[view.mode]
+    text, font = theme.TEXT[view.mode], base.size("text", view)
+    names_of = {single.row_id: _name(single, view) for single in rows}
+    bases: dict[str, set[str]] = defaultdict(set)
+    for single in rows:
+        bases[names_of[single.row_id]].add(numbers.basis(single, view))
     top = 0.0
     for group, of_unit in groups:
         headings.append((0, top + head * 0.6, f"<b>{escaped(_heading(group, of_unit[0], view))}</b>", text))
         top += head
         for line, single in enumerate(of_unit):
             middle = top + (line + 0.5) * row
-            names.append((0, middle, escaped(_name(single, view)), text))
+            name = names_of[single.row_id]
+            if len(bases[name]) > 1:
+                name = " · ".join(filter(None, (name, numbers.basis(single, view))))
+            names.append((0, middle, escaped(measure.clipped(name, NAMES / font - 1)), text))
             value = _value(single, view) + (f"  {_plan(single, view)}" if of_several else "")
             values.append((VALUES, middle, value, theme.plans(view)[single.document_id]))
             if group != "other":
@@ -54,7 +62,7 @@ def figure(rows: marks.Rows, title: str, view: View) -> base.Picture:
     marks.strokes(fig, sticks)
     marks.draw(fig, drawn, view)
     for words in (headings, names, values):
-        fig.add_words(words, "middle right", base.size("text", view))
+        fig.add_words(words, "middle right", font)
     return fig
 
 
@@ -68,11 +76,9 @@ def _heading(group: str, first, view: View) -> str:
 
 
 def _name(row, view: View) -> str:
-    """The indicator and its scope, cut to the room before the scale."""
-    scope = goals.scope(row, view)
-    name = view.local(row, "what") + (f" ({scope})" if scope else "")
-    lines = measure.wrapped(name, NAMES / base.size("text", view) - 2)
-    return lines[0] if len(lines) == 1 else lines[0] + "…"
+    """The indicator, and for whom the figure holds."""
+    about = goals.holds_for(row, view)
+    return view.local(row, "what") + (f" ({about})" if about else "")
 
 
 def _value(row, view: View) -> str:

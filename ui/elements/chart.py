@@ -2,11 +2,19 @@
 
 import streamlit as st
 
+from ui import theme
 from ui.charts.base import Picture
 from ui.shell import url
 from ui.view import View
 
 SLIDE = 1310  # px: a 1366 px slide less its margins, before present.css enlarges it
+# what Plotly itself says on a picture; it has no Chinese of its own
+SAYS = {
+    "toImage": "Download plot as a PNG",
+    "taking": "Taking snapshot - this may take a few seconds",
+    "saved": "Snapshot succeeded",
+    "failed": "Sorry, there was a problem downloading your snapshot!",
+}
 CONFIG = {
     "displaylogo": False,
     "showSendToCloud": False,
@@ -27,10 +35,12 @@ def show(
         if points and (code := points[0].get("customdata")):
             url.go(page, view.shared(**{name: code if isinstance(code, str) else code[0]}))
 
+    if view.mode == "dark":
+        st.html(f"<style>@media print {{{_on_paper(fig, view)}}}</style>")
     st.plotly_chart(
         fig,
         theme=None,
-        config=CONFIG,
+        config=CONFIG | _locale(view),
         alt=alt,
         key=key,
         # on a slide, present.css enlarges a chart of one size
@@ -38,3 +48,28 @@ def show(
         on_select=follow,
         selection_mode="points",
     )
+
+
+def _on_paper(fig: Picture, view: View) -> str:
+    """CSS by which a dark picture is printed light: each colour of the one theme becomes the other's."""
+    drawn, rules = str(fig.to_dict()), []
+    for dark, light in theme.on_paper(view).items():
+        if dark in drawn:
+            drawn_as = "rgb({}, {}, {})".format(*(int(dark[at : at + 2], 16) for at in (1, 3, 5)))
+            # the second is how Plotly draws a span of a text
+            rules += [
+                f'.js-plotly-plot [style*="{name}{colour}"] {{{name}: {light} !important}}'
+                for name, colour in (
+                    ("fill", f": {drawn_as}"),
+                    ("fill", f":{dark}"),
+                    ("stroke", f": {drawn_as}"),
+                    ("background", f": {drawn_as}"),
+                )
+            ]
+    return "\n".join(rules)
+
+
+def _locale(view: View) -> dict:
+    """Plotly's words in the reader's language."""
+    words = {said: view.translate(f"chart.{name}") for name, said in SAYS.items()}
+    return {"locale": view.language, "locales": {view.language: {"dictionary": words, "format": {}}}}

@@ -1,5 +1,6 @@
 // Draws a tree of elements that Python made. Text goes in as text and never as markup. A link opens
-// inside the dashboard, and stays a real link: for a new tab, for copying, for the keyboard.
+// inside the dashboard, and stays a real link: for a new tab, for copying, for the keyboard. history.js,
+// typing.js and theme.js stand before this.
 const build = (branch, ask) => {
   if (typeof branch === "string") return document.createTextNode(branch)
   const [tag, attributes, ...inside] = branch
@@ -7,12 +8,17 @@ const build = (branch, ask) => {
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value)
   if (tag === "a")
     node.onclick = event => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return
+      if (event.ctrlKey || event.metaKey || event.shiftKey || node.origin !== location.origin) return
       event.preventDefault()
-      ask("open", attributes.href)
+      go(node.href)
     }
-  if (tag === "button") node.onclick = () => (attributes.name ? ask("make", attributes.name) : window.print())
+  if (tag === "a" && node.origin !== location.origin) Object.assign(node, { target: "_blank", rel: "noreferrer" })
+  if (attributes.class === "theme") {
+    node.ariaPressed = themeNow() === attributes.name
+    node.onclick = () => chooseTheme(attributes.name, node.closest("nav").querySelectorAll("a"))
+  } else if (tag === "button") node.onclick = () => (attributes.name ? ask("make", attributes.name) : window.print())
   node.append(...inside.map(child => build(child, ask)))
+  if (tag === "form") searches(node)
   return node
 }
 
@@ -35,29 +41,45 @@ const show = root => {
     node.drawn = drawn
     // a redraw keeps the reader's place; it is noted when it changes, for to ask makes the browser lay out the page
     const frames = node => [node, ...node.querySelectorAll(".scroll")]
-    const places = old ? frames(old).map(frame => frame.place) : []
+    const had = old ? frames(old).map(frame => frame.place) : []
+    const focused = old?.contains(root.getRootNode().activeElement) && root.getRootNode().activeElement.name
     if (old) old.replaceWith(node)
     else root.append(node)
-    frames(node).forEach((frame, at) => {
-      frame.onscroll = () => { frame.place = [frame.scrollLeft, frame.scrollTop] }
-      frame.place = places[at] // a second redraw may come before the browser tells of the scroll
-      if (frame.place) frame.scrollTo(...frame.place)
-    })
+    if (focused) node.querySelector(`button[name="${focused}"]`)?.focus()
+    frames(node).forEach((frame, nth) => follow(frame, `${root.key} ${at} ${nth}`, had[nth]))
   })
   while (root.children.length > root.pieces.length) root.lastChild.remove()
+  wholeRows(root)
+  // what a click has opened comes into sight, for a keyboard too; a redraw of the same leaves the reader alone
+  const opened = root.querySelector(".opened")
+  const name = opened?.getAttribute("name") ?? ""
+  if (name && name !== (root.opened ?? name)) {
+    opened.focus({ preventScroll: true })
+    opened.scrollIntoView({ block: "nearest" })
+  }
+  root.opened = name
+  const form = root.querySelector("form")
+  if (!form) return
+  searchBox = form.elements.q
+  if (form.className === "live" && root.getRootNode().activeElement !== searchBox) fill(form)
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
   document.documentElement.lang = data.lang
   const root = parentElement.querySelector(".root")
-  root.ask = setTriggerValue
+  root.waiting ??= {} // clicks whose files have not come yet: when, and on which button
+  root.ask = (what, button) => {
+    root.waiting[Date.now()] = button
+    setTriggerValue(what, { ...root.waiting })
+  }
+  root.key = data.key
   root.pieces = data.pieces
   // Safari has no idle callback: there it comes a moment later
   if (data.idle) (window.requestIdleCallback ?? (then => setTimeout(then, 100)))(() => show(root), { timeout: 1000 })
   else show(root)
-  // once: Streamlit may draw a component again with the same data
-  if (data.file && root.saved !== data.file.made) {
-    root.saved = data.file.made
-    save(data.file)
+  // each once: Streamlit may draw a component again with the same data
+  for (const [click, file] of Object.entries(data.files)) {
+    if (file && click in root.waiting) save(file)
+    delete root.waiting[click]
   }
 }

@@ -7,17 +7,17 @@ changes.
 """
 
 import base64
-import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 import streamlit as st
 
-from ui.shell import url
 from ui.view import View
 
 HERE = Path(__file__).parent
+ASKED = "asked-"  # what a reader has clicked, in the session
+SCRIPTS = ("history.js", "typing.js", "theme.js", "paper.js", "rows.js", "tree.js")  # one module
 
 
 class Element(list):
@@ -29,7 +29,7 @@ Branch = str | Element
 
 class Offer(Element):
     """An element with buttons that save files. `files` makes each, by the name of its button: a name is
-    told from all others of the page."""
+    told from all others of the page. What makes one may raise NotMade."""
 
     def __init__(self, element: Element, files: dict[str, Callable[[], "File"]]):
         super().__init__(element)
@@ -44,14 +44,19 @@ class File(NamedTuple):
     content: bytes
 
 
+class NotMade(Exception):
+    """A file could not be made; the text tells the reader so."""
+
+
 # The elements and attributes that pages use; any other is a slip, and data can bring none in.
 TAGS = {
-    "a", "b", "button", "caption", "dd", "div", "dl", "dt", "h2", "h3", "li", "nav", "p", "section", "small",
-    "span", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "b", "button", "caption", "dd", "details", "div", "dl", "dt", "form", "h2", "h3", "input", "li",
+    "mark", "nav", "p", "section", "small", "span", "summary", "table", "tbody", "td", "th", "thead", "tr",
+    "ul",
 }  # fmt: skip
 ATTRIBUTES = {
-    "aria-current", "aria-label", "aria-sort", "class", "colspan", "href", "lang", "name", "role", "rowspan",
-    "scope", "style", "tabindex", "title",
+    "action", "aria-current", "aria-label", "aria-sort", "autocomplete", "class", "colspan", "href", "lang",
+    "maxlength", "name", "placeholder", "role", "rowspan", "scope", "style", "tabindex", "title", "type",
 }  # fmt: skip
 
 
@@ -93,31 +98,55 @@ def draw(*pieces: Element | None, view: View, key: str, idle: bool = False) -> N
     pieces = [piece for piece in pieces if piece is not None]
     if not pieces:
         return
-    asked = f"asked-{key}"
-    files = {name: make for piece in pieces if isinstance(piece, Offer) for name, make in piece.files.items()}
-    # None: the offer that was asked is gone
-    make = files.get(st.session_state.pop(asked, None))
-    file = make() if make else None
+    made, failed = _made(pieces, st.session_state.get(f"{ASKED}{key}", {}))
 
     def ask() -> None:
-        # the file is made in the run that follows, where a fault is told like any other
-        st.session_state[asked] = st.session_state[key].make
+        # files are made in the runs that follow, until one comes to its end: a click may break a run off
+        st.session_state[f"{ASKED}{key}"] = dict(st.session_state[key].make)
 
     _component()(
         data={
-            "pieces": pieces,
+            "pieces": [_with_alerts(piece, failed) for piece in pieces],
+            "key": key,
             "lang": {"zh": "zh-CN"}.get(view.language, view.language),
             "idle": idle,
-            "file": file
-            and file._asdict()
-            | {
-                "content": base64.b64encode(file.content).decode(),
-                "made": time.monotonic_ns(),
-            },
+            "files": made,
         },
         key=key,
-        on_open_change=lambda: url.follow(st.session_state[key].open),
         on_make_change=ask,
+    )
+
+
+def delivered() -> None:
+    """A run has come to its end, and what it made is on its way: it is not made again."""
+    for key in [key for key in st.session_state if str(key).startswith(ASKED)]:
+        del st.session_state[key]
+
+
+def _made(pieces: list[Element], asked: dict[str, str]) -> tuple[dict[str, dict | None], dict[str, str]]:
+    """The files that clicks ask for (click to button), as the browser wants them; None where there is none.
+    And why a button's file could not be made."""
+    makers = {
+        name: make for piece in pieces if isinstance(piece, Offer) for name, make in piece.files.items()
+    }
+    # the offer that was asked may be gone
+    made, failed = dict.fromkeys(asked), {}
+    for click, name in asked.items():
+        try:
+            file = makers[name]() if name in makers else None
+        except NotMade as reason:
+            failed[name] = str(reason)
+        else:
+            made[click] = file and file._asdict() | {"content": base64.b64encode(file.content).decode()}
+    return made, failed
+
+
+def _with_alerts(piece: Element, failed: dict[str, str]) -> Element:
+    """An offer with a word on each of its files that could not be made."""
+    if not isinstance(piece, Offer):
+        return piece
+    return Element(
+        [*piece, *(el("span", text, role="alert") for name, text in failed.items() if name in piece.files)]
     )
 
 
@@ -127,5 +156,5 @@ def _component():
         "plan_atlas_tree",
         html='<div class="root"></div>',
         css=(HERE / "tree.css").read_text("utf-8"),
-        js=(HERE / "tree.js").read_text("utf-8"),
+        js="".join((HERE / name).read_text("utf-8") for name in SCRIPTS),
     )

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from ui.filters import filters, options, search
+from ui.elements import search_box
+from ui.elements.tree import draw
+from ui.filters import filters, options
 from ui.shell import url
 from ui.view import View
 
@@ -13,6 +15,7 @@ OWN = {
     "comparator": ("eq", "ge", "le", "approx", "range"),
     "effect": ("raised", "lowered", "brought forward", "postponed", "kept", "apart", "dropped", "new"),
     "severity": ("severe", "notable", "mild", "confirmed"),
+    "role": ("lead", "support"),
 }
 # The words' group in the catalogue, where that is not the filter's name.
 GROUPS = {"effect": "revisions.effect", "severity": "contradictions.severity"}
@@ -32,23 +35,22 @@ def described(chosen_codes: filters.Chosen, view: View) -> filters.Chosen:
     }
 
 
-def search_bar(typed: str, now: filters.Chosen, counts: dict[str, dict[str, int]], view: View) -> None:
-    """The box and the filters, in two rows. The box follows the URL, and the URL the box; `counts` has those
-    of each filter. A new search or filter leaves the page and the row of the old one behind."""
+def counted(wanted: dict[str, object], within: list[str], view: View) -> dict[str, dict[str, int]]:
+    """How many rows each code of each filter would show; and, as codes of `all`, those that fit and all there
+    are. `wanted` is what queries/target_facets.sql wants."""
+    counts: dict[str, dict[str, int]] = {}
+    for row in view.build.records("target_facets", **wanted, within=within):
+        counts.setdefault(row.facet, {})[row.code] = row.goals
+    return counts
+
+
+def search_bar(now: filters.Chosen, counts: dict[str, dict[str, int]], view: View) -> None:
+    """The box and the filters, in two rows; `counts` has those of each filter. A new search or filter leaves
+    the page and the row of the old one behind."""
     reset = {"page": None, "row": None}
-    if st.session_state.get("q") != typed:
-        st.session_state["q"] = typed
     box, *first = st.columns([3, 1.5, 1.5], gap="small")
-    box.text_input(
-        view.translate("targets.search"),
-        key="q",
-        type="search",
-        live=True,
-        max_chars=search.LONGEST,
-        placeholder=view.translate("targets.placeholder"),
-        label_visibility="collapsed",
-        on_change=lambda: url.put(q=st.session_state["q"].strip(), sort=None, **reset),
-    )
+    with box:
+        draw(search_box.of_page(view), view=view, key="search")
     columns = [*first, *st.columns(len(now) - len(first), gap="small")]
     for column, name in zip(columns, now, strict=True):
         with column:

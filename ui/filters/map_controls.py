@@ -1,11 +1,34 @@
 """What a reader sets on the map: the year, the shading, the names."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from ui.charts.county_map import COUNTED
 from ui.shell import url
 from ui.view import View
 
 PAUSE = 1.5  # s between the years when they play
+
+
+def years(known, view: View) -> range:
+    """The years of the row of queries/map_years.sql; this year where no plan names one."""
+    last = known.last_year or view.today.year
+    return range(known.first_year or last, last + 1)
+
+
+def by(years: range, view: View) -> int:
+    """The year up to which the map shows what is due: as it is set here; else the latest of those that the
+    reader has chosen on another page; else the last."""
+    known = [str(year) for year in years]
+    latest = max(view.codes("year", known), default=known[-1])
+    return int(view.code("by", known, latest))
+
+
+def measures(rows: Sequence, view: View) -> dict[str, str]:
+    """What may shade the counties, code to name: what is counted, and rows of queries/map_measures.sql."""
+    counted = {code: view.translate(f"map.measured.{code}") for code in COUNTED}
+    return counted | {row.indicator_id: view.local(row, "what") for row in rows}
 
 
 def bar(by: int, years: range, measure: str, measures: dict[str, str], view: View, *, then: bool) -> None:
@@ -49,6 +72,7 @@ def _choice(name: str, names: dict[str, str], now: str, width: int, view: View) 
         format_func=names.get,
         key=name,
         width=width,
+        placeholder=view.translate(f"map.{name}"),
         label_visibility="collapsed",
         on_change=lambda: url.put(**{name: st.session_state[name]}),
     )

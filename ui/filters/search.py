@@ -17,6 +17,12 @@ LOOSE = re.compile(rf"(?<=\d)\s+(?={SCALE}|[%‰])")
 SPLIT = re.compile(r"[\s、,;。!?()【】\[\]《》<>{}“”‘’\"'`|]+|:(?!\d)|(?<!\d):")
 NUMBER = re.compile(rf"(?P<item>第)?(?P<digits>\d+(?:\.\d+)?)(?P<scale>{SCALE})?(?P<unit>\D.*)?", re.DOTALL)
 ITEM = re.compile(r"第\s*(\d+)\s*项|\bitem (\d+)\b")
+# English plurals and what they leave of a word; species and bus are none.
+PLURALS = (
+    (re.compile(r"(?<=[a-z]{2})ies$"), "y"),
+    (re.compile(r"((?<=ss|sh|ch)|(?<=x))es$"), ""),
+    (re.compile(r"(?<=[a-z]{2}[^sui])s$"), ""),
+)
 
 
 @dataclass
@@ -32,8 +38,18 @@ class Asked:
     units: list[str] = field(default_factory=list)
 
     def params(self) -> dict[str, list]:
-        """What queries/target_found.sql wants."""
-        return {"words": self.words, "amounts": self.amounts, "units": self.units}
+        """What queries/target_found.sql wants: a row a word, and one more for each other form of it."""
+        rows = [
+            (form, amount, unit, nth, form != word)
+            for nth, (word, amount, unit) in enumerate(zip(self.words, self.amounts, self.units, strict=True))
+            for form in forms(word)
+        ]
+        names = ("words", "amounts", "units", "nths", "others")
+        return {name: [row[at] for row in rows] for at, name in enumerate(names)}
+
+    def only(self, nth: int) -> "Asked":
+        """One of the words, as if it had been typed alone."""
+        return Asked([self.words[nth]], [self.amounts[nth]], [self.units[nth]])
 
 
 def read(typed: str) -> Asked:
@@ -47,6 +63,18 @@ def read(typed: str) -> Asked:
         asked.amounts.append(amount)
         asked.units.append(unit)
     return asked
+
+
+def forms(word: str) -> list[str]:
+    """The word, and the singular and plural of one that may be English: beds and bed find the same."""
+    if not re.fullmatch("[a-z]{3,}", word):
+        return [word]
+    for plural, end in PLURALS:
+        if plural.search(word):
+            return [word, plural.sub(end, word)]
+    if word.endswith("s"):
+        return [word]
+    return [word, word[:-1] + "ies" if word.endswith("y") else word + "s"]
 
 
 def _number(word: str) -> tuple[float | None, str]:

@@ -29,7 +29,7 @@ def pick(
         label_visibility="collapsed",
         key=key,
         on_change=lambda: put(st.session_state[key]),
-        **look,
+        **{"placeholder": label} | look,
     )
 
 

@@ -9,9 +9,11 @@ from pathlib import Path
 import streamlit as st
 
 import queries
-from ui.elements.tree import Element, draw, el
+from ui.elements import search_box
+from ui.elements.tree import Element, delivered, draw, el
 from ui.filters import filters, options
 from ui.shell import deferred, navigation, present, url
+from ui.text import times
 from ui.text.escaping import write
 from ui.text.words import LANGUAGES, translate
 from ui.view import FILTERS, View
@@ -43,6 +45,7 @@ def run(page: st.Page, made: dict[str, st.Page]) -> None:
         page.run()
         deferred.fill_all()
         _footer(view)
+        delivered()
     except tuple(UNUSABLE) as error:
         _unusable(UNUSABLE[type(error)], error)
     except Exception:
@@ -94,19 +97,43 @@ def _header(view: View) -> None:
         view.translate("present.start"): {"present": views[0]} if views and not view.presenting else {},
         LANGUAGES[other]: {"lang": other},
     }
-    links += [
+    more = [
         el("a", text, href=view.link_here(**changes), class_="switch", lang=changes.get("lang"))
         for text, changes in switches.items()
         if changes
     ]
     brand = el("span", view.translate("app"), class_="brand")
-    bar = el("nav", brand, links, aria_label=view.translate("pages"))
+    source = el("span", present.source(view), class_="of-slide") if view.presenting else None
+    # the page that lists what is found has a box of its own
+    box = None if view.presenting or view.page == "targets" else search_box.in_bar(view)
+    themes = None if view.presenting else _themes(view)
+    inside = brand, source, links, box, more, themes, _on_paper(view)
+    bar = el("nav", *inside, aria_label=view.translate("pages"))
     if not view.presenting:
         return draw(bar, view=view, key="navigation")
     with st.container(horizontal=True, vertical_alignment="center", key="header"):
         draw(bar, view=view, key="navigation")
         right = {"horizontal": True, "horizontal_alignment": "right", "gap": "small", "width": "content"}
         deferred.fill(lambda: present.controls(view), **right, key="switches")
+
+
+def _themes(view: View) -> Element:
+    """Light, dark or as the reader's system has it. The names are Streamlit's."""
+    choices = [
+        el("button", view.translate(f"theme.{name}"), name=name, class_="theme")
+        for name in ("Light", "Dark", "System")
+    ]
+    named = view.translate("theme.name")
+    summary = el("summary", "◐", title=named, aria_label=named)
+    return el("details", summary, el("div", choices), class_="themes")
+
+
+def _on_paper(view: View) -> Element:
+    """What a print of the page says of itself: the day, the build and what is chosen. No screen shows it."""
+    build = view.build.records("build")[0]
+    told = [view.translate("printed", date=view.today.isoformat(), hash=build.content_hash[:12])]
+    told += [f"{name} {words}" for name, words in filters.described(filters.chosen(view, *FILTERS), view)]
+    return el("div", " · ".join(told), class_="paper")
 
 
 def _say_what_was_ignored(view: View) -> None:
@@ -125,7 +152,7 @@ def _footer(view: View) -> None:
     build = view.build.records("build")[0]
     write(
         '<p class="footer">{text}</p>',
-        text=view.translate("footer", hash=build.content_hash[:12], built=f"{build.built_at:%Y-%m-%d %H:%M}"),
+        text=view.translate("footer", hash=build.content_hash[:12], built=times.local(build.built_at)),
     )
 
 

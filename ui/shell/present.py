@@ -10,11 +10,13 @@ import streamlit as st
 from ui.filters import filters, options
 from ui.shell import url
 from ui.shell.navigation import CODES, PAGES, Listed
+from ui.text import times
 from ui.view import FILTERS, View
 
 # so many stand on a 16:9 slide and can be read from the back of the room
 PANELS_ON_A_SLIDE = 10
 SINGLES_ON_A_SLIDE = 14
+PLANS_ON_A_SLIDE = 6  # more are counted
 # so many cities there must be for a view of the page Cities
 CITIES = {"ranked": 3, "rates": 2, "counts": 2}
 
@@ -63,6 +65,20 @@ def part(of_all: Sequence, most: int, view: View) -> Sequence:
 def _parts(n: int, most: int) -> int:
     """How many slides so many things take, each of about as many."""
     return -(-n // most)
+
+
+def source(view: View) -> str:
+    """The source line of a slide: the plans under the filters, and when the data was built."""
+    chosen, of = filters.chosen(view, "city", "plan"), options.plans(view)
+    cities = chosen["city"] or options.names("city", view)
+    plans = chosen["plan"] or [code for code, plan in of.items() if plan.city_id in cities]
+    names = options.names("plan", view)
+    if len(plans) <= PLANS_ON_A_SLIDE:
+        named = view.listed(names[code] for code in plans)
+    else:
+        named = view.translate("present.plans", n=len(plans))
+    built = view.build.records("build")[0].built_at
+    return view.translate("present.source", plans=named, date=times.day(built))
 
 
 def controls(view: View) -> None:

@@ -5,14 +5,20 @@ so a link, the back button and a changed filter are one and the same thing.
 """
 
 from datetime import date
-from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
 import queries
 from ui.text.words import LANGUAGES
-from ui.view import Change, View, changed
+from ui.view import SHARED, Change, View, changed
 
+# All that an address may say, beside what goes along from page to page. A name that is none of these is
+# somebody else's (a messenger's from=..., utm_source=...): it changes nothing, and no link repeats it.
+OWN = (
+    "q", "sort", "page", "row", "kind", "period", "comparator", "effect", "severity", "as_of", "level", "by",
+    "at", "measure", "names", "table", "role", "step",
+)  # fmt: skip
+KNOWN = {*SHARED, *OWN}
 LONGEST = 500  # characters of a value
 Query = dict[str, list[str]]
 
@@ -26,9 +32,9 @@ def language() -> str:
 
 
 def params() -> dict[str, tuple[str, ...]]:
-    """The parameters of the URL, each a tuple; without values too long to be ours, for every link repeats
-    them and what is drawn is kept by them."""
-    given = {name: tuple(st.query_params.get_all(name)) for name in st.query_params}
+    """The parameters of the URL that we know, each a tuple; without values too long to be ours, for every
+    link repeats them and what is drawn is kept by them."""
+    given = {name: tuple(st.query_params.get_all(name)) for name in st.query_params if name in KNOWN}
     return {name: values for name, values in given.items() if max(map(len, values), default=0) <= LONGEST}
 
 
@@ -46,15 +52,6 @@ def put(**changes: Change) -> None:
 def go(page: str, query: Query) -> None:
     """Open a page at the start of the next run. For callbacks, which cannot do it themselves."""
     st.session_state["go"] = page, query
-
-
-def follow(href: str) -> None:
-    """Go where a link of ours leads: to another page, or to another state of this one."""
-    parts = urlsplit(href)
-    if parts.path:
-        go(parts.path.removeprefix("./") or "overview", parse_qs(parts.query))
-    else:
-        st.query_params.from_dict(parse_qs(parts.query))
 
 
 def going() -> tuple[str, Query] | None:

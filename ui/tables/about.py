@@ -5,12 +5,13 @@ from collections.abc import Iterable
 import pandas as pd
 
 from ui.elements.tree import Branch, Element, el, framed
-from ui.filters import filters, options
+from ui.filters import options
 from ui.text.words import catalogue
 from ui.view import FILTERS, View
 
-PLAN = ("plan", "issuer", "number", "issued_on", "years", "figures", "milestones", "note")
+PLAN = ("plan", "issuer", "number", "issued_on", "years", "figures", "milestones", "goals", "note")
 COUNTED = ("targets", "baselines", "standing", "milestones", "goals")
+COMMITMENTS = ("target", "standing", "milestone")  # kinds of them
 FIGURES = ("target", "baseline", "standing")  # kinds that carry a number
 LONGEST_TYPE = 40  # of a column; that of a whole row is told as struct
 
@@ -28,7 +29,7 @@ def card(name: str, keys: Iterable[str], view: View) -> Element:
 def plans(rows: Iterable, caption: str, view: View) -> Element:
     """Rows of queries/about_plans.sql; their counts lead to what they count."""
     head = [view.translate(f"column.{name}") for name in PLAN]
-    return _grid(head, [_plan(row, view) for row in rows], caption, {5, 6})
+    return _grid(head, [_plan(row, view) for row in rows], caption, {5, 6, 7})
 
 
 def _plan(row, view: View) -> Element:
@@ -46,15 +47,18 @@ def _plan(row, view: View) -> Element:
         el("td", "–".join(years), class_="keep"),
         _count(el("a", f"{row.figures:,}", href=goals(*FIGURES))),
         _count(el("a", f"{row.milestones:,}", href=goals("milestone"))),
+        _count(el("a", f"{row.goals:,}", href=goals(*COMMITMENTS))),
         # an address is text: these machines reach no other host
         el("td", view.local(row, "note"), el("small", row.url) if row.url else None),
     )
 
 
-def plans_in_words(chosen: filters.Chosen, view: View) -> pd.DataFrame:
-    """The plans for a download, with their kinds in words."""
-    found = view.build.dataframe("about_plans", **chosen)
-    return found.assign(plan_kind=[view.word("plan_kind", kind) for kind in found["plan_kind"]])
+def dictionary_in_words(view: View) -> pd.DataFrame:
+    """The whole dictionary for a download, with what each column means in the reader's language."""
+    found = view.build.dataframe("about_dictionary").rename(
+        columns={"about": "table_about", "type": "data_type"}
+    )
+    return found.assign(meaning=[meaning(name, view) for name in found["column_name"]])
 
 
 def files(rows: Iterable, view: View) -> Element:

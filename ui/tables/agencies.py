@@ -2,18 +2,21 @@
 
 from itertools import groupby
 
+from ui import theme
 from ui.elements.tree import Element, el, framed
 from ui.filters import filters, options
-from ui.tables import goals
+from ui.tables import goal_pairs, goals
+from ui.tables import revisions as revision_tables
 from ui.view import View
 
-LEDGER = ("what", "figure", "year", "role", "agencies", "place")
-BRIEF = ("what", "figure", "role", "place")
+# the last two are for the pen: only paper has them (tree.css)
+LEDGER = ("no", "what", "figure", "role", "agencies", "place", "fate", "progress", "remarks")
+BRIEF = ("no", "what", "figure", "role", "place", "fate")
 
 
 def title(total, ranked: tuple, silent: tuple, owed: tuple, agency: str, view: View) -> tuple[str, str]:
     """The page's finding: of one agency (its name), or of all."""
-    sub = view.translate("agencies.sub") + ("" if ranked else silence(silent, view))
+    sub = view.translate("commitments") + ("" if ranked else silence(silent, view))
     if agency:
         finding = owes(owed, agency, view)
     elif not ranked:
@@ -33,8 +36,11 @@ def owes(owed: tuple, agency: str, view: View) -> str:
     first = owed[0]
     if first.next_year is None:
         return finding
-    key = "agencies.next" if first.next_year >= view.today.year else "agencies.last"
-    return finding + view.translate(key, year=str(first.next_year), n=first.of_year)
+    due = {"year": str(first.next_year), "n": first.of_year, "past": first.past}
+    if first.next_year < view.today.year:
+        return finding + view.translate("agencies.last", **due)
+    past = view.translate("agencies.past", **due) if first.past else ""
+    return finding + view.translate("agencies.next", **due) + past
 
 
 def leader(ranked: tuple, view: View) -> str:
@@ -125,7 +131,7 @@ def _line(of_one: list, sectors: list[str], most: int, view: View) -> Element:
 def _cell(agency: str, sector: str, duties: int | None, most: int, view: View) -> Element:
     if not duties:
         return el("td")
-    link = view.link_here(agency=agency, sector=sector)
+    link = view.link_here(agency=agency, sector=sector, role=None)  # the number counts both roles
     share = f"--share:{duties / most:.2f}"
     return el("td", el("a", str(duties), href=link), class_="number shaded", style=share)
 
@@ -156,20 +162,46 @@ def _linked(row, which: str, code: str, view: View) -> list[Element | None]:
 
 def ledger(owed: tuple, caption: str, view: View, *, brief: bool) -> Element:
     """The rows of queries/agency_ledger.sql, a table a year. `brief`: fewer columns."""
+    own = {
+        "no": lambda row: str(row.no),
+        "fate": lambda row: _fate(row, view),
+        "progress": lambda row: "",
+        "remarks": lambda row: "",
+    }
     tables = []
-    for year, of_year in groupby(owed, key=lambda duty: duty.year_code):
+    for _, of_year in groupby(owed, key=lambda duty: duty.year_code):
         of_year = list(of_year)
-        first = of_year[0]
-        when = (
-            view.translate("agencies.no_year")
-            if year == "none"
-            else view.translate("agencies.of_year", year=year)
-        )
-        counts = {"n": first.of_year, "led": first.led, "supported": first.of_year - first.led}
-        heading = view.translate("agencies.year", when=when, **counts)
-        tables += [el("h3", heading), goals.table(of_year, BRIEF if brief else LEDGER, heading, view)]
+        heading = _heading(of_year[0], view)
+        table = goals.table(of_year, BRIEF if brief else LEDGER, heading, view, own=own)
+        tables += [el("h3", heading), table]
     kind = "ledger brief scroll" if brief else "ledger scroll"
     return el("div", tables, class_=kind, tabindex=0, role="region", aria_label=caption)
+
+
+def _heading(first, view: View) -> str:
+    """A year of the ledger: whether it is over, and how much falls due in it."""
+    roles = {"agencies.leads": first.led, "agencies.supports": first.of_year - first.led}
+    counted = view.listed(view.translate(key, n=n) for key, n in roles.items() if n)
+    if first.year is None:
+        return view.translate("agencies.no_year", n=first.of_year, roles=counted)
+    past, now = first.year < view.today.year, first.year == view.today.year
+    key = "agencies.year_past" if past else "agencies.year_now" if now else "agencies.year_ahead"
+    return view.translate(key, year=str(first.year), n=first.of_year, roles=counted)
+
+
+def _fate(row, view: View) -> list[Element]:
+    """What a later plan did to a duty, a link to the goal there, and which plan; else how it stands."""
+    if row.effect is None:
+        return []
+    pair = goal_pairs.goal(row.pair)
+    done = goal_pairs.effect(pair, view) if pair else view.word("revisions.effect", row.effect)
+    told = f"{view.word('revisions.sign', row.effect)} {done}"
+    link = {"href": view.link("targets", row=row.later_id)} if row.later_id else {}
+    word = el("a" if link else "span", told, style=f"color:{theme.signal(row.effect, view)}", **link)
+    plan = options.plans_of_a_city(view).get(row.later_document_id, "")
+    basis = revision_tables.basis(pair, view) if pair else ""
+    about = " · ".join(filter(None, (plan, basis)))
+    return [word, el("small", about)] if about else [word]
 
 
 def paper(chosen: filters.Chosen, view: View) -> Element:
@@ -179,8 +211,6 @@ def paper(chosen: filters.Chosen, view: View) -> Element:
         (view.translate("downloads.filters"), view.translate("downloads.no_filter"))
     ]
     lines = [view.translate("agencies.filtered", name=name, words=words) for name, words in filtered]
-    lines.append(
-        view.translate("agencies.printed", date=view.today.isoformat(), hash=build.content_hash[:12])
-    )
+    lines.append(view.translate("printed", date=view.today.isoformat(), hash=build.content_hash[:12]))
     printed = el("div", [el("div", line) for line in lines], class_="paper")
     return el("div", printed, el("button", view.translate("agencies.print")))

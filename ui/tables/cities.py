@@ -1,5 +1,6 @@
 """The Cities page in sentences and tables. A pair is one city or two, in the order shown."""
 
+from collections.abc import Iterable
 from itertools import groupby
 
 import pandas as pd
@@ -21,15 +22,15 @@ def by_indicator(rows: list) -> dict[str, list]:
 
 
 def title(pairs: tuple, sectors: tuple, pair: list[str], view: View) -> tuple[str, str]:
-    """How far the two can be compared (rows of queries/city_pairs.sql and city_sectors.sql)."""
+    """How far the two can be compared, and what each promises in all (rows of queries/city_pairs.sql and
+    city_sectors.sql)."""
     cities = options.names("city", view)
     if not sectors:
         return view.translate("cities.none"), ""
     if len(pair) == 1:
         promised = sum(row.alone for row in sectors)
-        return view.translate("cities.one", city=cities[pair[0]], n=promised), view.translate(
-            "cities.one_sub"
-        )
+        finding = view.translate("cities.one", city=cities[pair[0]], n=promised)
+        return finding, _in_all(sectors, pair, view) + view.translate("cities.one_sub")
     every = by_indicator(pairs)
     alike = sum(not rows[0].reasons for rows in every.values())
     first, second = (cities[code] for code in pair)
@@ -37,7 +38,74 @@ def title(pairs: tuple, sectors: tuple, pair: list[str], view: View) -> tuple[st
     sub = view.translate("cities.sub")
     if len(cities) > len(pair):
         sub = view.translate("cities.many_sub", n=len(cities)) + sub
-    return view.translate("cities.finding", first=first, second=second, **counts), sub
+    finding = view.translate("cities.finding", first=first, second=second, **counts)
+    return finding, _in_all(sectors, pair, view) + sub
+
+
+def _in_all(sectors: tuple, pair: list[str], view: View) -> str:
+    return view.translate("cities.in_all", counts=_promised(sectors, pair, view))
+
+
+def _promised(sectors: Iterable, pair: list[str], view: View) -> str:
+    """How many commitments each city makes in these sectors, with and without a number."""
+    cities, counted = options.names("city", view), []
+    for code in pair:
+        of_city = [row for row in sectors if row.city_id == code]
+        figures, milestones = (
+            sum(getattr(row, name) for row in of_city) for name in ("figures", "milestones")
+        )
+        counts = {"figures": figures, "milestones": milestones}
+        counted.append(view.translate("cities.promised", city=cities[code], **counts))
+    return view.translate("cities.promised_joint").join(counted)
+
+
+def most_promised(sectors: tuple, pair: list[str], view: View) -> tuple[str, str]:
+    """The sector in which the two promise most, and how to read the table of all."""
+    by_sector = [list(rows) for _, rows in groupby(sectors, key=lambda row: row.sector_id)]
+    most = max(by_sector, key=lambda rows: sum(row.goals for row in rows))
+    key = "cities.most_promised" if len(by_sector) > 1 else "cities.sector_promised"
+    counts = {"sector": view.local(most[0], "sector"), "counts": _promised(most, pair, view)}
+    return view.translate(key, **counts), view.translate("cities.promised_how")
+
+
+def promised(sectors: tuple, pair: list[str], view: View) -> Element:
+    """What each promises, a line a sector (queries/city_sectors.sql); each number leads to its list."""
+    cities = options.names("city", view)
+    kinds = {"figures": ["target", "standing"], "milestones": ["milestone"]}
+    most = max(getattr(row, name) for row in sectors for name in kinds) or 1
+    heads = [el("th", view.translate("column.sector"), scope="col")]
+    heads += [
+        el(
+            "th",
+            view.translate(f"cities.{name}", city=cities[code]),
+            scope="col",
+            **theme.of_city(code, view),
+        )
+        for code in pair
+        for name in kinds
+    ]
+    body = []
+    for sector, of_sector in groupby(sectors, key=lambda row: row.sector_id):
+        of_sector = list(of_sector)
+        cells = [
+            _counted(
+                getattr(row, name),
+                most,
+                view.link("targets", **_all_of(sector, [row.city_id]), kind=kinds[name]),
+            )
+            for row in of_sector
+            for name in kinds
+        ]
+        name = el("th", view.local(of_sector[0], "sector"), scope="row", class_="keep")
+        body.append(el("tr", name, cells))
+    table = el("table", el("thead", el("tr", heads)), el("tbody", body), class_="promised")
+    return framed(table, view.translate("downloads.city_sectors"), "none")
+
+
+def _counted(n: int, most: int, link: str) -> Element:
+    if not n:
+        return el("td", "–")
+    return el("td", el("a", str(n), href=link), class_="bar", style=f"--share:{n / most:.2f}")
 
 
 def _alone_counts(sectors: tuple, pair: list[str], view: View) -> str:
@@ -69,6 +137,18 @@ def rates(alike: list, pair: list[str], view: View) -> str:
     )
     key = "cities.rates_share" if first.base_unit == "%" else "cities.rates_unit"
     return view.translate(key, n=len(firsts), higher=higher, what=view.local(first, "what"), figures=figures)
+
+
+def compared(rows: list, view: View) -> Element:
+    """The pairs that have a common scale, figure by figure."""
+    columns = ("what", "city", "figure", "year", "kind", "agencies", "place")
+    return goals.table(rows[:LISTED], columns, view.translate("downloads.rates"), view, height="24rem")
+
+
+def counts(n: int, shown: int, view: View) -> tuple[str, str]:
+    """How many indicators have no common scale, and how to read the table of those that are shown."""
+    first = view.translate("cities.first", n=shown) if shown < n else ""
+    return view.translate("cities.counts", n=n), view.translate("cities.counts_how") + first
 
 
 def unlike(shown: list[list], pair: list[str], view: View) -> Element:
@@ -137,6 +217,12 @@ def positions(indicator: str, view: View) -> pd.DataFrame:
     return _in_words(view.build.dataframe("city_ranking", indicator=indicator), view)
 
 
+def counted(asked: dict, view: View) -> pd.DataFrame:
+    """How many indicators the two have in each sector, for a file."""
+    sectors = view.build.dataframe("city_sectors", **asked)
+    return sectors.rename(columns={"goals": "promised", "shared": "both"})
+
+
 def _in_words(rows: pd.DataFrame, view: View) -> pd.DataFrame:
     return rows.assign(reasons=[reasons(row, view) for row in rows.itertuples()])
 
@@ -187,6 +273,12 @@ def only(rows: tuple, sectors: tuple, pair: list[str], view: View, *, brief: boo
         body.append(el("tr", name, cells))
     table = el("table", el("thead", el("tr", heads)), el("tbody", body), class_="tight" if brief else None)
     return framed(table, view.translate("downloads.only"), "none")
+
+
+def every_only(rows: tuple, view: View) -> Element:
+    """All of these indicators, each with the figure of its newest plan."""
+    columns = ("what", "city", "sector", "figure", "year", "place")
+    return goals.table(rows, columns, view.translate("downloads.only"), view)
 
 
 def _alone(row, indicators: list[tuple[str, str]], view: View, *, brief: bool) -> Element:

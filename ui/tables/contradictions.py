@@ -46,7 +46,18 @@ def in_words(asked: filters.Chosen, rows: Iterable, view: View) -> pd.DataFrame:
     sentences = {row.finding_id: sentence(row, view) for row in rows}
     found = view.build.dataframe("contradiction_list", **asked)
     found = found[found["finding_id"].isin(sentences)]
+    # what is compared is in base units; with the two figures as their plans write them it is told apart
+    found = found.rename(columns={"first_value": "compared_value", "second_value": "against_value"})
     return found.assign(finding=found["finding_id"].map(sentences))
+
+
+def rules_in_words(found: Counter, view: View) -> pd.DataFrame:
+    """The rules for a download."""
+    told = {
+        name: [view.translate(f"contradictions.{name}.{rule}") for rule in RULES]
+        for name in ("claims", "not_claimed")
+    }
+    return pd.DataFrame({"rule": RULES} | told | {"found": [found[rule] for rule in RULES]})
 
 
 def sentence(row, view: View) -> str:
@@ -134,9 +145,9 @@ def _region(one: goal_pairs.Goal, view: View) -> str:
 
 
 def _review(row, view: View) -> list[Element]:
-    """What came of a review; else the code by which it can be marked."""
+    """What came of a review. The code by which one can be marked is in the file."""
     if row.reviewed_on is None:
-        return [el("small", view.translate("contradictions.open", code=row.finding_id))]
+        return [el("small", view.translate("contradictions.open"))]
     when = view.translate("contradictions.reviewed", date=row.reviewed_on)
     return [el("div", view.local(row, "review")), el("small", when)]
 

@@ -1,8 +1,10 @@
 """One figure or goal, opened: what the plan says and where, what it means, who answers, what is like it."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from ui.elements.tree import Branch, Element, draw, el
+from ui.export import downloads
 from ui.filters import options
 from ui.tables import contradictions as contradiction_tables
 from ui.tables import goal_pairs, goals
@@ -62,6 +64,7 @@ def show(row, view: View, *, wide: bool) -> None:
         close,
         None if wide and not view.presenting else el("h2", named),
         el("div", figure, class_="big") if figure else None,
+        _stated(row, view),
         el("dl", [_line(name, inside, view) for name, inside in _facts(row, view) if inside]),
     )
     related = view.build.records("target_related", row=row.row_id, city=near)
@@ -79,7 +82,44 @@ def show(row, view: View, *, wide: bool) -> None:
         role="region",
         aria_label=view.local(row, "what"),
     )
-    draw(detail, view=view, key="detail")
+    take = partial(view.build.dataframe, "target_related", row=row.row_id, city=near)
+    offer = downloads.offer(take, "related", {"row": [title(row, view)[0]]}, view) if lists else None
+    draw(detail, offer, view=view, key="detail")
+
+
+def _stated(row, view: View) -> Element:
+    """The sentence of the plan that states it, the figure marked, and the rest of the item on demand; or
+    where to look for it."""
+    heading = el("h3", view.translate("targets.sentence"))
+    text, said = row.passage, row.sentence
+    if said is None:
+        missing = "text" if row.missing is None else "item" if text is None else "words"
+        where = {"plan": row.title_zh, "item": goals.item_label(row, view), "heading": row.heading}
+        told = el("p", view.translate(f"targets.{missing}_missing", **(where if text is None else {})))
+        return el("div", heading, told, _passage([text], row, view) if text else None, class_="stated")
+    marked = [
+        said[: row.mark_start],
+        el("mark", said[row.mark_start : row.mark_end]),
+        said[row.mark_end :],
+    ]
+    first, last = row.sentence_start, row.sentence_start + len(said)
+    # an item of one sentence has no more to show
+    more = text.strip() != said.strip()
+    around = _passage([text[:first], el("b", said), text[last:]], row, view) if more else None
+    return el("div", heading, el("p", marked, lang="zh-CN"), around, class_="stated")
+
+
+def _passage(inside: list[Branch], row, view: View) -> Element:
+    """The item's whole text, closed until it is asked for."""
+    asked = view.translate("targets.passage", item=goals.item_label(row, view))
+    return el("details", el("summary", asked), el("p", inside, lang="zh-CN"))
+
+
+def _address(row, view: View) -> list[Branch]:
+    """Where the plan can be read: no official address is known, but the one that a reprint states."""
+    if not (row.url or "").startswith(("http://", "https://")):
+        return [view.translate("targets.official")]
+    return [view.translate("targets.read_at"), el("a", row.url, href=row.url)]
 
 
 def _line(name: str, inside: Branch | Iterable[Branch], view: View) -> list[Element]:
@@ -102,7 +142,11 @@ def _facts(row, view: View) -> list[tuple[str, Branch | list | None]]:
         ("found", _found(row, view)),
         (
             "plan",
-            [view.local(row, "title"), el("small", " · ".join(filter(None, (row.number, row.issued_on))))],
+            [
+                view.local(row, "title"),
+                el("small", " · ".join(filter(None, (row.number, row.issued_on)))),
+                el("small", _address(row, view)),
+            ],
         ),
         ("item", [goals.item_label(row, view), el("small", row.heading)]),
         ("facility", _facility(row, view)),

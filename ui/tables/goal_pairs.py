@@ -42,17 +42,24 @@ def pace(value: float | None, one: Goal, view: View) -> str:
     """A pace with its unit, per year; `value` in base units."""
     if value is None:
         return ""
-    return view.translate(
-        "goal_pairs.a_year", figure=numbers.amount(value, one.unit, one.base_unit, one.base_unit_en, view)
-    )
+    figure = numbers.amount(_exact(value, one), one.unit, one.base_unit, one.base_unit_en, view)
+    return view.translate("goal_pairs.a_year", figure=figure)
+
+
+def _exact(pace: float, one: Goal) -> float:
+    """The plan states the pace of a flow within a year; any other is worked out."""
+    return pace if one.period == "annual" else numbers.rounded(pace)
 
 
 def effect(row, view: View) -> str:
-    """What the later plan did, and by how much: raised 33%, two years later."""
+    """What the later plan did, and by how much: raised 33%, a share by 1 point, two years later."""
     word = view.word("revisions.effect", row.effect)
     if row.effect in ("brought forward", "postponed"):
         return view.translate("revisions.moved", effect=word, n=abs(row.new["year"] - row.old["year"]))
-    return f"{word} {percent(row.size_pct)}" if row.size_pct else word
+    if not row.size_pct:
+        return word
+    is_share = row.base_unit == "%" and row.change is not None
+    return f"{word} {numbers.points(row.change, view) if is_share else percent(row.size_pct)}"
 
 
 def percent(value: float) -> str:
@@ -65,7 +72,14 @@ def both(row, view: View) -> str:
     old, new = goal(row.old), goal(row.new)
     if row.by_pace:
         old_pace, new_pace = _bare(row.old_pace_per_year, old, view), pace(row.new_pace_per_year, new, view)
-        return view.translate("revisions.paces", old=old_pace, new=new_pace)
+        if not row.of_part:
+            return view.translate("revisions.paces", old=old_pace, new=new_pace)
+        old_years, new_years = _span(row.old_pace_from, old.year), _span(row.new_pace_from, new.year)
+        if old_years == new_years:
+            return view.translate("revisions.part_paces", years=new_years, old=old_pace, new=new_pace)
+        return view.translate(
+            "revisions.parts_paces", old=old_pace, new=new_pace, old_years=old_years, new_years=new_years
+        )
     year = numbers.year(new.year, view)
     if row.effect in ("brought forward", "postponed"):
         old_year, figure = numbers.year(old.year, view), numbers.figure(new, view)
@@ -77,4 +91,9 @@ def both(row, view: View) -> str:
 
 
 def _bare(value: float, one: Goal, view: View) -> str:
-    return numbers.amount(value, "", one.base_unit, "", view)
+    return numbers.amount(_exact(value, one), "", one.base_unit, "", view)
+
+
+def _span(first: int, last: int) -> str:
+    """2024–25."""
+    return f"{first}" if first == last else f"{first}–{last % 100:02}"

@@ -1,5 +1,6 @@
 """A table of goals, with or without a number: every row leads to its plan, item and agencies."""
 
+import re
 from collections.abc import Callable, Iterable
 
 from ui import theme
@@ -8,6 +9,14 @@ from ui.filters import options
 from ui.text import numbers
 from ui.view import View
 
+NUMERALS = "一二三四五六七八九十"
+ITEMS_JOINED = "、"  # items in a cell of the database
+# how a plan names its items, by the word for each
+ITEMS = {
+    "item": re.compile(r"(?P<item>\d+)"),
+    "paragraph": re.compile(rf"(?P<part>[{NUMERALS}])\.(?P<item>\d+)"),
+    "box": re.compile(r"专栏(?P<item>[\d.]+)"),
+}
 MOST_NAMED = 3  # agencies in a cell
 CLASSES = {
     "what": "wide",
@@ -17,6 +26,9 @@ CLASSES = {
     "sector": "words",
     "kind": "words",
     "place": "place",
+    "no": "number",
+    "progress": "written",
+    "remarks": "written",
 }
 
 
@@ -30,28 +42,38 @@ def table(
     here: str = "",
     link: Callable[[str], str] | None = None,
     sorts: dict[str, tuple[str, str | None]] | None = None,
+    own: dict[str, Callable] | None = None,
+    marked: Callable | None = None,
 ) -> Element:
-    """Goals, a row each, as Build.records gives them. `columns` are keys of _cells.
+    """Goals, a row each, as Build.records gives them. `columns` are keys of _cells, or of `own`: how columns
+    that only the caller's table has are written.
 
     `height` bounds it on the screen (CSS); `here` is the row_id of the goal that is open beside the table.
     `link` makes a row's address of its row_id, if it is to keep more than the shared filters; `sorts` has,
-    for a column, the address that sorts by it and how it is sorted now (aria-sort).
+    for a column, the address that sorts by it and how it is sorted now (aria-sort). `marked` takes a row and
+    its cells, by column, and gives them back with marks.
     """
     columns = tuple(columns)
-    cells = _cells(link or (lambda row_id: view.link("targets", row=row_id)), view)
+    cells = _cells(link or (lambda row_id: view.link("targets", row=row_id)), view) | (own or {})
     head = el("tr", [_head(name, *(sorts or {}).get(name, ("", None)), view) for name in columns])
     body = []
     for row in rows:
-        first, *others = ((cells[name](row), CLASSES.get(name)) for name in columns)
+        inside = {name: cells[name](row) for name in columns}
+        inside = marked(row, inside) if marked else inside
         body.append(
             el(
                 "tr",
-                el("th", first[0], class_=first[1], scope="row"),
-                [el("td", inside, class_=kind) for inside, kind in others],
+                [_cell(name, inside[name]) for name in columns],
                 aria_current="true" if row.row_id == here else None,
             )
         )
     return framed(el("table", el("thead", head), el("tbody", body)), caption, height)
+
+
+def _cell(name: str, inside) -> Element:
+    if name == "what":
+        return el("th", inside, class_=CLASSES[name], scope="row")
+    return el("td", inside, class_=CLASSES.get(name))
 
 
 def _head(name: str, href: str, order: str | None, view: View) -> Element:
@@ -77,9 +99,8 @@ def _cells(link: Callable[[str], str], view: View) -> dict:
 
 
 def _what(row, link: str, view: View) -> list[Element]:
-    region = view.local(row, "region") if row.region_kind != "city" else ""
-    holds_for = filter(None, (region, scope(row, view), numbers.basis(row, view)))
-    return [el("a", view.local(row, "what"), href=link), el("small", " · ".join(holds_for))]
+    about = filter(None, (holds_for(row, view), numbers.basis(row, view)))
+    return [el("a", view.local(row, "what"), href=link), el("small", " · ".join(about))]
 
 
 def citation(row, view: View) -> str:
@@ -89,8 +110,23 @@ def citation(row, view: View) -> str:
 
 
 def item_label(row, view: View) -> str:
-    """The item of the plan, as a reader finds it: 第 6 项, 专栏2.1."""
-    return view.translate("goals.item", item=row.item) if row.item.isdigit() else row.item
+    """Where in the plan, as a reader finds it: 第 6 项, 专栏2.1, 一、第 2 段, chapter.section.paragraph."""
+    return view.listed(item_labels(row, view))
+
+
+def item_labels(row, view: View) -> list[str]:
+    """The same of a figure that several items state: one label each."""
+    return [_item(item, view) for item in row.item.split(ITEMS_JOINED)]
+
+
+def _item(item: str, view: View) -> str:
+    for name, pattern in ITEMS.items():
+        if found := pattern.fullmatch(item):
+            named = found.groupdict()
+            if view.language == "en" and "part" in named:
+                named["part"] = str(NUMERALS.index(named["part"]) + 1)
+            return view.translate(f"goals.{name}", **named)
+    return item
 
 
 def stage(row, view: View) -> str:
@@ -103,19 +139,25 @@ def scope(row, view: View) -> str:
     return (row.scope_en if view.language == "en" else row.scope) or ""
 
 
+def holds_for(row, view: View) -> str:
+    """Its place, if that is less than the city, and the part of it that a figure holds for; empty for all."""
+    region = view.local(row, "region") if row.region_kind != "city" else ""
+    return " · ".join(filter(None, (region, scope(row, view))))
+
+
 def agencies(row, view: View) -> list[Element] | str:
     """Who leads and who supports, or the words for a plan that names nobody."""
     named = {role: view.local(row, role) for role in ("lead", "support")}
-    lines = [
-        el("div", view.translate(f"goals.{role}", names=_short(names, view)), title=names)
-        for role, names in named.items()
-        if names
-    ]
+    lines = [_named(role, names, view) for role, names in named.items() if names]
     return lines or view.translate("not_stated")
 
 
-def _short(names: str, view: View) -> str:
-    """The first few of many names; the rest are counted."""
+def _named(role: str, names: str, view: View) -> Element:
+    """The first few of many names, the rest counted; all of them on paper (tree.css) and for a pointer that
+    rests on them."""
     parts = names.split("、" if view.language == "zh" else "; ")
+    few = len(parts) <= MOST_NAMED
     shown = view.listed(parts[:MOST_NAMED])
-    return shown if len(parts) <= MOST_NAMED else view.translate("goals.and_more", names=shown, n=len(parts))
+    short = shown if few else view.translate("goals.and_more", names=shown, n=len(parts))
+    label = view.translate(f"goals.{role}", names="")
+    return el("div", label, el("span", short), title=names, class_=None if few else "cut")

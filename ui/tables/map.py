@@ -3,6 +3,8 @@
 import json
 from collections.abc import Sequence
 
+import pandas as pd
+
 from ui import theme
 from ui.charts import county_map
 from ui.elements.tree import Element, el, framed
@@ -11,26 +13,35 @@ from ui.tables import goals
 from ui.text import numbers
 from ui.view import View
 
-COLUMNS = ("what", "figure", "year", "agencies", "place")  # of what is said of a place
 # What becomes of a facility: columns of queries/map_report.sql.
-PARTS = ("sited", "town", "county", "own_county", "nowhere", "later", "filtered")
+PARTS = ("sited", "town", "county", "own_county", "nowhere", "undated", "later", "filtered")
 
 
-def finding(counties: Sequence, scene: county_map.Scene, report, what: str, by: int, view: View) -> str:
-    """What the map shows: where most is known to be, or which county has most of `what`, a plan's figure."""
-    if not scene.counted:
-        stated = [(row, scene.shade_of[row.county_id]) for row in counties if row.base_value is not None]
-        if not stated:
-            return view.translate("map.figure_none", what=what, by=str(by))
-        first, shade = max(stated, key=lambda pair: pair[1].value)
-        most = view.local(first, "county")
-        return view.translate("map.figure", what=what, n=len(stated), most=most, figure=shade.printed)
-    drawn = report.sited + report.town + report.county
-    numbered = {"by": str(by), "n": len(scene.facilities), "drawn": drawn}
-    most = max(counties, key=lambda county: county.placed, default=None)
-    if not most or not most.placed:
-        return view.translate("map.finding_none", **numbered)
-    return view.translate("map.finding", most=view.local(most, "county"), of_most=most.placed, **numbered)
+def finding(places: Sequence, scene: county_map.Scene, measure: str, what: str, by: int, view: View) -> str:
+    """Which county has most of what the map shows and prints: of facilities or commitments, or of `what`, a
+    plan's figure. `places`: rows of queries/map_counties.sql."""
+    counties = [row for row in places if not row.part_of_id]
+    shades = [scene.shade_of[row.county_id] for row in counties]
+    stated = [(row, shade) for row, shade in zip(counties, shades, strict=True) if shade.value]
+    numbered = {"what": what, "by": str(by)}
+    if measure == "facilities":
+        drawn = sum(row.precision is not None for row in scene.due)
+        numbered |= {"n": len(scene.due), "drawn": drawn}
+    elif measure == "named":
+        numbered["n"] = sum(row.named for row in counties)
+    else:
+        measure = "figure"
+        numbered["n"] = len(stated)
+    if not stated:
+        return view.translate(f"map.finding_none.{measure}", **numbered)
+    first, shade = max(stated, key=lambda pair: pair[1].value)
+    most = view.local(first, "county")
+    return view.translate(f"map.finding.{measure}", most=most, of_most=shade.printed, **numbered)
+
+
+def undated(scene: county_map.Scene, view: View) -> str:
+    """That some facilities are counted in no year; empty where all are."""
+    return view.translate("map.undated_told", n=len(scene.undated)) if scene.undated else ""
 
 
 def undrawn(drawable: Sequence, boxes: Sequence, chosen: Sequence[str], view: View) -> str:
@@ -48,24 +59,55 @@ def undrawn(drawable: Sequence, boxes: Sequence, chosen: Sequence[str], view: Vi
     return "".join(told)
 
 
-def details(rows: Sequence, facility, place: str, view: View) -> tuple[Element, ...]:
-    """What the plans say (rows of queries/map_goals.sql) of a facility, or else of a place of this name."""
+def details(rows: Sequence, code: str, facility, place, by: int, view: View) -> Element:
+    """What the plans say (rows of queries/map_goals.sql) of a facility (a row of queries/map_facilities.sql),
+    or else of a place (one of queries/map_counties.sql): what is due by the year, then what has none. `code`,
+    of the URL, tells the browser that another has opened."""
+    due = [row for row in rows if row.year is not None]
+    undated = [row for row in rows if row.year is None]
+    counted = {"by": str(by), "rows": len(due)}
     if facility:
-        heading = view.translate(
-            "map.facility",
-            name=view.local(facility, "facility"),
-            place=view.local(facility, "then"),
-            today=view.local(facility, "today"),
-            basis=view.word("targets.place_basis", facility.place_basis) or view.translate("not_stated"),
-            n=len(rows),
-        )
+        name = view.local(facility, "facility")
+        basis = view.word("targets.place_basis", facility.place_basis) or view.translate("not_stated")
+        told = view.translate("map.facility", place=county_map.place(facility, view), basis=basis, **counted)
+        remark = view.local(facility, "remark")
     else:
-        n = len({row.facility_id for row in rows if row.facility_id})
-        heading = view.translate("map.place", name=place, n=n, rows=len(rows))
-    close = el("p", el("a", view.translate("map.close"), href=view.link_here(at=None)))
-    if not rows:
-        return el("h2", heading), close, el("p", view.translate("map.says_nothing"))
-    return el("h2", heading), close, goals.table(rows, COLUMNS, heading, view, height="24rem")
+        name, remark = view.local(place, "county"), None
+        told = view.translate("map.place", n=place.facilities, **counted)
+        if place.citywide:
+            told += view.translate("map.place_citywide", n=place.citywide)
+    return el(
+        "div",
+        el("p", el("a", view.translate("map.close"), href=view.link_here(at=None)), class_="close"),
+        el("h2", name),
+        el("p", told, el("small", " ", remark) if remark else None),
+        _goals(due, view),
+        el("h3", view.translate("map.undated_goals", n=len(undated))) if undated else None,
+        _goals(undated, view),
+        el("p", view.translate("map.says_nothing")) if not rows else None,
+        class_="beside scroll opened",
+        tabindex=0,
+        role="region",
+        name=code,
+        style=_height(view),
+        aria_label=name,
+    )
+
+
+def _goals(rows: Sequence, view: View) -> Element | None:
+    """Goals one under the other, for a column too narrow for a table."""
+    return rows and el("ul", [_goal(row, view) for row in rows])
+
+
+def _goal(row, view: View) -> Element:
+    figure = numbers.figure(row, view) or goals.stage(row, view)
+    about = [figure, numbers.year(row.year, view), goals.holds_for(row, view), goals.citation(row, view)]
+    return el(
+        "li",
+        el("a", view.local(row, "what"), href=view.link("targets", row=row.row_id)),
+        el("small", " · ".join(filter(None, about))),
+        el("small", goals.agencies(row, view)),
+    )
 
 
 def legend(scene: county_map.Scene, what: str, view: View) -> Element:
@@ -75,12 +117,15 @@ def legend(scene: county_map.Scene, what: str, view: View) -> Element:
         el("span", _class(first, end, scene.counted, view), class_="swatch", style=f"--fill:{fill}")
         for first, end, fill in zip(scene.firsts, ends, county_map.fills(view), strict=True)
     ]
-    drawn = {row.stage for row in scene.facilities if row.precision}
+    marked = [row for row in scene.due if row.precision]
+    drawn = {row.stage for row in marked}
     stages = [
         _stage(f"{sign} {view.word('stage', stage)}", stage, view)
         for stage, (_, _, sign) in county_map.STAGES.items()
         if stage in drawn
     ]
+    signs = {view.word("map.sign", row.type): view.word("map.type", row.type) for row in marked}
+    types = [el("span", el("b", sign), f" {name}") for sign, name in sorted(signs.items())]
     exact = [
         _stage(view.translate("map.filled"), "other", view, "stage filled"),
         _stage(view.translate("map.hollow"), "other", view),
@@ -89,6 +134,7 @@ def legend(scene: county_map.Scene, what: str, view: View) -> Element:
         "div",
         el("p", el("b", what), classes),
         el("p", el("b", view.translate("map.marks")), stages, exact),
+        el("p", el("b", view.translate("map.types")), types) if types else None,
         class_="legend",
     )
 
@@ -107,10 +153,12 @@ def _class(first: float, end: float | None, counted: bool, view: View) -> str:
 
 
 def beside(scene: county_map.Scene, view: View) -> Element:
-    """The facilities that have no mark on the map, by city and why."""
+    """The facilities that have no mark on the map, by city and why: those without a year first."""
     roomless = {row.facility_id for row in scene.roomless}
     groups: dict[tuple[str, str], list] = {}
-    for row in scene.facilities:
+    for row in scene.undated:
+        groups.setdefault((row.city_id, "undated"), []).append(row)
+    for row in scene.due:
         if row.facility_id in roomless:
             groups.setdefault((row.city_id, "roomless"), []).append(row)
         elif not row.precision:
@@ -129,9 +177,14 @@ def beside(scene: county_map.Scene, view: View) -> Element:
         class_="beside scroll",
         tabindex=0,
         role="region",
-        style=f"--height:{county_map.height(view) + 60}px",
+        style=_height(view),
         aria_label=view.translate("map.beside"),
     )
+
+
+def _height(view: View) -> str:
+    """Of what stands beside the map: that of the map and its legend."""
+    return f"--height:{county_map.height(view) + 60}px"
 
 
 def _listed(row, opened: str, view: View) -> Element:
@@ -150,17 +203,23 @@ def _opens(code: str, name: str, view: View) -> Element:
 
 
 def counties(rows: Sequence, figure: str, scene: county_map.Scene, view: View) -> Element:
-    """The rows of queries/map_counties.sql. `figure` names the plans' figure that the map shows; it is empty
-    where it shows none."""
+    """The rows of queries/map_counties.sql, a zone under its county. `figure` names the figure of the plans
+    that the map shows; it is empty where it shows none."""
     unstated = view.translate("not_stated")
-    names = [view.translate(f"column.{name}") for name in ("county", "former", "facilities", "named")]
+    shown = ("county", "former", "facilities", "citywide", "named")
+    names = [view.translate(f"column.{name}") for name in shown]
     head = [_head(name, "number" if n > 1 else None) for n, name in enumerate([*names, figure]) if name]
     body = [
         el(
             "tr",
-            el("th", _opens(row.county_id, view.local(row, "county"), view), scope="row", class_="keep"),
+            el(
+                "th",
+                _opens(row.county_id, view.local(row, "county"), view),
+                scope="row",
+                class_="keep part" if row.part_of_id else "keep",
+            ),
             el("td", view.local(row, "former") or ""),
-            [el("td", f"{n}", class_="number") for n in (row.facilities, row.named)],
+            [el("td", f"{n}", class_="number") for n in (row.facilities, row.citywide, row.named)],
             el("td", scene.shade_of[row.county_id].printed or unstated, class_="number") if figure else None,
         )
         for row in rows
@@ -219,10 +278,29 @@ def report(row, roomless: Sequence, view: View) -> Element:
     )
 
 
-def geojson(counties: Sequence, polygons: Sequence, facilities: Sequence) -> bytes:
-    """The counties with their numbers, and the facilities, which have no geometry where none is surveyed."""
+def for_file(asked: dict, measures: dict[str, str], view: View) -> pd.DataFrame:
+    """The counties for a download, with the name of what base_value sums up, an indicator; `asked` is what
+    queries/map_counties.sql wants."""
+    found, measure = view.build.dataframe("map_counties", **asked), asked["measure"]
+    if measure in county_map.COUNTED:
+        return found.drop(columns=["base_value", "base_unit", "base_unit_en"])
+    return found.assign(what=measures[measure], indicator_id=measure)
+
+
+def report_in_words(report, view: View) -> pd.DataFrame:
+    """The row of queries/map_report.sql for a download, a row a part."""
+    parts = {view.translate(f"map.part.{part}"): getattr(report, part) for part in PARTS}
+    return pd.DataFrame(parts.items(), columns=["part", "n"])
+
+
+def geojson(counties: Sequence, of_cities: dict, facilities: Sequence, view: View) -> bytes:
+    """The counties with their numbers, and the facilities, which have no geometry where none is surveyed.
+    `of_cities` is what queries/map_polygons.sql wants."""
+    polygons = view.build.records("map_polygons", **of_cities)
     geometries = {row.county_id: json.loads(row.geometry) for row in polygons}
-    every = [_feature(county, geometries.get(county.county_id)) for county in counties]
+    every = [
+        _feature(county, geometries.get(county.county_id)) for county in counties if not county.part_of_id
+    ]
     every += [
         _feature(row, None if row.lat is None else {"type": "Point", "coordinates": [row.lon, row.lat]})
         for row in facilities

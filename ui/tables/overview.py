@@ -12,7 +12,7 @@ from ui.view import View
 
 MOST_YEARS = 5  # of a card: the latest
 SIDE_BY_SIDE = 3  # cities of the calendar; of more it counts all together
-PROMISED = ("target", "milestone")  # kinds that fall due
+PROMISED = ("target", "standing", "milestone")  # kinds of commitments
 NARROW, WIDE = 4.2, 9  # rem for a card's names of cities
 
 

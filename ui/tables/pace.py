@@ -61,15 +61,12 @@ def per_year(row, value: float | None, view: View) -> str:
     if value is None:
         return ""
     if row.base_unit == "%":
-        return view.translate("pace.point" if abs(value) == 1 else "pace.points", n=signed(value))
-    return view.translate(
-        "goal_pairs.a_year", figure=numbers.amount(value, row.unit, row.base_unit, row.base_unit_en, view)
-    )
+        return view.translate("pace.point" if abs(value) == 1 else "pace.points", n=signed(value, view))
+    return goal_pairs.pace(value, row, view)
 
 
-def signed(value: float) -> str:
-    """A number as short as can be: two digits after the point at most."""
-    return f"{value:.2f}".rstrip("0").rstrip(".").replace("-", "−")
+def signed(value: float, view: View) -> str:
+    return numbers.number(numbers.rounded(value), view).replace("-", "−")
 
 
 def table(rows: Sequence, height: str, view: View, *, brief: bool = False) -> Element:
@@ -129,7 +126,7 @@ def _value(row, value: float, comparator: str, view: View) -> str:
 def _tempo(row, view: View) -> Element | str:
     if not row.tempo:
         return ""
-    text = view.translate("pace.times", n=signed(row.acceleration))
+    text = view.translate("pace.times", n=signed(row.acceleration, view))
     return el(
         "span",
         el("b", view.word("pace.tempo", row.tempo), style=f"color:{theme.signal(row.tempo, view)}"),
@@ -139,7 +136,7 @@ def _tempo(row, view: View) -> Element | str:
 
 
 def _percent(value: float | None, view: View) -> str:
-    return "" if value is None else view.translate("pace.of_gap", n=signed(value))
+    return "" if value is None else view.translate("pace.of_gap", n=signed(value, view))
 
 
 def formulas(view: View) -> Element:

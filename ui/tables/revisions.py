@@ -16,29 +16,63 @@ EFFECTS = facets.OWN["effect"]  # in the order in which they are listed
 DRAWN = EFFECTS[:5]  # the others have no arrow
 
 
-def title(rows: Iterable, day: str, view: View) -> tuple[str, str]:
-    """The page's finding, looking back from a day, and how the pairs are compared."""
+def days(issued: dict[str, str], view: View) -> dict[str, str]:
+    """The days from which one looks back, by the plan that was issued on each."""
+    names = options.names("plan", view)
+    return {
+        code: view.translate("revisions.from", date=day, plan=names[code]) for code, day in issued.items()
+    }
+
+
+def steps(rows: Iterable, view: View) -> dict[str, str]:
+    """The steps from plan to plan (rows of queries/revision_steps.sql): code to name."""
+    full, short = options.names("plan", view), options.plans_of_a_city(view)
+    return {
+        row.code: view.translate(
+            "revisions.step", old=full[row.old_document_id], new=short[row.new_document_id]
+        )
+        for row in rows
+    }
+
+
+def title(rows: list, effects: list[str], step: str, day: str, view: View) -> tuple[str, str]:
+    """The page's finding, looking back from a day, and how the pairs are compared. `effects` are those that
+    are chosen, `step` is the chosen one's name."""
     told_of_cities = filters.default_told(view)
     if not rows:
         return view.translate("revisions.none", date=day), told_of_cities
     counts = Counter(row.effect for row in rows)
-    drawn = sum(counts[code] for code in DRAWN)
-    others = {code: counts[code] for code in EFFECTS if code not in DRAWN}
-    return (
-        view.translate("revisions.title", n=drawn, **others),
-        view.translate("revisions.sub") + told_of_cities,
+    if effects:
+        said = view.translate("revisions.chosen", effects=_done(counts, view))
+    else:
+        others = {code: counts[code] for code in EFFECTS if code not in DRAWN}
+        said = view.translate("revisions.title", n=sum(counts[code] for code in DRAWN), **others)
+    within = view.translate("revisions.within", step=step) if step else ""
+    return within + said, view.translate("revisions.sub") + told_of_cities
+
+
+def _done(counts: Counter, view: View) -> str:
+    """How many goals the later plans raised, lowered, moved and so on."""
+    return view.listed(
+        view.translate(f"revisions.done.{code}", n=counts[code]) for code in EFFECTS if counts[code]
     )
 
 
+def counted(rows: list, view: View) -> str:
+    """How many goals of two plans stand side by side, and how many one plan has alone."""
+    pairs = sum(row.old is not None and row.new is not None for row in rows)
+    parts = {"revisions.pairs": pairs, "revisions.singles": len(rows) - pairs}
+    said = view.listed(view.translate(key, n=n) for key, n in parts.items() if n)
+    return view.translate("revisions.table", goals=said)
+
+
 def finding(drawn: list, view: View) -> str:
-    """How many goals the later plans raised, lowered, moved or kept; and the newest plan's largest change."""
-    counts = Counter(row.effect for row in drawn)
-    effects = [view.translate(f"revisions.done.{code}", n=counts[code]) for code in DRAWN if counts[code]]
-    first = view.translate("revisions.finding", n=len(drawn), effects=view.listed(effects))
-    sized = [row for row in drawn if row.size_pct]
-    if not sized:
+    """How many goals the later plans raised, lowered, moved or kept; and what to name first of them."""
+    done = _done(Counter(row.effect for row in drawn), view)
+    first = view.translate("revisions.finding", n=len(drawn), effects=done)
+    most = min((row for row in drawn if row.place), key=lambda row: row.place, default=None)
+    if most is None:
         return first
-    most = max(sized, key=lambda row: (row.told_on, abs(row.size_pct)))
     return first + view.translate(
         "revisions.most",
         plan=options.names("plan", view)[most.new_document_id],
@@ -48,19 +82,22 @@ def finding(drawn: list, view: View) -> str:
     )
 
 
-def listed(rows: Iterable, effects: list[str]) -> list:
-    """The rows with these effects (all, where none is named), effect by effect."""
-    return sorted(
-        (row for row in rows if row.effect in (effects or EFFECTS)), key=lambda row: EFFECTS.index(row.effect)
-    )
+def listed(rows: Iterable) -> list:
+    """The rows, effect by effect."""
+    return sorted(rows, key=lambda row: EFFECTS.index(row.effect))
 
 
 def in_words(asked: dict, effects: list[str], view: View) -> pd.DataFrame:
-    """The pairs with these effects for a download, with the reasons in words; `asked` is what
+    """The pairs with these effects for a download, with effects, paces and reasons in words; `asked` is what
     queries/revision_list.sql wants."""
+    rows = [row for row in view.build.records("revision_list", **asked) if row.effect in (effects or EFFECTS)]
     found = view.build.dataframe("revision_list", **asked)
     found = found[found["effect"].isin(effects or EFFECTS)]
-    return found.assign(reasons=[reasons(row, view) for row in found.itertuples()])
+    return found.assign(
+        done=[goal_pairs.effect(row, view) for row in rows],
+        paces=[goal_pairs.both(row, view) if row.by_pace else "" for row in rows],
+        reasons=[reasons(row, view) for row in rows],
+    )
 
 
 def pairs(rows: Iterable, height: str, view: View) -> Element:
@@ -85,7 +122,7 @@ def _pair(row, view: View) -> Element:
         el("td", effect(row, view), class_="keep"),
         el("td", goal_pairs.cell(old, row.old_document_id, view)),
         el("td", goal_pairs.cell(new, row.new_document_id, view)),
-        el("td", _paces(row, old, new, view)),
+        el("td", goal_pairs.both(row, view) if row.by_pace else ""),
         el("td", reasons(row, view)),
     )
 
@@ -94,17 +131,12 @@ def effect(row, view: View) -> list[Element]:
     """The sign and word of what was done, and its size; in its colour."""
     style = f"color:{theme.signal(row.effect, view)}"
     word = el("b", f"{view.word('revisions.sign', row.effect)} {goal_pairs.effect(row, view)}", style=style)
-    return [word, el("small", view.translate("revisions.by_pace"))] if row.by_pace else [word]
+    return [word, el("small", basis(row, view))] if row.by_pace else [word]
 
 
-def _paces(row, old, new, view: View) -> str:
-    if row.old_pace_per_year is None:
-        return ""
-    return view.translate(
-        "revisions.paces",
-        old=goal_pairs.pace(row.old_pace_per_year, old, view),
-        new=goal_pairs.pace(row.new_pace_per_year, new, view),
-    )
+def basis(row, view: View) -> str:
+    """What is compared where it is not the values: yearly paces, of a running sum only that of a part."""
+    return view.translate("revisions.by_part" if row.of_part else "revisions.by_pace") if row.by_pace else ""
 
 
 def reasons(row, view: View) -> str:
@@ -144,6 +176,20 @@ def facilities(rows: Iterable, view: View) -> Element:
         el("table", el("thead", head), el("tbody", body)),
         view.translate("downloads.facility_revisions"),
         "30rem",
+    )
+
+
+def facilities_in_words(asked: dict, view: View) -> pd.DataFrame:
+    """What two plans say of one facility, for a download: a row a milestone of either plan."""
+    found = view.build.dataframe("facility_revisions", **asked)
+    plans = {side: view.translate(f"column.{side}_plan") for side in ("old", "new")}
+    return pd.DataFrame(
+        [
+            goal | {"told": told} | {name: pair[name] for name in ("old_document_id", "new_document_id")}
+            for pair in found.to_dict("records")
+            for told, goals_of in zip(plans.values(), (pair["before"], pair["after"]), strict=True)
+            for goal in goals_of
+        ]
     )
 
 

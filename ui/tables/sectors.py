@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from itertools import groupby
+from types import SimpleNamespace
 
 from ui import theme
 from ui.elements.tree import Element, el, framed
 from ui.filters import options
-from ui.tables import goals
+from ui.tables import goal_pairs, goals
 from ui.text import numbers
 from ui.view import View
 
@@ -18,15 +19,14 @@ def finding(found, sectors: str, view: View) -> str:
     first = view.translate("sectors.finding", sectors=sectors, n=found.paths)
     if not found.changed:
         return first
-    unit = found.unit, found.base_unit, found.base_unit_en
+    pair = SimpleNamespace(**found.first)
     return first + view.translate(
         "sectors.changed",
         n=found.changed,
-        what=view.local(found, "what"),
-        year=str(found.year),
-        old=numbers.qualified(numbers.amount(found.old_value, *unit, view), found.old_comparator, view),
-        new=numbers.qualified(numbers.amount(found.new_value, *unit, view), found.new_comparator, view),
-        plan=options.names("plan", view)[found.new_plan],
+        plan=options.names("plan", view)[pair.new_document_id],
+        what=goal_pairs.name(pair, view),
+        effect=goal_pairs.effect(pair, view),
+        figures=goal_pairs.both(pair, view),
     )
 
 
@@ -48,12 +48,11 @@ def table(rows: Sequence, view: View) -> Element:
 
 def _series(of_one: list, years: list[int | None], view: View) -> Element:
     first = of_one[0]
-    region = view.local(first, "region") if first.region_kind != "city" else ""
-    holds_for = " · ".join(filter(None, (region, goals.scope(first, view))))
+    about = el("small", goals.holds_for(first, view))
     cells = [[_figure(row, view) for row in of_one if row.year == year] for year in years]
     return el(
         "tr",
-        el("th", el("div", view.local(first, "what")), el("small", holds_for), scope="row", class_="wide"),
+        el("th", el("div", view.local(first, "what")), about, scope="row", class_="wide"),
         el("td", options.names("city", view)[first.city_id], **theme.of_city(first.city_id, view, "keep")),
         el("td", options.plans_of_a_city(view)[first.document_id]),
         el("td", numbers.basis(first, view)),

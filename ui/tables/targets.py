@@ -1,6 +1,6 @@
 """The list of the Targets page: its order, its pages, and the ways to the others."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from ui.elements.tree import Element, el
 from ui.tables import goals
@@ -26,8 +26,9 @@ def page(view: View) -> int:
     return max(int(text), 1) if text.isdecimal() and len(text) < 6 else 1
 
 
-def listing(rows: Iterable, order: str, opened: str, view: View) -> Element:
-    """Rows of queries/target_list.sql in this order; fewer columns beside an opened row (its row_id)."""
+def listing(rows: Iterable, order: str, opened: str, marked: Callable | None, view: View) -> Element:
+    """Rows of queries/target_list.sql in this order; fewer columns beside an opened row (its row_id).
+    `marked` shows in a row's cells what a search has hit."""
     return goals.table(
         rows,
         BESIDE_A_DETAIL if opened else COLUMNS,
@@ -37,6 +38,7 @@ def listing(rows: Iterable, order: str, opened: str, view: View) -> Element:
         here=opened,
         link=lambda row_id: view.link_here(row=row_id),
         sorts=_heads(order, view),
+        marked=marked,
     )
 
 

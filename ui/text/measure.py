@@ -1,7 +1,11 @@
 """How wide a text is, and where it breaks into lines."""
 
 import unicodedata
+from collections.abc import Callable
 from functools import cache
+
+ORPHAN = 2  # em: a last line shorter than this is avoided
+BACK = 0.6  # of the parts of a line, which stay on it at least
 
 
 def width(text: str) -> float:
@@ -18,25 +22,35 @@ def _wide(sign: str) -> float:
     return 0.52 if sign.islower() else 0.58
 
 
-def wrapped(text: str, em: float) -> list[str]:
-    """The text in lines of at most `em`; breaks at spaces, and between Chinese signs."""
-    lines, line = [], ""
-    for part in _parts(text):
-        if line and width(line + part.rstrip()) > em:
-            lines.append(line.rstrip())
-            line = part.lstrip()
-        else:
-            line += part
-    return [*lines, line.rstrip()] if line.strip() else lines
+def wrapped(text: str, em: float, glue: Callable[[str, str], float] | None = None) -> list[str]:
+    """The text in lines of at most `em`; breaks at spaces, and between Chinese signs: with `glue`, which says
+    how firmly a sign holds on to the next (ui/text/phrases.py), where two hold least."""
+    parts, lines = _parts(text.strip()), []
+    while parts:
+        fit, line = 1, parts[0]
+        while fit < len(parts) and width(line + parts[fit].rstrip()) <= em:
+            line += parts[fit]
+            fit += 1
+        if glue and fit < len(parts):
+            fit = min(range(fit, round(fit * BACK), -1), key=lambda at: _firm(parts, at, glue), default=fit)
+        lines.append("".join(parts[:fit]).strip())
+        parts = parts[fit:]
+    return list(filter(None, lines))
 
 
-def balanced(text: str, em: float) -> list[str]:
+def _firm(parts: list[str], at: int, glue: Callable[[str, str], float]) -> float:
+    """How bad a break before the part `at` is."""
+    rest = "".join(parts[at:])
+    return glue(parts[at - 1].rstrip()[-1:] or " ", parts[at][0]) + (width(rest) < ORPHAN)
+
+
+def balanced(text: str, em: float, glue: Callable[[str, str], float] | None = None) -> list[str]:
     """The text in as few lines of at most `em`, and these about as long as one another."""
-    fewest = len(wrapped(text, em))
+    fewest = len(wrapped(text, em, glue))
     even = width(text) / max(fewest, 1)
-    while even < em and len(wrapped(text, even)) > fewest:
+    while even < em and len(wrapped(text, even, glue)) > fewest:
         even += 1
-    return wrapped(text, min(even, em))
+    return wrapped(text, min(even, em), glue)
 
 
 def clipped(text: str, em: float) -> str:
@@ -57,6 +71,8 @@ def _parts(text: str) -> list[str]:
                 continue
             parts += [word, sign] if word else [sign]
             word = ""
+        elif sign == ")" and parts and not word:
+            parts[-1] += sign
         else:
             word += sign
             if sign == " ":
@@ -65,7 +81,7 @@ def _parts(text: str) -> list[str]:
     joined: list[str] = []
     for part in [*parts, word] if word else parts:
         # and an opening one with what it opens
-        if joined and joined[-1][-1] in "（“《":
+        if joined and joined[-1][-1] in "（“《(":
             joined[-1] += part
         else:
             joined.append(part)

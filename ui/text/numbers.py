@@ -1,10 +1,15 @@
-"""How a figure is written: 29.28 万人 for a Chinese reader, 292,800 people for an English one."""
+"""How a figure is written: 29.28 万人 for a Chinese reader, 292,800 people for an English one.
+
+What a plan states is never rounded; what is worked out of it has three significant digits.
+"""
 
 import pandas as pd
 
 from ui.view import View
 
-TEN_THOUSAND, HUNDRED_MILLION = 10_000, 100_000_000
+# from which value on a number is told in this many, and the word for them; the largest first
+SCALES = {"zh": ((10**8, "亿"), (10**4, "万")), "en": ((10**9, "billion"), (10**6, "million"))}
+DIGITS = 3  # significant, of what is worked out
 TIED = ("%", "‰")  # signs that stand against the number
 
 
@@ -15,21 +20,51 @@ def number(value: float, view: View) -> str:
     return text.rstrip("0").rstrip(".")
 
 
-def amount(value: float, unit: str, base_unit: str, base_unit_en: str | None, view: View) -> str:
-    """A value in base units with its unit: in 万 / 亿 and the plan's measure word, or grouped and in English.
+def rounded(value: float) -> float:
+    """A value that was worked out, to three significant digits."""
+    return float(f"{value:.{DIGITS}g}")
 
-    `unit` is the unit as the plan writes it, so that 所 stays 所; `value` counts base units.
+
+def amount(value: float, unit: str, base_unit: str, base_unit_en: str | None, view: View) -> str:
+    """A value in base units with its unit: 1.5 亿 and the plan's measure word; 150 million and its English.
+
+    `unit` is the unit as the plan writes it, so that 所 stays 所; but a rate has one unit, whatever two plans
+    write. `value` counts base units.
     """
     if view.language == "en":
-        unit_en = base_unit_en if isinstance(base_unit_en, str) else ""
-        return _joined(number(value, view), unit_en)
-    if base_unit in TIED:
-        return _joined(number(value, view), base_unit)
-    size, sign = (HUNDRED_MILLION, "亿") if abs(value) >= HUNDRED_MILLION else (TEN_THOUSAND, "万")
-    measure = unit.removeprefix("万").removeprefix("亿")
-    if abs(value) < size:
+        measure = base_unit_en if isinstance(base_unit_en, str) else ""
+    else:
+        measure = base_unit if _is_rate(base_unit) else unit.removeprefix("万").removeprefix("亿")
+    size, word = _scale(value, base_unit, view)
+    if not word:
         return _joined(number(value, view), measure)
-    return f"{number(value / size, view)} {sign}{measure}"
+    return f"{number(value / size, view)} {word}{' ' if view.language == 'en' else ''}{measure}".rstrip()
+
+
+def derived(value: float, unit: str, base_unit: str, base_unit_en: str | None, view: View) -> str:
+    """`amount` of a value that was worked out, to three significant digits."""
+    return amount(rounded(value), unit, base_unit, base_unit_en, view)
+
+
+def _is_rate(base_unit: str) -> bool:
+    return bool(set(base_unit) & set("%‰/:"))
+
+
+def _scale(value: float, base_unit: str, view: View) -> tuple[int, str]:
+    """In what a value is told: the largest of 亿 and 万, or billion and million, that it reaches. In ones if
+    it reaches none or is of a rate, and in English if that takes more than three digits after the point."""
+    for size, word in () if _is_rate(base_unit) else SCALES[view.language]:
+        if abs(value) >= size:
+            plain = view.language == "zh" or round(value / size, 3) * size == value
+            return (size, word) if plain else (1, "")
+    return 1, ""
+
+
+def points(change: float, view: View) -> str:
+    """By how much a share changes: +1 个百分点, +1 point."""
+    change = rounded(change)
+    text = ("+" if change > 0 else "") + number(change, view).replace("-", "−")
+    return view.translate("number.point" if abs(change) == 1 else "number.points", n=text)
 
 
 def _joined(text: str, unit: str) -> str:
@@ -50,8 +85,8 @@ def figure(row, view: View, *, unit: bool = True) -> str:
     text = amount(row.base_value, *units, view)
     if row.comparator == "range":
         # the unit is said once, after the upper end
-        bare = row.base_high < TEN_THOUSAND or view.language == "en"
-        low = number(row.base_value, view) if bare else text
+        bare = not _scale(row.base_high, row.base_unit, view)[1]
+        low = number(row.base_value, view) if bare else amount(row.base_value, "", row.base_unit, "", view)
         text = f"{low}–{amount(row.base_high, *units, view)}"
     text = qualified(text, row.comparator, view)
     return view.translate("strive_mark", figure=text) if row.strength == "strive" else text
@@ -66,7 +101,7 @@ def unit(row, view: View) -> str:
     """The unit that base values count in, in the reader's language; empty for plain counts, and for shares
     and rates, whose names say it."""
     name = row.base_unit_en if view.language == "en" else row.base_unit
-    return name if isinstance(name, str) and not set(row.base_unit) & set("%‰/:") else ""
+    return name if isinstance(name, str) and not _is_rate(row.base_unit) else ""
 
 
 def basis(row, view: View) -> str:

@@ -1,0 +1,65 @@
+// The reader's way through the pages. A step (a link, a search, a changed filter) is one entry of the browser's
+// history; going back shows the page as far scrolled as it was left.
+
+// Streamlit goes where the history says, as it does after "back": one run, and no entry of its own.
+const go = (address, replaces = false) => {
+  history[replaces ? "replaceState" : "push"]({}, "", address)
+  dispatchEvent(new PopStateEvent("popstate"))
+}
+
+// Where Python turns the page, Streamlit adds the new parameters first and the new path then: two entries.
+history.push ??= history.pushState
+history.pushState = (state, title, address) => {
+  const { pathname, search } = new URL(address, location)
+  const turned = pathname !== location.pathname
+  if (turned && history.state?.half && search === location.search) history.replaceState({}, title, address)
+  else history.push({ half: !turned }, title, address)
+}
+
+// How far what was scrolled, by address: the page itself, and the frames of its trees.
+const places = new Map()
+const placesHere = () => {
+  const address = location.pathname + location.search
+  if (!places.has(address)) places.set(address, new Map())
+  return places.get(address)
+}
+const page = () => document.querySelector("[data-testid=stMain]")
+
+// After "back" the page keeps its place while its parts come in, until the reader does something.
+let kept = null
+const keep = () => {
+  const top = kept?.get("page")
+  if (top !== undefined) page().scrollTop = top
+}
+const grown = new ResizeObserver(keep)
+const hold = to => {
+  kept = new Map(to)
+  grown.observe(page().firstElementChild)
+  keep()
+}
+const release = () => {
+  kept = null
+  grown.disconnect()
+}
+for (const act of ["wheel", "touchstart", "pointerdown", "keydown"])
+  addEventListener(act, release, { capture: true, passive: true })
+addEventListener("popstate", event => (event.isTrusted ? hold(placesHere()) : release()))
+document.addEventListener("scroll", ({ target }) => {
+  if (target !== page()) return
+  if (kept) keep()
+  else placesHere().set("page", target.scrollTop)
+}, { capture: true, passive: true })
+
+// What leaves the dashboard (another site, a reload) comes back to a new page: its entry tells it.
+addEventListener("pagehide", () => history.replaceState({ ...history.state, places: [...placesHere()] }, ""))
+if (history.state?.places) hold(history.state.places)
+
+// A frame of a tree (its name) notes its place, and takes the one that it had.
+const follow = (frame, name, place) => {
+  frame.onscroll = () => {
+    frame.place = [frame.scrollLeft, frame.scrollTop]
+    if (!kept) placesHere().set(name, frame.place)
+  }
+  frame.place = kept?.get(name) ?? place // a second redraw may come before the browser tells of the scroll
+  if (frame.place) frame.scrollTo(...frame.place)
+}

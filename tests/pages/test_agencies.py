@@ -3,12 +3,14 @@
 import re
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
 from tests.dashboard import charts, elements, links, opened, rows, text, trees, view, words
 from tests.pages.test_cities import listed
 from ui.tables import agencies as tables
+from ui.tables import goals
 
 DUTIES = "from duties where kind <> 'baseline'"
 # a thing that a plan states twice is one commitment
@@ -286,3 +288,9 @@ def test_many_cities_offer_the_agencies_of_the_chosen_one(cities, language):
     box = next(box for box in page.selectbox if box.key == "agency-chosen")
     assert not any("洛阳" in name or "Luoyang" in name for name in box.options)
     assert charts(page)
+
+
+def test_agencies_that_are_not_shown_are_counted_by_name_and_not_by_sign(dashboard):
+    """各县（市、区）人民政府 is one agency, though its name has the sign that stands between names."""
+    row = SimpleNamespace(lead_zh=None, support_zh="甲局、各县（市、区）人民政府、乙局、丙局")
+    assert text(goals.agencies(row, view())[0]) == "配合：甲局、各县（市、区）人民政府、乙局等 4 家"

@@ -352,3 +352,9 @@ def test_every_page_searches_under_its_filters(dashboard, page):
 
 def test_a_presentation_has_no_box_to_search_with(dashboard):
     assert not [form for tree in pieces(opened(present="calendar")) for form in elements(tree, "form")]
+
+
+def test_a_search_that_finds_nothing_says_what_is_looked_through(dashboard):
+    said = "不搜规划的原文"
+    assert said in words(opened("targets", q="zzqx不存在"))
+    assert said not in words(opened("targets", q="教育"))

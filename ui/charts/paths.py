@@ -192,16 +192,16 @@ def _guides(panel: Panel, view: View) -> Iterator[marks.Stroke]:
 
 
 def _years(panel: Panel, view: View) -> Iterator[Words]:
-    """Under the panel: its years, shortened to two digits where they would touch, and left out where those
-    would too."""
+    """Under the panel: its years, shortened (’20) where they would touch, and left out where those would
+    too."""
     font = base.size("text", view)
     years = sorted({row.year for row in panel.rows})
-    short = measure.width("00") * font
+    short = measure.width("’00") * font
     free = -font  # px from the panel's left, where the year before ends
     for year, after in zip(years, [*years[1:], years[-1] + 9], strict=True):
         x = panel.x(year)
         room = 2 * min(x - free, panel.x(after) - x - short / 2) - YEAR_GAP * 2
-        text = str(year) if measure.width(str(year)) * font <= room else f"{year % 100:02}"
+        text = str(year) if measure.width(str(year)) * font <= room else f"’{year % 100:02}"
         half = measure.width(text) * font / 2
         if x - half < free:
             continue

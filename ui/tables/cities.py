@@ -96,7 +96,7 @@ def promised(sectors: tuple, pair: list[str], view: View) -> Element:
             for row in of_sector
             for name in kinds
         ]
-        name = el("th", view.local(of_sector[0], "sector"), scope="row", class_="keep")
+        name = el("th", view.local(of_sector[0], "sector"), scope="row", class_="words")
         body.append(el("tr", name, cells))
     table = el("table", el("thead", el("tr", heads)), el("tbody", body), class_="promised")
     return framed(table, view.translate("downloads.city_sectors"), "none")

@@ -17,6 +17,8 @@ ITEMS = {
     "paragraph": re.compile(rf"(?P<part>[{NUMERALS}])\.(?P<item>\d+)"),
     "box": re.compile(r"专栏(?P<item>[\d.]+)"),
 }
+# between the names of agencies; one may have the sign within it: 各县（市、区）人民政府
+NAMES = {"zh": re.compile("、(?![^（]*）)"), "en": re.compile("; ")}
 MOST_NAMED = 3  # agencies in a cell
 CLASSES = {
     "what": "wide",
@@ -155,7 +157,7 @@ def agencies(row, view: View) -> list[Element] | str:
 def _named(role: str, names: str, view: View) -> Element:
     """The first few of many names, the rest counted; all of them on paper (tree.css) and for a pointer that
     rests on them."""
-    parts = names.split("、" if view.language == "zh" else "; ")
+    parts = NAMES[view.language].split(names)
     few = len(parts) <= MOST_NAMED
     shown = view.listed(parts[:MOST_NAMED])
     short = shown if few else view.translate("goals.and_more", names=shown, n=len(parts))

@@ -216,7 +216,7 @@ def counties(rows: Sequence, figure: str, scene: county_map.Scene, view: View) -
                 "th",
                 _opens(row.county_id, view.local(row, "county"), view),
                 scope="row",
-                class_="keep part" if row.part_of_id else "keep",
+                class_="words part" if row.part_of_id else "words",
             ),
             el("td", view.local(row, "former") or ""),
             [el("td", f"{n}", class_="number") for n in (row.facilities, row.citywide, row.named)],

@@ -15,8 +15,8 @@ ANEW = dict.fromkeys(("sort", "page", "row"))  # what a new search leaves behind
 def offers(
     asked: Asked, found: int, fits: int, within: list[str], fits_of: Callable[[Asked], int], view: View
 ) -> list[Element]:
-    """A line for what is spelt almost alike, for the words apart, for what the filters hide and for plans of
-    that name, as far as there is such a thing.
+    """A line for what is spelt almost alike, for the words apart, for what the filters hide, for what is not
+    looked through and for plans of that name, as far as there is such a thing.
 
     `found` goals answer to the search in the cities `within` (all, where none is named), and `fits` of them
     to the filters too; `fits_of` says that of another search.
@@ -33,6 +33,8 @@ def offers(
         lines.append(
             _line("unfiltered", [el("a", view.translate("search.count", n=found), href=without)], view)
         )
+    if not found:
+        lines.append(_line("names_only", [], view))
     plans = list(_plans(asked, within, view))
     if 0 < len(plans) <= MOST_PLANS:
         lines.append(_line("plans", plans, view))

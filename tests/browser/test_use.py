@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import openpyxl
 import pytest
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import served, settled
 from ui.text.words import catalogue
@@ -102,7 +102,8 @@ def test_a_presentation_goes_on_and_back_by_one_key(opened):
     page, watch = opened(size=(1920, 1080))
     page.get_by_role("link", name="演示").click()
     wait_for_query(page, present=["headlines"])
-    assert page.locator(".st-key-navigation").get_by_role("link").all_inner_texts() == ["English"]
+    # the address is there before the page is
+    expect(page.locator(".st-key-navigation").get_by_role("link")).to_have_text(["English"])
     page.keyboard.press("ArrowRight")
     wait_for_query(page, present=["calendar"])
     page.keyboard.press("ArrowRight")
@@ -110,6 +111,7 @@ def test_a_presentation_goes_on_and_back_by_one_key(opened):
     page.keyboard.press("ArrowRight")
     wait_for_query(page, present=["paths.employment"])
     assert path(page) == "/sectors"
+    expect(page.locator(".main-svg text").first).to_be_visible()
     # letters on the marks are read in a 1280 x 720 recording of the screen
     small = page.evaluate("""() => Math.min(...[...document.querySelectorAll('.main-svg text')]
         .filter(text => text.textContent.trim()).map(text => text.getBoundingClientRect().height))""")

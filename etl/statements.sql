@@ -2,16 +2,17 @@
 -- value, in whatever number of its items. One row of them counts: one with a qualifier (以上, 左右), which says
 -- more, before one without; then one that names any agency; then the first in the text.
 --
--- What may be added up: flows only, of one plan, indicator and period. A running sum holds its stages: 29 by
--- the third year and 48 by the fifth are 48. So of sums for one place only those count that lie in no other:
--- one that starts later and ends no later is a part of it; one of which the plan does not say since when it
--- counts, counts from the plan's start. Where the plan states the whole city, its places and parts are in it.
+-- What may be added up: flows only, of one plan, indicator and period, but not what holds in every year, for
+-- that is so much a year. A running sum holds its stages: 29 by the third year and 48 by the fifth are 48. So
+-- of sums for one place only those count that lie in no other: one that starts later and ends no later is a
+-- part of it; one of which the plan does not say since when it counts, counts from the plan's start. Where the
+-- plan states the whole city, its places and parts are in it.
 create view statements as
 with told as (
     select
         t.*,
         t.scope is null and r.kind = 'city' as is_whole,
-        t.period <> 'level' and i.measure = 'flow' as is_flow,
+        t.period <> 'level' and i.measure = 'flow' and not t.every_year as is_flow,
         case when t.period = 'annual' then t."year" end as of_year,
         first_value(t.target_id) over (
             alike order by t.comparator = 'eq', a.target_id is null, t.source_line
@@ -48,4 +49,4 @@ comment on view statements is 'One row a figure: which of those that state the s
 comment on column statements.counted_id is 'The figure that counts for it: itself, or the one that states the same';
 comment on column statements.repeats is 'How many rows of its plan state this same figure';
 comment on column statements.count_once is '1 for the row that counts, 0 for a repeat of it: count figures and commitments by it';
-comment on column statements.sum_once is '1 where the value may be added to others of the same plan, indicator and period: a flow, no repeat, no stage of a longer sum, no part of a whole that is stated too; 0 for the rest and for all levels';
+comment on column statements.sum_once is '1 where the value may be added to others of the same plan, indicator and period: a flow, no repeat, no stage of a longer sum, no part of a whole that is stated too, and not so much in every year; 0 for the rest and for all levels';

@@ -104,3 +104,15 @@ def test_a_pace_of_a_part_of_a_sum_says_of_which_years(dashboard):
     said = words(page) + str(trees(page)) + str(charts(page))
     assert "15 亿（2020）→ 10 亿元/年（2024–25 段）" in said
     assert "2024–25 段：12.5 万 → 9.76 万人/年" in said
+
+
+def test_what_holds_in_every_year_or_in_every_county_is_not_added_up(con):
+    """15 亿元 a year is no 15 亿元, and one hospital a county is no hospital."""
+    assert con.execute("select count(*) from targets_flat where every_year and sum_once = 1").fetchone() == (
+        0,
+    )
+    per_county = con.execute(
+        "select distinct sum_once from targets_flat where indicator_id in ('shelter-hospitals-per-county',"
+        " 'new-public-kindergartens-per-county-seat', 'socialised-elderly-homes-per-county')"
+    ).fetchall()
+    assert per_county == [(0,)]

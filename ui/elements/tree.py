@@ -1,6 +1,6 @@
 """Elements that a page is made of where Streamlit has none: tables and cards with real links.
 
-Python builds the tree, ui/tree.js draws it. Data is text in it and cannot become markup.
+Python builds the tree, tree.js draws it. Data is text in it and cannot become markup.
 
 Trees that stand one under the other are one element of Streamlit's: each costs some ms whenever a filter
 changes.

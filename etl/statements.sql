@@ -1,12 +1,12 @@
 -- What counts as one figure, stated twice: the same plan, indicator, region, scope, kind, year, basis and
--- value, in whatever number of its items. One row of them counts: one with a qualifier (以上, 左右), which says
--- more, before one without; then one that names any agency; then the first in the text.
+-- value, in whatever number of its items. One row of them counts: one with a qualifier (以上, 左右), which
+-- says more, before one without; then one that names any agency; then the first in the text.
 --
--- What may be added up: flows only, of one plan, indicator and period, but not what holds in every year, for
--- that is so much a year. A running sum holds its stages: 29 by the third year and 48 by the fifth are 48. So
--- of sums for one place only those count that lie in no other: one that starts later and ends no later is a
--- part of it; one of which the plan does not say since when it counts, counts from the plan's start. Where the
--- plan states the whole city, its places and parts are in it.
+-- What may be added up: flows only, of one plan, indicator and period, but not what holds in every year,
+-- for that is so much a year. A running sum holds its stages: 29 by the third year and 48 by the fifth are
+-- 48. So of sums for one place only those count that lie in no other: one that starts later and ends no
+-- later is a part of it; one of which the plan does not say since when it counts, counts from the plan's
+-- start. Where the plan states the whole city, its places and parts are in it.
 create view statements as
 with told as (
     select

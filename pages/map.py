@@ -11,8 +11,6 @@ from ui.tables import map as map_tables
 from ui.text.escaping import write
 
 view = frame.enter()
-
-# The filters, and what may be set on the map
 chosen = filters.bar(view, "city", "sector", "agency", "plan")
 of_cities = {"city": chosen["city"]}
 view.build.ahead(map_years=of_cities, map_measures=of_cities, map_cities=of_cities)
@@ -93,8 +91,10 @@ def tables() -> None:
     draw(
         frame.heading(view.translate("map.tables", n=len(facilities)), view.translate("map.tables_how")),
         el("div", table, map_tables.report(report, scene.roomless, view), class_="halves"),
-        downloads.offer(lambda: map_tables.for_file(of_counties, measures, view), "counties", told, view),
-        downloads.offer(lambda: map_tables.report_in_words(report, view), "report", told, view),
+        downloads.side_by_side(
+            downloads.offer(lambda: map_tables.for_file(of_counties, measures, view), "counties", told, view),
+            downloads.offer(lambda: map_tables.report_in_words(report, view), "report", told, view),
+        ),
         map_tables.facilities(facilities, view),
         downloads.offer(
             lambda: view.build.dataframe("map_facilities", **within), "facilities", told, view,

@@ -76,11 +76,11 @@ DRAWN_ANEW = """() => [...document.querySelectorAll('.stPlotlyChart')].every(cha
 # Frames of tables that end within a row.
 CUT_ROWS = """() => {
     const roots = [...document.querySelectorAll('*')].map(node => node.shadowRoot).filter(Boolean)
-    return roots.flatMap(root => [...root.querySelectorAll('.scroll > table')]).filter(table => {
-        const frame = table.parentElement, inner = frame.getBoundingClientRect().top + frame.clientTop + frame.clientHeight
-        if (frame.scrollHeight <= frame.clientHeight + 1 || !frame.clientHeight || frame.style.maxHeight === '') return false
-        return ![...table.rows].some(row => Math.abs(row.getBoundingClientRect().bottom - inner) < 2)
-    }).map(table => table.parentElement.ariaLabel)
+    return roots.flatMap(root => [...root.querySelectorAll('.scroll:has(tr)')]).filter(frame => {
+        const inner = frame.getBoundingClientRect().top + frame.clientTop + frame.clientHeight
+        if (frame.scrollHeight <= frame.clientHeight + 1 || !frame.clientHeight) return false
+        return ![...frame.querySelectorAll('tr')].some(row => Math.abs(row.getBoundingClientRect().bottom - inner) < 2)
+    }).map(frame => frame.ariaLabel)
 }"""
 
 ON_PAPER = """() => {

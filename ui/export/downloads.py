@@ -78,6 +78,12 @@ def offer(
     )
 
 
+def side_by_side(*offers: Offer) -> Offer:
+    """The buttons of tables that stand side by side, each under its own."""
+    makers = {name: make for each in offers for name, make in each.files.items()}
+    return Offer(el("div", offers, class_="halves"), makers)
+
+
 def workbook(frame: pd.DataFrame, what: str, chosen: filters.Chosen, view: View) -> bytes:
     """The rows as an Excel file. Raises files.TooLong."""
     rows, name = typed(frame, view), view.translate(f"downloads.{what}")

@@ -1,6 +1,8 @@
 // Draws a tree of elements that Python made. Text goes in as text and never as markup. A link opens
 // inside the dashboard, and stays a real link: for a new tab, for copying, for the keyboard. history.js,
 // typing.js and theme.js stand before this.
+const styles = new CSSStyleSheet()
+
 const build = (branch, ask) => {
   if (typeof branch === "string") return document.createTextNode(branch)
   const [tag, attributes, ...inside] = branch
@@ -64,9 +66,10 @@ const show = root => {
   if (form.className === "live" && root.getRootNode().activeElement !== searchBox) fill(form)
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
+const drawTree = ({ data, parentElement, setTriggerValue }) => {
   document.documentElement.lang = data.lang
   const root = parentElement.querySelector(".root")
+  root.getRootNode().adoptedStyleSheets = [styles]
   root.waiting ??= {} // clicks whose files have not come yet: when, and on which button
   root.ask = (what, button) => {
     root.waiting[Date.now()] = button
@@ -82,4 +85,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (file && click in root.waiting) save(file)
     delete root.waiting[click]
   }
+}
+
+// The trees of a page hand their data over (hand_over.js): script and styles come with this one component only.
+export default function ({ parentElement }) {
+  styles.replaceSync(parentElement.querySelector("style").textContent)
+  window.drawTree = drawTree
+  dispatchEvent(new Event("drawtree"))
 }

@@ -150,11 +150,23 @@ def _with_alerts(piece: Element, failed: dict[str, str]) -> Element:
     )
 
 
+def bring() -> None:
+    """What draws the trees of a page, before the first of them. It comes apart from them: a browser that has
+    it is not sent it again (Streamlit keeps messages over 10 kB that have not changed)."""
+    _drawing()(key="trees")
+
+
+@st.cache_resource(show_spinner=False)
+def _drawing():
+    return st.components.v2.component(
+        "plan_atlas_trees",
+        css=(HERE / "tree.css").read_text("utf-8"),
+        js="".join((HERE / name).read_text("utf-8") for name in SCRIPTS),
+    )
+
+
 @st.cache_resource(show_spinner=False)
 def _component():
     return st.components.v2.component(
-        "plan_atlas_tree",
-        html='<div class="root"></div>',
-        css=(HERE / "tree.css").read_text("utf-8"),
-        js="".join((HERE / name).read_text("utf-8") for name in SCRIPTS),
+        "plan_atlas_tree", html='<div class="root"></div>', js=(HERE / "hand_over.js").read_text("utf-8")
     )

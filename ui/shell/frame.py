@@ -10,7 +10,7 @@ import streamlit as st
 
 import queries
 from ui.elements import search_box
-from ui.elements.tree import Element, delivered, draw, el
+from ui.elements.tree import Element, bring, delivered, draw, el
 from ui.filters import filters, options
 from ui.shell import deferred, navigation, present, url
 from ui.text import times
@@ -33,6 +33,7 @@ def run(page: st.Page, made: dict[str, st.Page]) -> None:
         code, query = going
         st.switch_page(made.get(code, made["overview"]), query_params=query)
     deferred.begin()
+    bring()
     st.html(HERE / "page.css")
     if "present" in st.query_params:
         st.html(HERE / "present.css")
@@ -71,12 +72,7 @@ def enter() -> View:
 
 
 def _header(view: View) -> None:
-    """The way to the other pages and views.
-
-    The links are the first thing drawn: with them the browser loads what draws every table, and tables that
-    come later need not wait for it.
-    """
-
+    """The way to the other pages and views."""
     links = [
         el(
             "a",

@@ -89,9 +89,13 @@ def trees(at: AppTest) -> list[Tree]:
 
 def pieces(at: AppTest) -> list[Tree]:
     """Every tree of the page, in order."""
-    # what asks the browser for WebGL has no tree
-    sent = (component.proto.json for component in at.get("bidi_component"))
-    return [tree for data in sent if data for tree in json.loads(data)["pieces"]]
+    return [tree for data in sent(at) for tree in data["pieces"]]
+
+
+def sent(at: AppTest) -> list[dict]:
+    """What each tree's element sends to the browser, in order: pieces, key, lang, idle, files."""
+    # what asks the browser for WebGL, and what draws the trees, are sent nothing
+    return [json.loads(one.proto.bytes) for one in at.get("bidi_component") if one.proto.bytes]
 
 
 def elements(tree: Tree, tag: str) -> Iterator[Tree]:

@@ -3,7 +3,6 @@
 import base64
 import csv
 import io
-import json
 from datetime import date
 
 import openpyxl
@@ -12,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import queries
+from tests import dashboard
 from tests.dashboard import elements, opened, pieces, sound, text, view
 from ui.elements.tree import NotMade
 from ui.export import downloads, files, table
@@ -156,5 +156,5 @@ def test_a_file_that_fails_is_told_of_beside_its_button_and_the_page_stays(dashb
 
 
 def answers(page) -> list[dict]:
-    """What each component is sent for the clicks on its buttons."""
-    return [json.loads(one.proto.json)["files"] for one in page.get("bidi_component") if one.proto.json]
+    """What each tree is sent for the clicks on its buttons."""
+    return [data["files"] for data in dashboard.sent(page)]

@@ -2,7 +2,6 @@
 made, and opened again as those do who take it away."""
 
 import io
-import json
 import re
 import zipfile
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from tests.dashboard import NAMES, elements, links, opened
+from tests.dashboard import NAMES, elements, links, opened, sent
 from ui.elements.tree import File, Offer
 from ui.export import downloads
 from ui.export.columns import FILES, for_people
@@ -96,7 +95,7 @@ def visit(language: str, pages: list[str], sectors: list[str]) -> None:
             continue
         seen.add(state)
         at = opened(page, language, sector=sectors, **params)
-        drawn = [json.loads(one.proto.json)["pieces"] for one in at.get("bidi_component") if one.proto.json]
+        drawn = [data["pieces"] for data in sent(at)]
         for under, after in zip(drawn, [*drawn[1:], []], strict=True):
             has_table = any(next(elements(piece, "tbody"), None) for piece in under)
             assert not has_table or buttons(under) or buttons(after), (page, params, under[0])

@@ -66,7 +66,8 @@ const show = root => {
   if (form.className === "live" && root.getRootNode().activeElement !== searchBox) fill(form)
 }
 
-const drawTree = ({ data, parentElement, setTriggerValue }) => {
+const drawTree = ({ data: sent, parentElement, setTriggerValue }) => {
+  const data = JSON.parse(new TextDecoder().decode(sent))
   document.documentElement.lang = data.lang
   const root = parentElement.querySelector(".root")
   root.getRootNode().adoptedStyleSheets = [styles]

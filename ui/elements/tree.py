@@ -7,6 +7,7 @@ changes.
 """
 
 import base64
+import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -104,17 +105,16 @@ def draw(*pieces: Element | None, view: View, key: str, idle: bool = False) -> N
         # files are made in the runs that follow, until one comes to its end: a click may break a run off
         st.session_state[f"{ASKED}{key}"] = dict(st.session_state[key].make)
 
-    _component()(
-        data={
-            "pieces": [_with_alerts(piece, failed) for piece in pieces],
-            "key": key,
-            "lang": {"zh": "zh-CN"}.get(view.language, view.language),
-            "idle": idle,
-            "files": made,
-        },
-        key=key,
-        on_make_change=ask,
-    )
+    data = {
+        "pieces": [_with_alerts(piece, failed) for piece in pieces],
+        "key": key,
+        "lang": {"zh": "zh-CN"}.get(view.language, view.language),
+        "idle": idle,
+        "files": made,
+    }
+    # as bytes: Streamlit would write the JSON twice, and each Chinese character as six
+    sent = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    _component()(data=sent, key=key, on_make_change=ask)
 
 
 def delivered() -> None:

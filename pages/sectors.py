@@ -19,7 +19,7 @@ SLIDE_HEIGHT = 500  # px of a presentation's plot area
 
 chosen = filters.bar(view, "city", "sector", "agency", "plan", "year")
 unset = not chosen["sector"]
-if view.slide[1:]:
+if view.slide[1:] and view.slide[1] in options.names("sector", view):
     chosen["sector"] = [view.slide[1]]
 elif unset:
     # all sectors at once answer nothing: the first that has goals of several years stands for them

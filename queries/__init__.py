@@ -7,14 +7,17 @@ A question takes some ms, nearly all of it DuckDB's planning. What a page needs 
 it asks `ahead`, side by side; the rest when it comes to it, while the browser draws what came first.
 """
 
+import gc
 import os
+import sys
 import threading
 from collections import namedtuple
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import duckdb
 import pandas as pd
@@ -22,7 +25,8 @@ from cachetools import LRUCache
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "data"
-ROWS, DRAWN = 50_000, 256  # rows of answers, and finished pictures, that a build keeps
+ANSWERS, DRAWN = 64 << 20, 48 << 20  # bytes of answers, and of finished pictures, that a build keeps
+SAMPLE = 24  # of the things that a long value holds
 OPENING = threading.Lock()
 ASKING = ThreadPoolExecutor(os.cpu_count(), "question")
 
@@ -47,9 +51,9 @@ class Build:
         # hence a database in memory, to which the file is attached. One thread a question: there is more
         # than one to ask, and little to do in each.
         self._con = duckdb.connect(config={"threads": 1})
-        self._answers = LRUCache(ROWS, getsizeof=_rows)
+        self._answers = LRUCache(ANSWERS, getsizeof=attrgetter("size"))
         self._asked: dict[tuple[str, Params], Future] = {}
-        self._drawn = LRUCache(DRAWN)
+        self._drawn = LRUCache(DRAWN, getsizeof=attrgetter("size"))
         self._guard = threading.Lock()
         try:
             self._con.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as built (read_only)")
@@ -80,10 +84,12 @@ class Build:
         """What `make` makes, made once for a key; nobody may change it later."""
         with self._guard:
             if key in self._drawn:
-                return self._drawn[key]
+                return self._drawn[key].value
         made = make()
+        kept = Kept(made, size_of((key, made)))
         with self._guard:
-            self._drawn[key] = made
+            if kept.size <= DRAWN:
+                self._drawn[key] = kept
         return made
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
@@ -94,7 +100,9 @@ class Build:
 
     def _begun(self, name: str, params: Params) -> Future:
         with self._guard:
-            if answer := self._answers.get((name, params)) or self._asked.get((name, params)):
+            if kept := self._answers.get((name, params)):
+                return kept.value
+            if answer := self._asked.get((name, params)):
                 return answer
             answer = self._asked[name, params] = ASKING.submit(self._tuples, name, params)
         answer.add_done_callback(lambda done: self._keep(name, params, done))
@@ -102,10 +110,11 @@ class Build:
 
     def _keep(self, name: str, params: Params, done: Future) -> None:
         """Keep an answer that has come, unless it failed: a fault may pass, and the next run asks again."""
+        kept = None if done.exception() else Kept(done, size_of((params, done.result())))
         with self._guard:
             del self._asked[name, params]
-            if not done.exception() and _rows(done) <= ROWS:
-                self._answers[name, params] = done
+            if kept and kept.size <= ANSWERS:
+                self._answers[name, params] = kept
 
     def _tuples(self, name: str, params: Params) -> tuple:
         cursor = self._ask(name, params)
@@ -139,11 +148,32 @@ def current() -> Build:
 
 @lru_cache(maxsize=1)
 def _opened(path: Path, *_version: int) -> Build:
+    gc.collect()  # a build before this one, whose last question failed, may hang in the fault's own circle
     return Build(path)
 
 
-def _rows(answer: Future) -> int:
-    return 1 + len(answer.result())
+class Kept(NamedTuple):
+    """A value and about how many bytes it takes, its key counted in."""
+
+    value: object
+    size: int
+
+
+def size_of(thing: object, seen: set[int] | None = None) -> int:
+    """About how many bytes a value takes with all it holds, each once (`seen`: by id). Of what is long a
+    sample is measured."""
+    seen = set() if seen is None else seen
+    if id(thing) in seen:
+        return 0
+    seen.add(id(thing))
+    size = sys.getsizeof(thing)
+    inside = vars(thing) if hasattr(thing, "__dict__") else thing
+    if isinstance(inside, dict):
+        inside = [*inside, *inside.values()]
+    if not inside or not isinstance(inside, list | tuple | set | frozenset):
+        return size
+    sample = [*inside][:: max(1, len(inside) // SAMPLE)]
+    return size + sum(size_of(each, seen) for each in sample) * len(inside) // len(sample)
 
 
 def _frozen(params: dict[str, object]) -> Params:

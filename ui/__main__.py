@@ -7,8 +7,12 @@ else: what a page shows is in its address, so that a reader whose connection bro
 """
 
 import argparse
+import resource
 
 import uvicorn
+
+from ui.server import settings
+from ui.server.gate import LONGEST
 
 
 def main() -> None:
@@ -16,6 +20,8 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8501)
     parser.add_argument("--workers", type=int, default=1)
     asked = parser.parse_args()
+    _raise_limit()
+    print(*settings.told(), sep="\n", flush=True)
     uvicorn.run(
         "ui.shell.serve:app",
         host="0.0.0.0",
@@ -24,10 +30,18 @@ def main() -> None:
         # as `streamlit run` has it
         ws="websockets-sansio",
         ws_per_message_deflate=False,
+        ws_max_size=LONGEST,
+        http="ui.server.patience:Patient",
         access_log=False,
         timeout_graceful_shutdown=3,  # s: open pages would keep it
         timeout_worker_healthcheck=60,  # s: who is busy is not dead
     )
+
+
+def _raise_limit() -> None:
+    """A session has some open files, and a system's limit of 1024 was made for other programs."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 if __name__ == "__main__":

@@ -124,7 +124,7 @@ def _encoded(params: Mapping[str, list[str]]) -> str:
     return "&".join(_one_encoded(name, *codes) for name, codes in params.items())
 
 
-@lru_cache(4096)
+@lru_cache(512)
 def _one_encoded(name: str, *codes: str) -> str:
     """Kept, for a long table has a link a row, each with the same filters."""
     return urlencode({name: codes}, doseq=True)

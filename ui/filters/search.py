@@ -15,7 +15,9 @@ GROUPING = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 LOOSE = re.compile(rf"(?<=\d)\s+(?={SCALE}|[%‰])")
 # A colon or a comma between digits belongs to the number: 10:1.
 SPLIT = re.compile(r"[\s、,;。!?()【】\[\]《》<>{}“”‘’\"'`|]+|:(?!\d)|(?<!\d):")
-NUMBER = re.compile(rf"(?P<item>第)?(?P<digits>\d+(?:\.\d+)?)(?P<scale>{SCALE})?(?P<unit>\D.*)?", re.DOTALL)
+NUMBER = re.compile(
+    rf"(?P<item>第)?(?P<digits>\d{{1,15}}(?:\.\d+)?)(?P<scale>{SCALE})?(?P<unit>\D.*)?", re.DOTALL
+)
 ITEM = re.compile(r"第\s*(\d+)\s*项|\bitem (\d+)\b")
 # English plurals and what they leave of a word; species and bus are none.
 PLURALS = (
@@ -80,7 +82,8 @@ def forms(word: str) -> list[str]:
 def _number(word: str) -> tuple[float | None, str]:
     """The word as a number in base units, with what stands behind it; None if it does not open as one."""
     match = NUMBER.fullmatch(word)
-    if not match:
+    # no item has a number of 万: 第9万项 is a word
+    if not match or (match["item"] and match["scale"]):
         return None, ""
     # by way of Decimal, so that 29.28万 is 292800 and not a hair beside it
     amount = float(Decimal(match["digits"]) * SCALES.get(match["scale"], 1))

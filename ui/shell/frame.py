@@ -1,6 +1,5 @@
 """What surrounds every page: navigation, language, presentation, and words for what goes wrong."""
 
-import logging
 import time
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -12,14 +11,15 @@ import queries
 from ui.elements import search_box
 from ui.elements.tree import Element, bring, delivered, draw, el
 from ui.filters import filters, options
-from ui.shell import deferred, navigation, present, url
+from ui.shell import deferred, faults, logs, navigation, present, url
 from ui.text import times
 from ui.text.escaping import write
 from ui.text.words import LANGUAGES, translate
 from ui.view import FILTERS, View
 
 HERE = Path(__file__).parent
-LOG = logging.getLogger("plan_atlas")
+MOST_TOLD = 5  # values of a filter that mean nothing; a link may have hundreds
+LONGEST_WHY = 20_000  # characters of what is wrong with the data
 UNUSABLE = {queries.DatabaseUnreadable: "unreadable", queries.BuildFailed: "unbuilt"}
 
 # the view that the running page draws; none outside a run
@@ -49,12 +49,13 @@ def run(page: st.Page, made: dict[str, st.Page]) -> None:
         delivered()
     except tuple(UNUSABLE) as error:
         _unusable(UNUSABLE[type(error)], error)
-    except Exception:
-        LOG.exception("page %s with %s", code, url.params())
-        st.error(translate(url.language(), "fault"))
+    except Exception as error:
+        faults.tell(error, code)
     finally:
         _shown.set(None)
-    LOG.info("%s %.0f ms", code, (time.perf_counter() - started) * 1000)
+    seconds = time.perf_counter() - started
+    about = {"page": code, "ms": round(seconds * 1000), "session": logs.session()}
+    logs.LOG.info("%s %.0f ms", code, seconds * 1000, extra=about)
 
 
 def enter() -> View:
@@ -137,11 +138,13 @@ def _say_what_was_ignored(view: View) -> None:
     for name in FILTERS:
         given = view.params.get(name, ())
         known = options.agency_names(given, view) if name == "agency" else options.names(name, view)
-        for code in view.unknown(name, known):
+        for code in view.unknown(name, known)[:MOST_TOLD]:
             write(
                 '<p class="ignored" role="status">{text}</p>',
                 text=view.translate("ignored", name=view.translate(f"filter.{name}"), code=code[:60]),
             )
+    if url.cut():
+        write('<p class="ignored" role="status">{text}</p>', text=view.translate("ignored_rest"))
 
 
 def _footer(view: View) -> None:
@@ -153,14 +156,17 @@ def _footer(view: View) -> None:
 
 
 def _unusable(key: str, why: Exception) -> None:
-    """The page of a dashboard that has no database to ask."""
+    """The page of a dashboard that has no database to ask. Why one cannot be read is for the log: it says
+    where on the machine the file lies."""
     language = url.language()
+    logs.LOG.error("%s: %s", key, why, extra={"session": logs.session()})
     write(
-        "<h1>{title}</h1><p>{what}</p><pre>{why}</pre>",
+        "<h1>{title}</h1><p>{what}</p>",
         title=translate(language, f"{key}.title"),
         what=translate(language, f"{key}.what", file=queries.database().name),
-        why=why,
     )
+    if key == "unbuilt":
+        write("<pre>{why}</pre>", why=str(why)[:LONGEST_WHY])
 
 
 def title(text: str, sub: str, view: View) -> None:

@@ -57,7 +57,7 @@ def part(of_all: Sequence, most: int, view: View) -> Sequence:
     part. All of it outside a presentation."""
     if not view.presenting:
         return of_all
-    number = int(view.slide[2]) if view.slide[2:] and view.slide[2].isdigit() else 1
+    number = int(view.slide[2]) if view.slide[2:] and view.slide[2].isdecimal() else 1
     size = -(-len(of_all) // max(_parts(len(of_all), most), 1))
     return of_all[max(number - 1, 0) * size :][:size]
 

@@ -10,8 +10,13 @@ from pathlib import Path
 from threading import Thread
 
 import streamlit as st
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 import queries
+from ui.server import settings
+from ui.server.gate import Gate
+from ui.shell import faults, logs
 
 APP = Path(__file__).parents[2] / "app.py"
 # what pages import, and what Streamlit imports when it is first asked for a chart or a component
@@ -43,8 +48,12 @@ async def loading(_app: st.App) -> AsyncIterator[None]:
     atexit.register(gc.unfreeze)  # else DuckDB takes what is frozen for leaks, and says so at the end
     # Streamlit gives uvicorn's logs a handler of its own: a line for each request
     logging.getLogger("uvicorn.access").disabled = True
+    logs.begin()
     Thread(target=load, daemon=True).start()
     yield
 
 
-app = st.App(APP, lifespan=loading)
+# the names that a proxy and a health check use on the machine itself
+HERE = ("localhost", "127.0.0.1")
+names = [Middleware(TrustedHostMiddleware, [*settings.hosts(), *HERE], False)] if settings.hosts() else []
+app = st.App(APP, lifespan=loading, middleware=[*names, Middleware(Gate)], on_script_error=faults.outside)

@@ -19,7 +19,8 @@ OWN = (
     "at", "measure", "names", "table", "role", "step",
 )  # fmt: skip
 KNOWN = {*SHARED, *OWN}
-LONGEST = 500  # characters of a value
+# Every link of a page repeats its parameters, and what is drawn is kept by them: hence bounds.
+LONGEST, MOST, ROOM = 500, 200, 6000  # characters of a value; values of a name; characters of all
 Query = dict[str, list[str]]
 
 
@@ -32,10 +33,30 @@ def language() -> str:
 
 
 def params() -> dict[str, tuple[str, ...]]:
-    """The parameters of the URL that we know, each a tuple; without values too long to be ours, for every
-    link repeats them and what is drawn is kept by them."""
-    given = {name: tuple(st.query_params.get_all(name)) for name in st.query_params if name in KNOWN}
-    return {name: values for name, values in given.items() if max(map(len, values), default=0) <= LONGEST}
+    """The parameters of the URL that we know, each a tuple of different values, as far as there is room: the
+    shortest first."""
+    given = {
+        name: [*dict.fromkeys(st.query_params.get_all(name))] for name in st.query_params if name in KNOWN
+    }
+    room, taken = ROOM, {}
+    for name in sorted(given, key=lambda name: len(given[name])):
+        values = []
+        for value in given[name][:MOST]:
+            if len(value) <= min(LONGEST, room):
+                values.append(value)
+                room -= len(value)
+        taken[name] = tuple(values)
+    return {name: taken[name] for name in given if taken[name]}
+
+
+def cut() -> bool:
+    """Whether the URL says more of what we know than there is room for."""
+    taken = params()
+    return any(
+        len({*st.query_params.get_all(name)}) > len(taken.get(name, ()))
+        for name in st.query_params
+        if name in KNOWN
+    )
 
 
 def view(page: str) -> View:

@@ -7,11 +7,13 @@ else: what a page shows is in its address, so that a reader whose connection bro
 """
 
 import argparse
+import os
 import resource
+import tempfile
 
 import uvicorn
 
-from ui.server import settings
+from ui.server import health, settings
 from ui.server.gate import LONGEST
 
 
@@ -21,6 +23,10 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=1)
     asked = parser.parse_args()
     _raise_limit()
+    if asked.workers > 1:
+        # removed at the end, which a signal brings
+        shared = tempfile.TemporaryDirectory(prefix="plan-atlas-")
+        os.environ[health.SHARED] = shared.name
     print(*settings.told(), sep="\n", flush=True)
     uvicorn.run(
         "ui.shell.serve:app",

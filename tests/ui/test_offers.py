@@ -13,6 +13,7 @@ import duckdb
 import openpyxl
 import pandas as pd
 import pytest
+from starlette.datastructures import QueryParams
 
 from tests.dashboard import NAMES, elements, links, opened, sent
 from ui.elements.tree import File, Offer
@@ -20,6 +21,7 @@ from ui.export import downloads
 from ui.export.columns import FILES, for_people
 from ui.export.table import CODED, heading
 from ui.filters import options
+from ui.server import data
 from ui.text.words import LANGUAGES, catalogue
 from ui.view import View
 
@@ -127,6 +129,15 @@ def _read(taken: dict[Key, Taken]) -> Iterator[tuple[Key, str, tuple[str, ...], 
                 of = what if button == "csv" else "duties"
                 names = (*FILES[of].people, *FILES[of].rest)
                 yield (language, what), of, names, pd.read_csv(io.BytesIO(files[button].content))
+
+
+def test_the_address_of_a_table_gives_what_its_page_offers(taken):
+    for (_, name), (_, view, files) in taken.items():
+        query = QueryParams(urlsplit(data.address(name, view)).query)
+        bare = View(view.build, view.page, query["lang"], "light", {}, view.today)
+        asked, first, last = data._understood(query, name, bare)
+        content, called = data._made(name, "csv", first, last, asked)
+        assert (content, f"{called}.csv") == (files["csv"].content, files["csv"].name), query
 
 
 def test_every_table_is_offered_in_both_languages(taken):

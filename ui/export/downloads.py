@@ -72,8 +72,18 @@ def offer(
         )
         for button, word in words.items()
     ]
+    # of another server than this page's: what makes the addresses knows all tables, and they know this module
+    from ui.server.data import address as address_of
+
+    address, told = address_of(what, view), view.translate("downloads.link_how", table=name)
     return Offer(
-        el("div", el("small", view.translate("downloads.take")), buttons, class_="downloads"),
+        el(
+            "div",
+            el("small", view.translate("downloads.take")),
+            buttons,
+            el("a", view.translate("downloads.link"), href=address, title=told, class_="address"),
+            class_="downloads",
+        ),
         {f"{what}.{button}": partial(made, button) for button in makers},
     )
 

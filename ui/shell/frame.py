@@ -11,6 +11,7 @@ import queries
 from ui.elements import search_box
 from ui.elements.tree import Element, bring, delivered, draw, el
 from ui.filters import filters, options
+from ui.server import health
 from ui.shell import deferred, faults, logs, navigation, present, url
 from ui.text import times
 from ui.text.escaping import write
@@ -54,6 +55,7 @@ def run(page: st.Page, made: dict[str, st.Page]) -> None:
     finally:
         _shown.set(None)
     seconds = time.perf_counter() - started
+    health.COUNTS.ran(code, seconds)
     about = {"page": code, "ms": round(seconds * 1000), "session": logs.session()}
     logs.LOG.info("%s %.0f ms", code, seconds * 1000, extra=about)
 

@@ -14,8 +14,9 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 import queries
-from ui.server import settings
+from ui.server import data, health, settings
 from ui.server.gate import Gate
+from ui.server.packed import Packed
 from ui.shell import faults, logs
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -56,4 +57,10 @@ async def loading(_app: st.App) -> AsyncIterator[None]:
 # the names that a proxy and a health check use on the machine itself
 HERE = ("localhost", "127.0.0.1")
 names = [Middleware(TrustedHostMiddleware, [*settings.hosts(), *HERE], False)] if settings.hosts() else []
-app = st.App(APP, lifespan=loading, middleware=[*names, Middleware(Gate)], on_script_error=faults.outside)
+app = st.App(
+    APP,
+    lifespan=loading,
+    routes=[*data.ROUTES, *health.ROUTES],
+    middleware=[*names, Middleware(Gate), Middleware(Packed)],
+    on_script_error=faults.outside,
+)

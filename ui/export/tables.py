@@ -1,0 +1,350 @@
+"""Every table by its name, from an address alone: what its page offers under the same parameters.
+
+tests/server/test_data.py holds each against the file of its page.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+import pandas as pd
+
+from ui.charts import county_map
+from ui.filters import facets, filters, map_controls, options, search, single
+from ui.tables import about, cities, contradictions, detail, revisions
+from ui.tables import map as map_tables
+from ui.tables import targets as target_tables
+from ui.view import View
+
+LEVELS = ("city", "county", "company", "group")
+
+
+class Taken(NamedTuple):
+    """The rows of a table, and what they were filtered by, in words or codes as filters.described wants."""
+
+    rows: pd.DataFrame
+    chosen: filters.Chosen
+
+
+class Table(NamedTuple):
+    """How a table is made. `page` shows it; `params` are those of the page's parameters that it heeds, of
+    which `needed` may not be missing."""
+
+    page: str
+    params: tuple[str, ...]
+    make: Callable[[View], Taken]
+    needed: tuple[str, ...] = ()
+
+
+def known(name: str, view: View) -> Iterable[str] | None:
+    """The codes that a parameter may have; None where it may be anything."""
+    if name in ("city", "sector", "plan", "year"):
+        return options.names(name, view)
+    if name in facets.OWN:
+        return facets.OWN[name]
+    if name == "agency":
+        return options.agency_names(view.params.get("agency", ()), view) or [
+            each.code for each in options.agencies([], [], view)
+        ]
+    if name == "row":
+        row = view.param("row")
+        return [row] if detail.of(row, view) else []
+    return {
+        "level": lambda: LEVELS,
+        "pair": lambda: options.names("city", view),
+        "indicator": lambda: _indicators(view),
+        "as_of": lambda: [plan.document_id for plan in _plans(view)],
+        "step": lambda: _looked_back(view)["steps"],
+        "by": lambda: map(str, _years(view)),
+        "measure": lambda: _measures(view),
+        "at": lambda: _places(view),
+        "sort": lambda: [f"{sign}{name}" for name in target_tables.SORTS.values() for sign in ("", "-")],
+    }.get(name, lambda: None)()
+
+
+# Overview and Sectors
+
+GOALS = ("city", "sector", "agency", "plan", "year")
+
+
+def _headlines(view: View) -> Taken:
+    chosen = filters.chosen(view, *GOALS)
+    of_all_years = {name: codes for name, codes in chosen.items() if name != "year"}
+    return Taken(view.build.dataframe("headlines", **of_all_years), chosen)
+
+
+def _calendar(view: View) -> Taken:
+    chosen = filters.chosen(view, *GOALS)
+    of_all_years = {name: codes for name, codes in chosen.items() if name != "year"}
+    each = {"side_by_side": len(options.names("city", view))}
+    return Taken(view.build.dataframe("calendar", **each, **of_all_years), chosen)
+
+
+def _due(view: View) -> Taken:
+    chosen = filters.chosen(view, *GOALS)
+    asked = {"today": view.today.year} | chosen
+    first = view.build.records("due", rows=1, **asked)
+    return Taken(view.build.dataframe("due", rows=first[0].of_year if first else 0, **asked), chosen)
+
+
+def _of_sectors(name: str) -> Callable[[View], Taken]:
+    def make(view: View) -> Taken:
+        chosen = filters.chosen(view, *GOALS)
+        if not chosen["sector"]:
+            chosen["sector"] = [each.sector_id for each in view.build.records("slides", **chosen)[:1]]
+        return Taken(view.build.dataframe(name, **chosen), chosen)
+
+    return make
+
+
+# Cities
+
+
+def _pairs(make: Callable[[dict, View], pd.DataFrame]) -> Callable[[View], Taken]:
+    def taken(view: View) -> Taken:
+        chosen, pair = filters.chosen(view, "sector"), single.pair(view)
+        return Taken(make(chosen | {"pair": pair}, view), chosen | {"city": pair})
+
+    return taken
+
+
+def _indicators(view: View) -> dict[str, object]:
+    chosen = filters.chosen(view, "sector")
+    rows = view.build.records("city_indicators", indicator=view.param("indicator"), **chosen)
+    return {row.indicator_id: row for row in rows}
+
+
+def _ranked(view: View) -> Taken:
+    offered = _indicators(view)
+    first = next(iter(offered), "")
+    indicator = view.code("indicator", offered, first)
+    named = [cities.indicator(offered[indicator], view)] if indicator else []
+    return Taken(cities.positions(indicator, view), {"indicator": named})
+
+
+# Agencies
+
+OF_AGENCIES = ("city", "sector", "year", "plan")
+
+
+def _agencies(name: str) -> Callable[[View], Taken]:
+    def make(view: View) -> Taken:
+        chosen, level = filters.chosen(view, *OF_AGENCIES), view.codes("level", LEVELS)
+        asked, told = chosen | {"level": level}, {"level": [view.word("level", code) for code in level]}
+        if name == "agency_pairs":
+            agency = next(iter(options.agency_names(view.params.get("agency", ()), view)), "")
+            asked, told = asked | {"agency": agency}, told | {"agency": [agency] if agency else []}
+        return Taken(view.build.dataframe(name, **asked), chosen | told)
+
+    return make
+
+
+def _ledger(view: View) -> Taken:
+    chosen, roles = filters.chosen(view, *OF_AGENCIES), facets.chosen(view, "role")
+    [(agency, name), *_] = options.agency_names(view.params["agency"], view).items()
+    asked = {"agency": agency, "today": view.today.year} | chosen | roles
+    rows = view.build.dataframe("agency_ledger", **asked).assign(agency=name, agency_id=agency)
+    return Taken(rows, facets.described(chosen | roles, view) | {"agency": [agency]})
+
+
+# Revisions and Contradictions
+
+OF_REVISIONS = ("city", "sector", "agency", "year")
+
+
+def _plans(view: View) -> list:
+    cities = filters.chosen(view, "city")["city"]
+    return view.build.records("plan_dates", city=cities)[-filters.MOST_OPTIONS :]
+
+
+def _looked_back(view: View) -> dict:
+    """From which day one looks back, and what the questions of the page want."""
+    chosen = filters.chosen(view, *OF_REVISIONS)
+    issued = {plan.document_id: plan.issued_on for plan in _plans(view)}
+    day = issued[view.code("as_of", issued, list(issued)[-1])]
+    rows = view.build.records("revision_steps", city=chosen["city"], as_of=day)
+    steps = revisions.steps(rows, view)
+    step = view.code("step", steps)
+    asked = chosen | {"step": [step] if step else [], "as_of": day}
+    told = chosen | {"step": [steps[step]] if step else [], "as_of": [day]}
+    return {"asked": asked, "told": told, "steps": steps, "of_day": chosen | {"plan": [], "as_of": day}}
+
+
+def _revisions(view: View) -> Taken:
+    back, effects = _looked_back(view), facets.chosen(view, "effect")
+    rows = revisions.in_words(back["asked"], effects["effect"], view)
+    return Taken(rows, facets.described(back["told"] | effects, view))
+
+
+def _facility_revisions(view: View) -> Taken:
+    back = _looked_back(view)
+    return Taken(revisions.facilities_in_words(back["asked"], view), back["told"])
+
+
+def _in_force(view: View) -> Taken:
+    back = _looked_back(view)
+    told = {name: codes for name, codes in back["told"].items() if name != "step"}
+    return Taken(view.build.dataframe("in_force", **back["of_day"]), told)
+
+
+def _findings(*, confirmed: bool) -> Callable[[View], Taken]:
+    def make(view: View) -> Taken:
+        chosen, severities = filters.chosen(view, *GOALS), facets.chosen(view, "severity")
+        wanted = severities["severity"] or contradictions.SEVERITIES
+        rows = [
+            row
+            for row in view.build.records("contradiction_list", **chosen)
+            if row.severity in wanted and (row.severity == "confirmed") == confirmed
+        ]
+        told = facets.described(chosen | severities, view)
+        return Taken(contradictions.in_words(chosen, rows, view), told)
+
+    return make
+
+
+def _rules(view: View) -> Taken:
+    chosen = filters.chosen(view, *GOALS)
+    found = Counter(row.rule for row in view.build.records("contradiction_list", **chosen))
+    return Taken(contradictions.rules_in_words(found, view), chosen)
+
+
+# Map
+
+OF_MAP = ("city", "sector", "agency", "plan")
+
+
+def _years(view: View) -> range:
+    of_cities = filters.chosen(view, "city")
+    return map_controls.years(view.build.records("map_years", **of_cities)[0], view)
+
+
+def _measures(view: View) -> dict[str, str]:
+    return map_controls.measures(view.build.records("map_measures", **filters.chosen(view, "city")), view)
+
+
+def _within(view: View) -> dict:
+    return {"by": map_controls.by(_years(view), view)} | filters.chosen(view, *OF_MAP)
+
+
+def _of_counties(view: View) -> dict:
+    return {"measure": view.code("measure", _measures(view), county_map.COUNTED[0])} | _within(view)
+
+
+def _places(view: View) -> list[str]:
+    counties = view.build.records("map_counties", **_of_counties(view))
+    facilities = view.build.records("map_facilities", **_within(view))
+    return [*(row.county_id for row in counties), *(row.facility_id for row in facilities)]
+
+
+def _of_map(make: Callable[[View], pd.DataFrame]) -> Callable[[View], Taken]:
+    def taken(view: View) -> Taken:
+        within = _within(view)
+        return Taken(make(view), within | {"by": [str(within["by"])]})
+
+    return taken
+
+
+def features(view: View) -> bytes:
+    """The facilities and counties of the map as GeoJSON."""
+    counties = view.build.records("map_counties", **_of_counties(view))
+    facilities = view.build.records("map_facilities", **_within(view))
+    return map_tables.geojson(counties, filters.chosen(view, "city"), facilities, view)
+
+
+# Targets and About
+
+OF_TARGETS = ("plan", "agency", "city", "sector", "year", "kind", "period", "comparator")
+
+
+def _targets(view: View) -> Taken:
+    typed = view.param("q")[: search.LONGEST]
+    asked, chosen = search.read(typed), facets.chosen(view, *OF_TARGETS)
+    within = chosen["city"] if options.many_cities(view) else []
+    searching = bool(asked.words)
+    found = view.build.records("target_found", city=within, **asked.params()) if searching else ()
+    order = target_tables.sort(view, searching=searching)
+    rows = view.build.dataframe(
+        "target_list",
+        found="\n".join(row.row_id for row in found),
+        searching=searching,
+        sort=order.lstrip("-"),
+        descending=order.startswith("-"),
+        rows=None,
+        skip=0,
+        **chosen,
+    )
+    return Taken(rows, {"q": [typed] if searching else []} | facets.described(chosen, view))
+
+
+def _related(view: View) -> Taken:
+    row = detail.of(view.param("row"), view)
+    near = [row.city_id] if options.many_cities(view) else []
+    rows = view.build.dataframe("target_related", row=row.row_id, city=near)
+    return Taken(rows, {"row": [detail.title(row, view)[0]]})
+
+
+def _about(name: str) -> Callable[[View], Taken]:
+    def make(view: View) -> Taken:
+        chosen = filters.chosen(view, "city") if options.many_cities(view) else {"city": []}
+        return Taken(view.build.dataframe(name, **chosen), chosen)
+
+    return make
+
+
+REVISED = (*OF_REVISIONS, "as_of", "step")
+MAPPED = (*OF_MAP, "year", "by")
+TABLES = {
+    "headlines": Table("overview", GOALS, _headlines),
+    "calendar": Table("overview", GOALS, _calendar),
+    "due": Table("overview", GOALS, _due),
+    "figures": Table("sectors", GOALS, _of_sectors("sector_figures")),
+    "singles": Table("sectors", GOALS, _of_sectors("sector_singles")),
+    "pace": Table("sectors", GOALS, _of_sectors("pace_steps")),
+    "ranked": Table("cities", ("sector", "indicator"), _ranked),
+    "rates": Table("cities", ("sector", "city", "pair"), _pairs(cities.alike)),
+    "unlike": Table("cities", ("sector", "city", "pair"), _pairs(cities.apart)),
+    "city_sectors": Table("cities", ("sector", "city", "pair"), _pairs(cities.counted)),
+    "only": Table(
+        "cities",
+        ("sector", "city", "pair"),
+        _pairs(lambda asked, view: view.build.dataframe("city_only", **asked)),
+    ),
+    "ranking": Table("agencies", (*OF_AGENCIES, "level"), _agencies("agency_ranking")),
+    "matrix": Table("agencies", (*OF_AGENCIES, "level"), _agencies("agency_matrix")),
+    "partners": Table("agencies", (*OF_AGENCIES, "level", "agency"), _agencies("agency_pairs")),
+    "ledger": Table("agencies", (*OF_AGENCIES, "agency", "role"), _ledger, needed=("agency",)),
+    "revisions": Table("revisions", (*REVISED, "effect"), _revisions),
+    "facility_revisions": Table("revisions", REVISED, _facility_revisions),
+    "in_force": Table("revisions", (*OF_REVISIONS, "as_of"), _in_force),
+    "contradictions": Table("contradictions", (*GOALS, "severity"), _findings(confirmed=False)),
+    "confirmed": Table("contradictions", (*GOALS, "severity"), _findings(confirmed=True)),
+    "rules": Table("contradictions", GOALS, _rules),
+    "counties": Table(
+        "map",
+        (*MAPPED, "measure"),
+        _of_map(lambda view: map_tables.for_file(_of_counties(view), _measures(view), view)),
+    ),
+    "facilities": Table(
+        "map", MAPPED, _of_map(lambda view: view.build.dataframe("map_facilities", **_within(view)))
+    ),
+    "report": Table(
+        "map",
+        MAPPED,
+        _of_map(
+            lambda view: map_tables.report_in_words(
+                view.build.records("map_report", **_within(view))[0], view
+            )
+        ),
+    ),
+    "of_place": Table(
+        "map",
+        (*MAPPED, "at"),
+        _of_map(lambda view: view.build.dataframe("map_goals", at=view.param("at"), **_within(view))),
+        needed=("at",),
+    ),
+    "targets": Table("targets", (*OF_TARGETS, "q", "sort"), _targets),
+    "related": Table("targets", ("row",), _related, needed=("row",)),
+    "plans": Table("about", ("city",), _about("about_plans")),
+    "files": Table("about", ("city",), _about("about_files")),
+    "dictionary": Table("about", (), lambda view: Taken(about.dictionary_in_words(view), {})),
+}

@@ -166,14 +166,15 @@ def _looked_back(view: View) -> dict:
     steps = revisions.steps(rows, view)
     step = view.code("step", steps)
     asked = chosen | {"step": [step] if step else [], "as_of": day}
-    told = chosen | {"step": [steps[step]] if step else [], "as_of": [day]}
+    told = facets.described(chosen | facets.chosen(view, "effect"), view)
+    told |= {"step": [steps[step]] if step else [], "as_of": [day]}
     return {"asked": asked, "told": told, "steps": steps, "of_day": chosen | {"plan": [], "as_of": day}}
 
 
 def _revisions(view: View) -> Taken:
     back, effects = _looked_back(view), facets.chosen(view, "effect")
     rows = revisions.in_words(back["asked"], effects["effect"], view)
-    return Taken(rows, facets.described(back["told"] | effects, view))
+    return Taken(rows, back["told"])
 
 
 def _facility_revisions(view: View) -> Taken:
@@ -183,7 +184,7 @@ def _facility_revisions(view: View) -> Taken:
 
 def _in_force(view: View) -> Taken:
     back = _looked_back(view)
-    told = {name: codes for name, codes in back["told"].items() if name != "step"}
+    told = {name: codes for name, codes in back["told"].items() if name not in ("effect", "step")}
     return Taken(view.build.dataframe("in_force", **back["of_day"]), told)
 
 
@@ -239,7 +240,8 @@ def _places(view: View) -> list[str]:
 def _of_map(make: Callable[[View], pd.DataFrame]) -> Callable[[View], Taken]:
     def taken(view: View) -> Taken:
         within = _within(view)
-        return Taken(make(view), within | {"by": [str(within["by"])]})
+        by = {"by": [str(within.pop("by"))]}
+        return Taken(make(view), within | by)
 
     return taken
 
@@ -314,7 +316,7 @@ TABLES = {
     "partners": Table("agencies", (*OF_AGENCIES, "level", "agency"), _agencies("agency_pairs")),
     "ledger": Table("agencies", (*OF_AGENCIES, "agency", "role"), _ledger, needed=("agency",)),
     "revisions": Table("revisions", (*REVISED, "effect"), _revisions),
-    "facility_revisions": Table("revisions", REVISED, _facility_revisions),
+    "facility_revisions": Table("revisions", (*REVISED, "effect"), _facility_revisions),
     "in_force": Table("revisions", (*OF_REVISIONS, "as_of"), _in_force),
     "contradictions": Table("contradictions", (*GOALS, "severity"), _findings(confirmed=False)),
     "confirmed": Table("contradictions", (*GOALS, "severity"), _findings(confirmed=True)),

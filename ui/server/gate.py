@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from ui.server import settings
+from ui.server import blocked, settings
 
 # of Streamlit, and not needed: uploads stay in memory, metrics are ours, the agent's is a second way to pages
 SHUT = ("/_stcore/upload_file", "/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
@@ -54,9 +54,9 @@ def policy(frames: tuple[str, ...]) -> str:
 
 @cache
 def inline_scripts() -> list[str]:
-    """The hashes of what Streamlit's page runs that is no file: no other script may stand in a page."""
+    """The hashes of what a page runs that is no file, Streamlit's and ours: no other may stand in it."""
     page = (Path(file_util.get_static_dir()) / "index.html").read_bytes()
-    scripts = re.findall(rb"<script>(.*?)</script>", page, re.DOTALL)
+    scripts = [*re.findall(rb"<script>(.*?)</script>", page, re.DOTALL), blocked.script()]
     return [f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in scripts]
 
 

@@ -15,6 +15,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 import queries
 from ui.server import data, health, settings
+from ui.server.blocked import Told
 from ui.server.gate import Gate
 from ui.server.packed import Packed
 from ui.shell import faults, logs
@@ -61,6 +62,6 @@ app = st.App(
     APP,
     lifespan=loading,
     routes=[*data.ROUTES, *health.ROUTES],
-    middleware=[*names, Middleware(Gate), Middleware(Packed)],
+    middleware=[*names, Middleware(Gate), Middleware(Told), Middleware(Packed)],
     on_script_error=faults.outside,
 )

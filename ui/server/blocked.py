@@ -1,0 +1,69 @@
+"""Where websockets do not get through, Streamlit's page stays empty for ever; after some seconds it says why.
+
+Its page is a file of Streamlit's, and nothing of ours runs in it before it is connected; so a few lines are
+put into it on its way.
+"""
+
+import json
+from functools import cache
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui.text.words import LANGUAGES, translate
+
+PATIENCE = 8  # s without a connection
+END = b"</body>"
+
+
+@cache
+def script() -> bytes:
+    """What runs in the page. It says it in each language: nothing has told yet which one the reader wants."""
+    told = json.dumps([translate(language, "blocked") for language in LANGUAGES], ensure_ascii=False)
+    return (
+        f"let since = Date.now(); const told = {told}; let box; setInterval(() => {{"
+        "const app = document.querySelector('[data-test-connection-state]');"
+        "const well = app?.dataset.testConnectionState === 'CONNECTED' || document.hidden;"
+        "if (well) { since = Date.now(); box?.remove(); box = null }"
+        f"else if (!box && Date.now() - since > {PATIENCE * 1000}) {{"
+        "box = document.createElement('div'); box.id = 'blocked'; box.setAttribute('role', 'alert');"
+        "box.style = 'position:fixed;left:10%;right:10%;top:20%;z-index:9;padding:1rem 2rem;"
+        "font:16px/1.6 sans-serif;color:#17212B;background:#fff;border:2px solid #B3261E';"
+        "for (const text of told) box.append(Object.assign(document.createElement('p'), { textContent: text }));"
+        "document.body.append(box) } }, 1000)"
+    ).encode()
+
+
+class Told:
+    """The middleware that puts it into Streamlit's page."""
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or "/data/" in scope["path"]:
+            return await self.app(scope, receive, send)
+        start: Message | None = None
+        body = b""
+
+        async def answer(message: Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start" and _is_page(message):
+                start = message
+            elif start is None:
+                await send(message)
+            else:
+                body += message.get("body", b"")
+                if not message.get("more_body"):
+                    page = body.replace(END, b"<script>" + script() + b"</script>" + END)
+                    if "content-length" in (headers := MutableHeaders(scope=start)):
+                        headers["content-length"] = str(len(page))
+                    await send(start)
+                    await send(message | {"body": page})
+
+        await self.app(scope, receive, answer)
+
+
+def _is_page(message: Message) -> bool:
+    headers = MutableHeaders(scope=message)
+    return headers.get("content-type", "").startswith("text/html") and message["status"] == 200

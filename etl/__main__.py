@@ -6,11 +6,15 @@ import sys
 from pathlib import Path
 
 DATA = Path(__file__).parents[1] / "data"
+MOST_TOLD = 1000  # problems; who has more has one that makes the others
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; 0 when all is well, 1 when something is wrong with the data."""
     args = _arguments(argv)
+    if not args.data.is_dir():
+        print(f"{args.data}: there is no such folder. Nothing was changed.", file=sys.stderr)
+        return 1
     from etl.problems import ProblemsFound, counted  # after the arguments, so that --help is instant
 
     try:
@@ -27,8 +31,11 @@ def main(argv: list[str] | None = None) -> int:
             else:
                 check(args.data, _say)
     except ProblemsFound as error:
-        print(error, file=sys.stderr)
-        print(f"\n{counted(len(error.problems))}. Nothing was changed.", file=sys.stderr)
+        for problem in error.problems[:MOST_TOLD]:
+            print(problem, file=sys.stderr)
+        more = len(error.problems) - MOST_TOLD
+        first = f" The first {MOST_TOLD:,} are listed." if more > 0 else ""
+        print(f"\n{counted(len(error.problems))}. Nothing was changed.{first}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nStopped. Nothing was changed.", file=sys.stderr)

@@ -90,6 +90,7 @@ def build(data: Path, db: Path, say: Say, documents: Path | None = None) -> str:
     sees the old or the new. Raises ProblemsFound, with `db` as it was, when the data is wrong, the
     folder cannot be written, the disk is full, or another build is under way.
     """
+    db = db.resolve() if db.is_symlink() else db  # a link stays one
     with _only_build(db):
         staging, checks_run = read_and_check(data, say)
         beside = db.with_name(f".{db.name}.building")

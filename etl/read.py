@@ -10,10 +10,12 @@ fault with its line.
 
 import csv
 import difflib
+import errno
 import io
 import itertools
 import json
 import re
+import stat
 import tempfile
 import unicodedata
 from collections.abc import Iterator
@@ -54,6 +56,8 @@ TRIMMED = f"""
         case when {" or ".join(f"cell like '{blank}%' or cell like '%{blank}'" for blank in BLANKS)}
              then trim(cell, '{BLANKS}') else cell end, '')
 """
+# Signs that nobody sees: control codes, of no width, and those that turn the order of what stands after them.
+INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars", "\uff0c": "full-width commas"}
 COUNTIES = "counties.geojson"
 # what is read, here or by the audit, and what tells where the polygons come from
@@ -222,6 +226,8 @@ def plain_lines(table: Table, raw: bytes) -> list[str] | None:
         return None
     if not body:
         return []
+    if INVISIBLE.search(body):
+        return None
     unquoted = QUOTED.sub("", body) if '"' in body else body
     lines, bare_lines, commas = body.split("\n"), unquoted.split("\n"), len(table.columns) - 1
     # a quote that is left is not one round a cell, and a line of commas only is no row
@@ -234,15 +240,23 @@ def plain_lines(table: Table, raw: bytes) -> list[str] | None:
 
 def _plain_lines_of(table: Table, path: Path) -> list[str] | None:
     try:
-        return plain_lines(table, path.read_bytes())
+        return plain_lines(table, _bytes(path))
     except OSError:
         return None
+
+
+def _bytes(path: Path) -> bytes:
+    """What a file holds. Raises OSError, also for what would never come to an end."""
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise OSError(errno.EINVAL, "it is a pipe or a device, and no file")
+    return path.read_bytes()
 
 
 def _read_exactly(table: Table, data: Path, path: Path, staging: Staging) -> None:
     file = path.relative_to(data).as_posix()
     try:
-        parsed = parse(table, file, path.read_bytes())
+        parsed = parse(table, file, _bytes(path))
     except OSError as error:
         wrong, remedy = f"cannot be read ({error.strerror}).", "Put it back, or make it readable."
         found = [Problem(file, 0, "", wrong, remedy)]
@@ -336,6 +350,7 @@ def parse(table: Table, file: str, raw: bytes) -> Parsed:
                 problems.append(_several_lines(file, start, header, row))
             elif len(row) == width or (len(row) > width and not any(row[width:])):
                 if any(row):
+                    problems += _invisible(file, start, header, row)
                     rows.append(row[:width])
                     lines.append(start)
             elif any(row):
@@ -396,6 +411,14 @@ def _header(table: Table, file: str, text: str, reader) -> list[str]:
     if problems:
         raise ProblemsFound(problems)
     return header
+
+
+def _invisible(file: str, line: int, header: list[str], row: list[str]) -> Iterator[Problem]:
+    """The cells of a row in which something stands that nobody sees."""
+    for name, cell in zip(header, row, strict=False):
+        if found := INVISIBLE.search(cell):
+            wrong = f"the cell holds a sign that cannot be seen (U+{ord(found[0]):04X})."
+            yield Problem(file, line, name, wrong, "Type the cell anew.")
 
 
 def _several_lines(file: str, line: int, header: list[str], row: list[str]) -> Problem:

@@ -29,7 +29,8 @@ def script() -> bytes:
         "box = document.createElement('div'); box.id = 'blocked'; box.setAttribute('role', 'alert');"
         "box.style = 'position:fixed;left:10%;right:10%;top:20%;z-index:9;padding:1rem 2rem;"
         "font:16px/1.6 sans-serif;color:#17212B;background:#fff;border:2px solid #B3261E';"
-        "for (const text of told) box.append(Object.assign(document.createElement('p'), { textContent: text }));"
+        "for (const text of told) {"
+        "const p = document.createElement('p'); p.textContent = text; box.append(p) }"
         "document.body.append(box) } }, 1000)"
     ).encode()
 

@@ -179,7 +179,7 @@ def _parquet(columns: list[Column]) -> bytes:
 
 
 def _alike(cells: list[Cell]) -> list[Cell]:
-    """Cells of one type: days beside months (2022-11) are text."""
+    """Cells of one type: days beside months are text."""
     kinds = {type(cell) for cell in cells if cell is not None}
     return cells if len(kinds) < 2 or kinds == {int, float} else [cell and str(cell) for cell in cells]
 

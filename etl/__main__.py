@@ -1,4 +1,4 @@
-"""The command line of the ETL: build, check, audit."""
+"""The command line of the ETL: build, check, audit, collect."""
 
 import argparse
 import os
@@ -18,6 +18,10 @@ def main(argv: list[str] | None = None) -> int:
             from etl.audit import audit
 
             audit(args.data, args.documents, _say)
+        elif args.command == "collect":
+            from etl.collect import collect
+
+            return 1 if collect(args.workbooks, args.data, _say, replace=args.replace) else 0
         else:
             from etl.build import build, check
             from etl.sentences import folder
@@ -52,6 +56,7 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
         ("build", "read, check and load; the new database takes the old one's place at the end"),
         ("check", "all that build does, but write nothing"),
         ("audit", "compare the figures with the documents' own text"),
+        ("collect", "take the figures of returned workbooks into the data: all of them, or none"),
     ):
         command = commands.add_parser(name, help=help_text, description=help_text)
         command.add_argument(
@@ -61,6 +66,10 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
             command.add_argument(
                 "--db", type=Path, metavar="FILE", help="the database (default: DIR/targets.duckdb)"
             )
+        if name == "collect":
+            command.add_argument("workbooks", type=Path, nargs="+", metavar="FILE.xlsx")
+            command.add_argument("--replace", action="store_true",
+                                 help="let what contradicts the data take its place")  # fmt: skip
         if name == "audit":
             command.add_argument("--documents", type=Path, required=True, metavar="DIR",
                                  help="the documents as text, one DOCUMENT_ID.txt each")  # fmt: skip

@@ -26,15 +26,25 @@ AGES = {"岁", "周岁"}
 LATIN = {unit for unit in MEASURES if unit.isascii() and unit != "%"}
 
 _words = sorted(set(COUNTS) | set(MEASURES), key=len, reverse=True)
-_base = "|".join(re.escape(word) + (r"(?![A-Za-z])" if word in LATIN else "") for word in _words)
+# A measure word is none where it begins another word: 人才, 家庭, 条件.
+OTHER = {
+    "人": "才|工智|民[^警办兵]|均|文|居|行天|脸", "家": "庭|长|电|具|政|园|乡", "个": "人|体|性", "项": "目", "场": "所|馆|地|景", "次": "数", "所": "有|在", "条": "件|例",
+    "种": "植|业|子|养", "台": "风", "部": "门|分|队|委", "面": "积|向|上", "组": "织|建", "对": "口|外|接|应|象|标|于|企", "市": "场|民|政|级", "区": "域|块|间",
+    "县": "城|域|级", "村": "民|级|庄", "度": "假", "名": "牌|优|校|医|师", "门": "诊|户", "分": "别|类|布|级|期", "方": "面|式|案|便", "成": "立|为|果|本|功|员", "起": "步|点",
+    "支": "持|撑|柱", "本": "科|级|市|土|地", "户": "籍|外|均", "班": "子", "口": "岸|径", "克": "服", "升": "级", "路": "网|面|段", "队": "伍", "年": "级|龄|轻", "天": "然",
+    "点": "亮|击", "单": "位|元", "期": "间|末", "件": "事", "字": "经", "节": "能|约", "类": "别",
+}  # fmt: skip
+_base = "|".join(
+    re.escape(word) + (r"(?![A-Za-z])" if word in LATIN else f"(?!{OTHER[word]})" if word in OTHER else "") for word in _words
+)
 _also = r"(?:\((?:次|套|户|处|座|市|区|市、区|县|街道|辆|人|件|个|家|所|间|片|条|部|批|张|团队|项|班|场|村)\))?"
-_per = rf"(?:[/／每](?:\d{{0,4}}{MULTIPLIER}?(?:{_base}|GDP|人口)|\d{{0,3}}[十百千万亿]+(?:人口?|户|名|元|亩)?))"
+_per = rf"(?:[/／](?:\d{{0,4}}{MULTIPLIER}?(?:{_base}|GDP|人口)|\d{{0,3}}[十百千万亿]+(?:人口?|户|名|元|亩)?)|每(?:平方米|平方公里|亩|公顷|人|户|吨|年|月|天|次)(?![\u4e00-\u9fff]))"
 UNIT = rf"(?:/\d*[十百千万亿]+(?:人口?)?|(?:{MULTIPLIER})?(?:余|多|来)?(?:{_base}){_also}(?:次)?(?:{_per})?)"
 AFTER = r"(?:及以上|\(?含\)?以上|以上|及以内|以内|之内|及以下|以下|左右|上下|余|多|\+)"
 
 FIGURE = re.compile(
     rf"(?P<low>{NUMBER})(?P<over>余|多|来|几)?"
-    rf"(?P<lowunit>%|‰|{UNIT})?(?:{DASH}(?P<high>{NUMBER})(?P<over2>余|多)?)?"
+    rf"(?P<lowunit>%|‰|{UNIT})?(?:(?:{DASH}|(?<=\d)到)(?P<high>{NUMBER})(?P<over2>余|多)?)?"
     rf"(?P<unit>{UNIT}|{MULTIPLIER}(?![\u4e00-\u9fff]))?"
 )
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -121,7 +131,7 @@ MASKS = tuple(
         (r"\d+×\d+小时|\d+\*\d+", "name"),
     )
 )  # fmt: skip
-LISTED = re.compile(r"^[#*>\s]*(?:\(\d{1,3}\)|〔\d{1,3}〕|\d{1,2}[：:](?!\d)|\d{1,3}(?:\.\d{1,2}){1,3}(?=[^\d%‰万亿.])(?!" + UNIT + r")|\d{1,3}(?:[.、)]|．)(?!\d))")
+LISTED = re.compile(r"^[#*>\s]*(?:\(\d{1,3}\)|〔\d{1,3}〕|\d{1,2}[：:](?!\d)|\d{1,3}(?:\.\d{1,2}){1,3}(?=[^\d%‰万亿.])(?!" + UNIT + r")|\d{1,3}(?:[.、)]|．)(?!\d)|\d{1,2}\.(?=\d{3,}[\u4e00-\u9fff]))")
 IN_LINE = re.compile(r"(?:(?<=[，。；：、\n])|(?<=[\u4e00-\u9fff]))\(\d{1,2}\)(?=[\u4e00-\u9fff])")
 
 # Words that, right before a number, make it a quantity aimed at or done.
@@ -133,7 +143,7 @@ ACTION = re.compile(
     r"(?:培训|培养|培育|引进|引育|招引|吸引|新增|新建|新改建|新改扩建|改建|扩建|建设|建成|改造|完成|实现|创建|打造|开展|举办|组织|招聘|发放|救助|帮扶|资助|扶持|转移|安置|选派|达到?|为|发展|带动|认定|服务|惠及|覆盖|"
     r"推广|储备|开发|投放|配备|配置|设置|提供|增加|减少|支持|评选|选树|建立|设立|遴选|推出|落地|孵化|形成|拥有|实施|推进|整治|治理|修复|接待|扩容|补齐)(?:了|约|近|各类?|超过?|至少|不少于|不低于)?$"
 )
-CLOSE = re.compile(r"$|[，。；：！、)\n\t”》]|和|及(?!其)|与|或|的(?:目标|水平|比例|标准|速度|任务|增速|要求|规模|增长|幅度)|目标|标准|水平|比例|，|并|且|以|，|等|,|/|\(|〔|同比|比|较")
+CLOSE = re.compile(r"$|[，。；：！、)\n\t”》〕]|和|及(?!其)|与|或|的(?:目标|水平|比例|标准|速度|任务|增速|要求|规模|增长|幅度)|目标|标准|水平|比例|，|并|且|以|，|等|,|/|\(|〔|同比|比|较")
 LIMITS = re.compile(r"(?:及以上|以上|及以下|以下|以内)(?:的|规模|规格)*")
 # Units of size: with 以上 or 级 before a noun they say which ones are meant, not how many.
 SIZES = re.compile(r"(?:元|美元|米|公里|吨|亩|公顷|克|公斤|斤|瓦|瓦时|伏|升|岁|层|人口|学时|课时|年|月|天|日|小时|分钟|米2|m2|分|张床位|张床|床位|蒸吨|标准煤|箱|分贝|度|折|位)(?:/.+)?$")
@@ -175,12 +185,16 @@ class Numbers:
         self.figures: list[Figure] = []
         self.unread: list[Unread] = []
 
-    def read(self, start: int, end: int, dates: list[tuple[int, int]], furniture: bool = False) -> list[Figure]:
-        """Read one block; `dates` are the spans that years have claimed."""
+    def read(self, start: int, end: int, dates: list[tuple[int, int]], furniture: bool = False, cell: bool = False) -> list[Figure]:
+        """Read one block; `dates` are the spans that years have claimed. A cell of values opens no item."""
         runs = [(m.start(), m.end()) for m in DIGITS.finditer(self.flat, start, end)]
         if not runs:
             return []
-        masks = self._masks(start, end)
+        listed = None if cell else LISTED.match(self.flat[start:end])
+        if listed and runs[0][0] < start + listed.end() < runs[0][1]:  # 11.121人… is item 11
+            stop = start + listed.end()
+            runs = [(runs[0][0], stop - 1), (stop, runs[0][1]), *runs[1:]]
+        masks = self._masks(start, end, cell)
         found: list[Figure] = []
         done = start
         for run in runs:
@@ -200,9 +214,9 @@ class Numbers:
         self.figures += found
         return found
 
-    def _masks(self, start: int, end: int) -> list[tuple[int, int, str]]:
+    def _masks(self, start: int, end: int, cell: bool) -> list[tuple[int, int, str]]:
         text = self.flat
-        masks = [(m.start(), m.end(), "reference") for m in LISTED.finditer(text[start:end])]
+        masks = [(m.start(), m.end(), "reference") for m in LISTED.finditer(text[start:end]) if not cell]
         masks = [(a + start, b + start, why) for a, b, why in masks]
         masks += [(m.start(), m.end(), "reference") for m in IN_LINE.finditer(text, start, end)]
         masks += [(m.start(), m.end(), "reference") for m in TITLES.finditer(text, start, end)]
@@ -279,7 +293,7 @@ class Numbers:
 
     def _no_figure(self, value, unit, before, following, clause, start, end, run) -> str:
         """Why this number is no figure; "" if it is one."""
-        whole_cell = self.flat[start : run[0]].strip(" ≥≤<>约近-") == ""
+        whole_cell = self.flat[start : run[0]].strip(" ≥≤<>约近-〔(") == ""
         if not unit:
             alone = not following or CLOSE.match(following) or re.match(AFTER, following)
             if alone and (REACH.search(before) or BEFORE.search(before)):
@@ -301,6 +315,8 @@ class Numbers:
         if bare in ("级", "期", "届", "步", "声", "面", "折"):
             return "name"
         limit = LIMITS.match(following)
+        if limit and limit[0].endswith("的") and SIZES.search(bare):
+            return "threshold"
         tail = following[limit.end() :] if limit else following
         if re.match(r"级|规模的?|量级", following) and not limit:
             return "name" if following.startswith("级") else ""
@@ -311,6 +327,8 @@ class Numbers:
                 return "threshold"
             if HEADS.search(bare) and bare in ("人", "户", "张", "床", "张床") and not ACTION.search(before):
                 return "threshold"
+        if self._describes(bare, before, following, clause):
+            return "threshold"
         if bare == "人口" and not REACH.search(before):
             return "threshold"
         if re.match(r"[^，。；、\n]{0,2}(?:以下|以上)的?[\u4e00-\u9fff]", following) and "/年" in unit:
@@ -318,6 +336,20 @@ class Numbers:
         if re.search(r"(?:相当于|折合|约合|合计为|折算|折|等于)(?:约)?$", before):
             return "equivalent"
         return ""
+
+    @staticmethod
+    def _describes(bare: str, before: str, following: str, clause: str) -> bool:
+        """Whether a size says which ones are meant: 对产值突破5亿元、8亿元的企业, 超10亿元企业30家, 35千伏变电站2座."""
+        if not SIZES.search(bare):
+            return False
+        if bare == "千伏":
+            return True
+        others = re.match(rf"(?:[、和或]{NUMBER}{UNIT})*(?:\(含\))?的(?=[\u4e00-\u9fff])", following)
+        if others and re.search(r"(?:^|[，。；：])对|首次|凡|符合|达到一定", clause[-40:]) and not re.search("给予|奖励|补助|补贴", re.split("[，；。]", before)[-1]):
+            return True
+        counted = re.match(rf"(?!建设|建成|新建|改造|用于|实施|支持|完成|打造)[\u4e00-\u9fff]{{2,14}}{NUMBER}(?:余|多)?{UNIT}", following)
+        spread = bare in ("亩", "公顷", "公里", "千米") and ACTION.search(before)
+        return bool(counted) and not spread and not re.search(r"^(?:以上|以下|左右|以内)", following)
 
     def _share(self, found: list[Figure]) -> None:
         """Words of comparison hold for all numbers that they are joined to: 5‰和3.75‰以下, 不低于5家、6所."""

@@ -372,12 +372,14 @@ class Reader:
                     figure.year = str(first - 1)
                     figure.reasons.append("baseline year from its section")
                     figure.since = ""
-        yearly = YEARLY.search(clause) or YEARLY.search(text[max(sentence_start, figure.start - 30) : figure.start])
+        rate = figure.unit.endswith(("%", "‰")) or "/" in figure.unit or figure.unit.startswith(":")
+        each = re.search(r"每年度?|逐年", text[max(sentence_start, figure.start - 40) : figure.start])
+        yearly = YEARLY.search(clause) or (None if rate else each)
         if figure.kind == "target" and not figure.year:
             window = clause + text[figure.start : figure.end] + after[:10]
             if first == last:
                 figure.year = str(first)
-            elif (STANDARD.search(window) or (yearly and not explicit)) and not self._goal(clause):
+            elif (STANDARD.search(window) or (yearly and "均" not in yearly[0] and not explicit)) and not self._goal(clause):
                 figure.kind = "standing"
             elif self.names_period:
                 figure.year, figure.note = str(last), "plan end"
@@ -387,7 +389,6 @@ class Reader:
         elif figure.kind == "target" and not explicit and first != last and STANDARD.search(clause) and "标准" in clause + after[:10]:
             figure.kind, figure.year = "standing", ""
         flow = FLOW.search(clause) or re.match(r"[^，。；]{0,2}(?:以上)?[^，。；]{0,12}(?:建设|改造|培训)任务", after)
-        rate = figure.unit.endswith(("%", "‰")) or "/" in figure.unit or figure.unit.startswith(":")
         if yearly:
             figure.every_year = figure.kind != "baseline"
             figure.period = "annual" if not rate or flow or "增" in clause else "level"
@@ -401,7 +402,11 @@ class Reader:
             figure.since = ""
         if STRIVE.search(sentence[-40:]):
             figure.strength = "strive"
-        figure.phrase = phrase(clause, after, figure.unit)
+        earlier = [other.end for other in self.numbers.figures if clause_start <= other.start < figure.start]
+        own = text[max(earlier, default=clause_start) : figure.start]
+        figure.phrase = phrase(own, after, figure.unit)
+        if len(figure.phrase) < 3:
+            figure.phrase = phrase(clause, after, figure.unit)
         if len(figure.phrase) < 3:
             previous = self._clause_start(clause_start - 1, start) if clause_start > start else start
             figure.phrase = phrase(text[previous : figure.start].replace("，", ""), after, figure.unit)
@@ -470,7 +475,7 @@ class Reader:
                 value, unit = _chinese(word[3:]), "%"
             else:
                 continue
-            if not value or any(figure.start <= match.start() < figure.end + 12 for figure in figures):
+            if not value or any(figure.start <= match.start() < figure.end + (12 if word == "全覆盖" else 1) for figure in figures):
                 continue
             figure = Figure(match.start(), match.end(), value, unit, worded=True, reasons=["in words"])
             if re.search("基本", self.text[max(start, match.start() - 8) : match.start()]):
@@ -550,20 +555,24 @@ class Reader:
 
     def _value_cell(self, index, column, name, unit, strength, lead, support) -> None:
         start, end = self.spans[index]
-        figures = self.numbers.read(start, end, [])
-        bracketed = re.search(r"[\(〔〈]([^()〔〕\d]{1,10}|%|‰)[\)〕]", name)
-        from_name = bracketed[1] if bracketed and numbers.re.fullmatch(rf"(?:{numbers.UNIT}|%|‰|.*/.*)", bracketed[1]) else ""
+        figures = self.numbers.read(start, end, [], cell=True)
+        bracketed = [match[1].removeprefix("1/1").replace("0万", "/10万", 1) if match[1].startswith("1/10万") else match[1]
+                     for match in re.finditer(r"[\(〔]([^()〔〕]{1,12})[\)〕]", name)]  # fmt: skip
+        from_name = next((text for text in reversed(bracketed) if re.fullmatch(rf"(?:{numbers.UNIT}|%|‰|[^\d，]+/[^，]+)", text)), "")
         for figure in figures:
             if not figure.unit:
                 figure.unit = column.unit or _unit_cell(unit) or from_name
                 if figure.unit and "no unit" in figure.reasons:
                     figure.reasons.remove("no unit")
+            below = numbers.per(name, 0, len(name))
+            if below and figure.unit and "/" not in figure.unit and figure.unit not in ("%", "‰"):
+                figure.unit += f"/{below}"
             wrapped = self.text[figure.start - 1 : figure.start] in ("〔", "(") and self.text[figure.end : figure.end + 1] in ("〕", ")")
             figure.year = column.year
             figure.explicit = True
             if int(column.year or 0) < self.period[0] and column.year:
                 figure.kind = "baseline"
-            if column.rate:
+            if column.rate and not wrapped:
                 figure.period, figure.every_year = "annual", figure.kind == "target"
                 if figure.unit != "%" and not re.search("增", name):
                     figure.unit = "%" if not unit or "%" in column.unit else figure.unit
@@ -655,7 +664,7 @@ class Reader:
 
 
 def _unit_cell(text: str) -> str:
-    text = text.strip("()〔〕 ")
+    text = text.strip("()〔〕 ").replace("1/10万", "/10万").removeprefix("1/") if "1/1" in text else text.strip("()〔〕 ")
     return "" if text in ("—", "-", "/", "") else text
 
 

@@ -25,13 +25,13 @@ def draft(args, say: Callable[[str], None]) -> None:
     path = args.file
     out = args.out or args.data / "drafts" / args.document
     matcher = known(args.data)
+    first, last = map(int, args.period)
     try:
         document = read(path)
+        result = Reader(document, (first, last), int(args.issued[:4]), matcher).read()
     except Unreadable as error:
         wrong, _, remedy = str(error).partition(". ")
         raise ProblemsFound([Problem(path.name, 0, "", wrong.rstrip(".") + ".", remedy)]) from None
-    first, last = map(int, args.period)
-    result = Reader(document, (first, last), int(args.issued[:4]), matcher).read()
     counts = write(result, out, args.data, args.document, args.city, matcher)
     say(
         f"{args.document}: {counts['targets']} figures, {counts['milestones']} milestones; "

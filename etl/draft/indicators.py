@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 STRIP_FRONT = re.compile(
-    r"^(?:[，。；：、\s—\-·#*]+|(?:力争|争取|确保|努力|全面|基本|逐步|进一步|积极|大力|加快|推动|推进|实现|使|将|把|其中|全市|全县|全区|全省|我市|我县|我区|全域|累计|完成|到|至|在|并|且|同时|共|总计|每年|全年|年均|年内|底前|年底|底|末|前|年|以上|以下|左右|以内|"
+    r"^(?:[，。；：、\s—\-·#*]+|\d{1,3}[.、](?!\d)|\(\d{1,2}\)|(?:力争|争取|确保|努力|全面|基本|逐步|进一步|积极|大力|加快|推动|推进|实现|使|将|把|其中|全市|全县|全区|全省|我市|我县|我区|全域|累计|完成|到|至|在|并|且|同时|共|总计|每年|全年|年均|年内|底前|年底|底|末|前|年|以上|以下|左右|以内|"
     r"[和及与]|\)|”))+"
 )
 STRIP_BACK = re.compile(
@@ -77,7 +77,7 @@ def phrase(before: str, after: str, unit: str) -> str:
     noun = NOUN_STOP.split(re.sub(r"^(?:以上|以下|左右|以内|及以上|的)+", "", after), maxsplit=1)[0][:24]
     reached = front != subject and re.search(r"(?:达到?|为|到|至|在|于|过)$", front)
     if unit in ("%", "‰") and after[:2] != "的" and not re.match(r"(?:以上|以下)?的", after):
-        return (subject or noun)[-30:]
+        return (subject or noun)[-40:]
     if reached and subject:
-        return subject[-30:]
-    return (subject[-20:] + noun) if noun and len(noun) > 1 else (subject or noun)[-30:]
+        return subject[-40:]
+    return (subject[-20:] + noun) if noun and len(noun) > 1 else (subject or noun)[-40:]

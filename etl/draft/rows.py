@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from etl.draft import agencies, numbers, outline, tables
 from etl.draft.indicators import ENOUGH, Matcher, phrase
 from etl.draft.numbers import Figure, Numbers, Unread
+from etl.draft.reading.limits import Clock
 from etl.draft.text import Document, Flat
 from etl.draft.years import Time, Times
 
@@ -24,11 +25,11 @@ SUMMED = re.compile(r"累计")
 YEARLY = re.compile(r"每年度?|逐年|年均|年平均|年度平均")
 STANDARD = re.compile(
     r"(?<![高达])标准(?!化|厂|地)|按(?:照)?不|每(?:个|家|所|座|处|名|位|百?户|人|班|校)?(?![^，。；]{0,4}[县镇乡村区市街])[^，。；]{1,16}(?:不低于|不少于|不超过|不高于|达到)|"
-    r"不高于|补助|补贴|奖励|给予|减免|最高|一次性|罚款|奖补|每人每"
+    r"补助|补贴|奖励|给予|减免|最高|一次性|罚款|奖补|每人每"
 )
 STRIVE = re.compile(r"力争|争取|争创|努力")
 WORDED = re.compile(r"全覆盖|翻[一两二]番|百分之(?:[一二三四五六七八九十百零点两]+)|(?:[一二三四五六七八九十]分之[一二三四五六七八九十]+)")
-BOX = re.compile("专栏")
+FAR = 600  # characters: what lies farther back is another thought
 
 
 @dataclass
@@ -94,11 +95,14 @@ TITLED = re.compile(r"\((20\d\d)年?[—\-~至]{1,2}(20\d\d)年?\)|“?十([一�
 class Reader:
     """Reads one document. `period` its first and last year, `issued` the year it was issued."""
 
-    def __init__(self, document: Document, period: tuple[int, int], issued: int, matcher: Matcher | None = None):
+    def __init__(
+        self, document: Document, period: tuple[int, int], issued: int, matcher: Matcher | None = None, clock: Clock | None = None
+    ):
         self.document = document
         self.period = period
         self.issued = issued
         self.matcher = matcher
+        self.clock = clock or Clock()
         self.flat = Flat(document.text)
         self.text = self.flat.text
         self.spans = [self._flat_span(block) for block in document.blocks]
@@ -201,6 +205,7 @@ class Reader:
         furniture = self._furniture()
         tabled: set[int] = set()
         for index, block in enumerate(self.document.blocks):
+            self.clock.check()
             start, end = self.spans[index]
             item = self.outline.items[index]
             if block.table:
@@ -260,12 +265,31 @@ class Reader:
         figures.sort(key=lambda figure: figure.start)
         self._date(figures, times, scope, start, end)
         for figure in figures:
-            self._describe(figure, index, start, end)
+            self._describe(figure, index, start, end, figures)
+        self._in_order(figures, start)
+        for figure in figures:
             for one in self._joined(figure, start, figures):
                 self._row(one, index)
         if not furniture:
             self._milestones(index, start, end, times, scope, figures)
         return figures
+
+    def _in_order(self, figures: list[Figure], start: int) -> None:
+        """甲、乙、丙分别达到5%、6%、7%: each value has its own name."""
+        for place, first in enumerate(figures):
+            clause = self.text[self._clause_start(first.start, start) : first.start]
+            named = re.match(r"(.*?)(?:的)?(?:数量|比例|比重|总数)?分别", clause)
+            if not named:
+                continue
+            group = [first]
+            for later in figures[place + 1 :]:
+                if not re.fullmatch(r"(?:以上|以下|左右|以内)?[、和及](?:不低于|不少于)?", self.text[group[-1].end : later.start]):
+                    break
+                group.append(later)
+            parts = [part for part in re.split("[、和及]", named[1].rpartition("，")[2]) if part]
+            if len(group) == len(parts) > 1 and not any(figure.year != first.year for figure in group):
+                for figure, part in zip(group, parts, strict=True):
+                    figure.phrase = phrase(part, "", figure.unit)
 
     def _joined(self, figure: Figure, start: int, figures: list[Figure]) -> list[Figure]:
         """甲率、乙率均达到90%: one value, a figure for each of the rates; 双100% is two."""
@@ -284,10 +308,15 @@ class Reader:
 
     def _date(self, figures: list[Figure], times: list[Time], scope: Time | None, start: int, end: int) -> None:
         """Give each figure the time that holds where it stands."""
-        events = sorted([*figures, *times], key=lambda event: event.start)
+        events = sorted([*figures, *times, *numbers.IN_LINE.finditer(self.text, start, end)], key=_place)
         current, explicit = scope, False
         since_break: list[Figure] = []
         for event in events:
+            if isinstance(event, re.Match):  # (2) within a paragraph: what stood in (1) holds no more
+                current, explicit, since_break = scope, False, []
+                continue
+            if since_break and SENTENCE.search(self.text[since_break[-1].end : event.start]):
+                since_break = []
             if isinstance(event, Time):
                 if event.inside and event.role in ("deadline", "since") and since_break:
                     for figure in since_break:
@@ -295,12 +324,8 @@ class Reader:
                 elif event.role in ("deadline", "since"):
                     current, explicit = event, True
                     since_break = []
-                elif event.role == "from":
-                    current = current
                 continue
             figure = event
-            if since_break and SENTENCE.search(self.text[since_break[-1].end : figure.start]):
-                since_break = []
             since_break.append(figure)
             self._put(figure, current, explicit)
             near = [
@@ -351,7 +376,7 @@ class Reader:
                 for number, figure in enumerate(values):
                     figure.year = group[number % len(group)].year
 
-    def _describe(self, figure: Figure, index: int, start: int, end: int) -> None:
+    def _describe(self, figure: Figure, index: int, start: int, end: int, figures: list[Figure]) -> None:
         """Kind, period, unit of a rate, strength, phrase: from the clause and the section."""
         item = self.outline.items[index]
         text = self.text
@@ -374,6 +399,8 @@ class Reader:
                     figure.since = ""
         rate = figure.unit.endswith(("%", "‰")) or "/" in figure.unit or figure.unit.startswith(":")
         each = re.search(r"每年度?|逐年", text[max(sentence_start, figure.start - 40) : figure.start])
+        if re.search(r"(?:[一二三四五六七八九十两]|\d)年(?:内|共|累计)?(?:新|完成|建)", clause):
+            each = None
         yearly = YEARLY.search(clause) or (None if rate else each)
         if figure.kind == "target" and not figure.year:
             window = clause + text[figure.start : figure.end] + after[:10]
@@ -402,7 +429,7 @@ class Reader:
             figure.since = ""
         if STRIVE.search(sentence[-40:]):
             figure.strength = "strive"
-        earlier = [other.end for other in self.numbers.figures if clause_start <= other.start < figure.start]
+        earlier = [other.end for other in figures if clause_start <= other.start < figure.start]
         own = text[max(earlier, default=clause_start) : figure.start]
         figure.phrase = phrase(own, after, figure.unit)
         if len(figure.phrase) < 3:
@@ -437,8 +464,8 @@ class Reader:
 
     def _clause_start(self, offset: int, start: int) -> int:
         """Where the clause of an offset begins; signs inside brackets and quotes do not part clauses."""
-        depth = 0
-        place = offset
+        depth, place = 0, offset
+        start = max(start, offset - FAR)
         while place > start:
             char = self.text[place - 1]
             if char in ")”》":
@@ -455,7 +482,7 @@ class Reader:
         return start
 
     def _back(self, pattern, offset: int, start: int) -> int:
-        found = start
+        found = start = max(start, offset - FAR)
         for match in pattern.finditer(self.text, start, offset):
             found = match.end()
         return found
@@ -503,6 +530,7 @@ class Reader:
         depth, columns = tables.header(grid, texts, self.period)
         done: set[int] = set()
         for row in range(grid.rows):
+            self.clock.check()
             cells = [(column, grid.cells.get((row, column))) for column in range(grid.columns)]
             self._table_row(cells, columns, row < depth, scope, done)
 
@@ -661,6 +689,10 @@ class Reader:
                 Milestone(lo, hi, self.document.blocks[index].page, item.name, " · ".join(item.headings[-2:]), year, stage, what[:40],
                           [] if before else ["year from a heading or the plan"], lead, support)
             )  # fmt: skip
+
+
+def _place(event) -> int:
+    return event.start() if isinstance(event, re.Match) else event.start
 
 
 def _unit_cell(text: str) -> str:

@@ -47,11 +47,11 @@ def grids(blocks) -> dict[int, Grid]:
         if not block.table:
             continue
         grid = found.setdefault(block.table, Grid())
-        for down in range(min(block.rows, 500)):
-            for right in range(min(block.columns, 100)):
+        for down in range(block.rows):
+            for right in range(block.columns):
                 grid.cells.setdefault((block.row + down, block.column + right), index)
         grid.rows = max(grid.rows, block.row + 1)
-        grid.columns = max(grid.columns, block.column + min(block.columns, 100))
+        grid.columns = max(grid.columns, block.column + block.columns)
     return found
 
 
@@ -77,10 +77,9 @@ def header(grid: Grid, texts: dict[int, str], period: tuple[int, int]) -> tuple[
         words = []
         for row in range(depth):
             cell = grid.cells.get((row, column))
-            if cell is not None and texts[cell] not in words:
-                spread = {place for place, index in grid.cells.items() if index == cell}
-                if len({c for _, c in spread}) < grid.columns or grid.columns == 1:
-                    words.append(texts[cell])
+            whole = grid.columns > 1 and len({grid.cells.get((row, other)) for other in range(grid.columns)}) == 1
+            if cell is not None and texts[cell] not in words and not whole:
+                words.append(texts[cell])
         columns.append(_column("".join(words), period))
     if not any(column.role for column in columns):
         return 0, columns

@@ -2,8 +2,15 @@
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
+
+
+MAX_PARAGRAPH = 2_500  # characters; a longer one is cut at a full stop
+MAX_COLUMNS = 60  # of a table; a wider one is read as lines
+MAX_SPAN = 300  # rows that one cell may cover
+MAX_DIGITS = 24  # of one number; what goes on longer is no number
 
 
 @dataclass(frozen=True)
@@ -38,20 +45,33 @@ class Block:
 class Document:
     """A paragraph a line, a table's row a line with a tab between its cells: offsets count in `text`."""
 
-    text: str = ""
     blocks: list[Block] = field(default_factory=list)
     tables: int = 0
+    size: int = 0
+    written: list[str] = field(default_factory=list)
+
+    @cached_property
+    def text(self) -> str:
+        """The document string; to be asked for when all is added."""
+        return "".join(self.written)
+
+    def _add(self, text: str) -> None:
+        self.written.append(text)
+        self.size += len(text)
 
     def paragraph(self, text: str, page: int = 0, heading: int = 0) -> None:
         """Add a paragraph; of a run of blanks one stays."""
-        text = _one_line(text)
-        if text:
-            start = len(self.text)
-            self.text += text + "\n"
-            self.blocks.append(Block(start, start + len(text), page, heading))
+        for part in _parts(_one_line(text)):
+            start = self.size
+            self._add(part + "\n")
+            self.blocks.append(Block(start, start + len(part), page, heading))
 
     def table(self, rows: list[list[Cell]], page: int = 0) -> None:
         """Add a table; a cell that spans rows or columns stands once, at its upper left corner."""
+        if max((sum(cell.columns for cell in row) for row in rows), default=0) > MAX_COLUMNS:
+            for row in rows:
+                self.paragraph(" ".join(cell.text for cell in row), page)
+            return
         self.tables += 1
         taken: set[tuple[int, int]] = set()
         for number, row in enumerate(rows):
@@ -59,24 +79,35 @@ class Document:
             for cell in row:
                 while (number, column) in taken:
                     column += 1
-                for down in range(min(cell.rows, len(rows) - number)):
+                down = min(cell.rows, len(rows) - number, MAX_SPAN)
+                cell = Cell(cell.text, down, cell.columns)
+                for down in range(cell.rows):
                     taken.update((number + down, column + right) for right in range(cell.columns))
                 parts.append((column, cell, _one_line(cell.text)))
                 column += cell.columns
             for place, (column, cell, text) in enumerate(parts):
                 if place:
-                    self.text += "\t"
-                start = len(self.text)
-                self.text += text
+                    self._add("\t")
+                start = self.size
+                self._add(text)
                 self.blocks.append(
                     Block(start, start + len(text), page, 0, self.tables, number, column, cell.rows, cell.columns)
                 )
-            self.text += "\n"
+            self._add("\n")
 
     def page(self, offset: int) -> int:
         """The page of the block that holds this offset."""
         place = bisect_right([block.start for block in self.blocks], offset) - 1
         return self.blocks[place].page if place >= 0 else 0
+
+
+def _parts(text: str) -> list[str]:
+    parts = []
+    while len(text) > MAX_PARAGRAPH:
+        cut = text.rfind("。", 0, MAX_PARAGRAPH) + 1 or MAX_PARAGRAPH
+        parts.append(text[:cut])
+        text = text[cut:]
+    return [*parts, text] if text else parts
 
 
 def _one_line(text: str) -> str:
@@ -111,7 +142,7 @@ class Flat:
                 at.append(place)
         kept_chars: list[str] = []
         kept_at: list[int] = []
-        size = len(chars)
+        size, run = len(chars), 0
         for place, char in enumerate(chars):
             if (char.isspace() and char not in "\n\t") or char == "?":
                 # a blank stays only between two digits, where it may part two numbers
@@ -133,15 +164,14 @@ class Flat:
                     char = char.translate(SIGNS)
             else:
                 char = char.translate(SIGNS)
-            kept_chars.append(char)
+            run = run + 1 if char.isdecimal() else 0
+            kept_chars.append(char if run <= MAX_DIGITS else "\ufffd")
             kept_at.append(at[place])
         self.text = "".join(kept_chars)
         self.at = kept_at
 
     def index(self, offset: int) -> int:
         """The first character that stood at or after this offset of the document string."""
-        from bisect import bisect_left
-
         return bisect_left(self.at, offset)
 
     def span(self, start: int, end: int) -> tuple[int, int]:

@@ -7,9 +7,9 @@ MAX_FILE = 60 * MB
 MAX_UNPACKED = 120 * MB  # of a DOCX: what its parts may hold together
 MAX_RATIO = 200  # a part that unpacks to more times its size is a bomb
 MAX_PAGES = 1_000
-MAX_CHARS = 3_000_000
+MAX_CHARS = 1_000_000
 MAX_CELLS = 200_000
-MAX_SECONDS = 120
+MAX_SECONDS = 60
 
 
 class Unreadable(Exception):

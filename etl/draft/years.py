@@ -12,7 +12,7 @@ TIMES = re.compile(
     rf"|(?P<year>{YEAR})年度?(?P<at>年?底之?前|底|年底|年末|末|之?前|以前|初|起|开始|以后|后|以来|年中|上半年|下半年|内|全年)?"
     r"|(?P<plan>“?十[一二三四五六七八九]五”?(?:规划)?(?:期末|时期末|末期?|期间|时期|以来|中期)?)"
     r"|(?P<end>(?:本)?规划期末|规划期内|规划末|计划期末|本计划期末|方案期末|五年规划期末)"
-    r"|(?P<within>(?:未来|今后|力争|利用|用|在|再用|经过)?(?:(?P<n>\d{1,2})|(?P<w>[一二两三四五六七八九十]))(?:[—\-~至](?P<n2>\d{1,2}))?年(?:左右)?(?:时间)?(?P<in>内|左右|时间|努力|之内)?)"
+    r"|(?P<within>(?:力争|争取)?(?P<from>未来|今后|利用|用|再用|经过|在)?(?:(?P<n>\d{1,2})|(?P<w>[一二两三四五六七八九十]))(?:[—\-~至](?P<n2>\d{1,2}))?年(?:左右)?(?:时间)?(?P<in>内|左右|时间|努力|之内)?)"
     r"|(?P<this>今年底前|今年年底|今年底|今年内|今年|本年度?|当年|全年|年内|年底前|年底|年末前?|明年)"
     r"|(?P<last>去年|上年同?期?|上一年)"
 )
@@ -103,9 +103,9 @@ class Times:
         elif match["end"]:
             time.year, time.plan_end = str(self.period[1]), True
         elif match["within"]:
-            if not (match["in"] or match["within"][0] in "未今力再利经"):
-                return None
-            if match["in"] == "左右" and match["within"][0] not in "未今":
+            begun = match["from"] or ""
+            lasting = begun in ("未来", "今后", "利用", "用", "再用", "经过") and (begun != "用" or match["within"].endswith("时间"))
+            if not (match["in"] or lasting) or (match["in"] == "左右" and not begun):
                 return None
             count = int(match["n2"] or match["n"] or NUMERAL[match["w"]])
             year = self.period[0] + count - 1

@@ -194,12 +194,16 @@ def _runs(chars) -> list[Run]:
                 break
         else:
             lines.append([middle, height, [char]])
+    for line in lines:
+        line[2].sort(key=lambda c: c[0])
+    strip = _strip(lines)
     runs = []
     for _, height, held in lines:
-        held.sort(key=lambda c: c[0])
         part: list = []
         for char in held:
-            if part and char[0] - part[-1][1] > 1.1 * height:
+            gap = char[0] - part[-1][1] if part else 0.0
+            parted = strip is not None and part and part[-1][1] <= strip <= char[0] and gap > 0.3 * height
+            if gap > 1.1 * height or parted:
                 runs.append(_run(part))
                 part = []
             if part and char[4] == part[-1][4] and abs(char[0] - part[-1][0]) < 0.2 * height:
@@ -207,6 +211,25 @@ def _runs(chars) -> list[Run]:
             part.append(char)
         runs.append(_run(part))
     return runs
+
+
+def _strip(lines) -> float | None:
+    """Where a white strip parts nearly all lines (x), though it may be no wider than a character."""
+    if len(lines) < 12:
+        return None
+    left, right = min(held[0][0] for _, _, held in lines), max(held[-1][1] for _, _, held in lines)
+    gaps = []
+    for _, height, held in lines:
+        for before, char in zip(held, held[1:], strict=False):
+            middle = (before[1] + char[0]) / 2
+            if char[0] - before[1] > 0.3 * height and left + 0.3 * (right - left) < middle < left + 0.7 * (right - left):
+                gaps.append((before[1], char[0]))
+    if len(gaps) < 6:
+        return None
+    places = sorted({round((start + end) / 2) for start, end in gaps})
+    best = max(places, key=lambda x: sum(start <= x <= end for start, end in gaps))
+    crossed = sum(any(char[0] < best < char[1] for char in held) for _, _, held in lines)
+    return float(best) if crossed <= 0.15 * len(lines) else None
 
 
 def _run(chars) -> Run:

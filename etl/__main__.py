@@ -76,12 +76,18 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
 
 def _draft(command: argparse.ArgumentParser) -> None:
     """The options of draft; none is required here, so that all that are missing are asked for at once."""
-    command.add_argument("file", type=Path, nargs="?", metavar="FILE", help="PDF, DOCX, HTML, text or Markdown")
-    command.add_argument("--document", metavar="ID", help="the plan's code, as it will stand in documents.csv")
+    command.add_argument(
+        "file", type=Path, nargs="?", metavar="FILE", help="PDF, DOCX, HTML, text or Markdown"
+    )
+    command.add_argument(
+        "--document", metavar="ID", help="the plan's code, as it will stand in documents.csv"
+    )
     command.add_argument("--city", metavar="CITY", help="the city's code, known or new")
     command.add_argument("--issued", metavar="DATE", help="when it was issued: 2026-03-18, 2026-03 or 2026")
     command.add_argument("--period", nargs=2, metavar=("FROM", "TO"), help="the years that it covers")
-    command.add_argument("--out", type=Path, metavar="DIR", help="where the draft goes (default: data/drafts/ID)")
+    command.add_argument(
+        "--out", type=Path, metavar="DIR", help="where the draft goes (default: data/drafts/ID)"
+    )
 
 
 if __name__ == "__main__":

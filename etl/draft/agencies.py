@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 LEAD = r"(?:总牵头|牵头负责|牵头责任|牵头|主要责任|主责|主办|总责)(?:单位|部门|领导|处室|科室)?(?:及责任人)?"
 SUPPORT = r"(?:责任|配合|协办|协同|协作|协助|参与|参加|参建|实施|承办|落实|完成|支持)(?:单位|部门|主体|处室)(?:及责任人)?|主管(?:单位|部门)"
-LABEL = re.compile(rf"(?:(?P<lead>{LEAD})|(?P<support>{SUPPORT}))(?:：|为：)(?P<names>(?:(?!(?:{LEAD}|{SUPPORT})：)[^；。：\n\t〕])*)")
+LABEL = re.compile(
+    rf"(?:(?P<lead>{LEAD})|(?P<support>{SUPPORT}))(?:：|为：)(?P<names>(?:(?!(?:{LEAD}|{SUPPORT})：)[^；。：\n\t〕])*)"
+)
 # (市A局牵头，市B局、C局配合) and its kin
 BRACKET = re.compile(r"\((?P<inside>(?:[^()\n]|\([^()\n]*\))*)\)[。；]?")
 LED = re.compile(r"^(?P<names>.+?)(?:按职责分工|共同|分别)?(?:总)?牵头(?:负责|落实|实施)?$")
-HELPED = re.compile(r"^(?P<names>.+?)(?:等)?(?:按(?:照)?(?:各自)?职责(?:分工)?|共同|分别|分工)*(?:负责|配合|参与|参加|协助|协同|落实|实施|支持|协办)(?:负责|落实|实施)?$")
+HELPED = re.compile(
+    r"^(?P<names>.+?)(?:等)?(?:按(?:照)?(?:各自)?职责(?:分工)?|共同|分别|分工)*(?:负责|配合|参与|参加|协助|协同|落实|实施|支持|协办)(?:负责|落实|实施)?$"
+)
 # How the name of an agency ends.
 AGENCY = re.compile(
     r"(?:局|委|办|部|院|会|厅|署|社|中心|政府|公司|集团|银行|支队|大队|总队|联|团|政协|人大|法院|检察院|处|所|站|大学|学院|街道|办事处|镇|乡|区|县|市|单位|部门|分行|党校|园区|馆|校|台|队|企业|企业家|协会|专班|机构|高校|军分区|残联|妇联|工会|工商联|科协|文联|县区|市区|县市|管委会|港|段|机关)"
@@ -43,7 +47,11 @@ def names(text: str) -> list[str]:
         else:
             part += char
     parts.append(part)
-    return [name for name in (re.sub(r"^(?:以及|及|和)|等$", "", part.strip()) for part in parts) if 1 < len(name) <= 40]
+    return [
+        name
+        for name in (re.sub(r"^(?:以及|及|和)|等$", "", part.strip()) for part in parts)
+        if 1 < len(name) <= 40
+    ]
 
 
 def read(flat: str, start: int, end: int) -> list[Duty]:
@@ -77,7 +85,9 @@ def read(flat: str, start: int, end: int) -> list[Duty]:
         if duty:
             found.append(duty)
     if not found:
-        match = re.compile(r"[^，。；：\n\t]{2,60}牵头[，、；][^。；：\n\t]{2,400}(?:配合|参与|负责|协助)[。；]?$").search(flat[start:end])
+        match = re.compile(
+            r"[^，。；：\n\t]{2,60}牵头[，、；][^。；：\n\t]{2,400}(?:配合|参与|负责|协助)[。；]?$"
+        ).search(flat[start:end])
         if match and match.start() == 0:
             duty = _roles(match[0].rstrip("。；"), start, end)
             if duty:

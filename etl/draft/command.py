@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 from etl.contract import PARTIAL_DATE, SLUG, YEAR
 from etl.draft.reading import Unreadable, read
@@ -44,7 +43,9 @@ def _asked(args) -> None:
 
     def ask(name: str, wrong: str) -> None:
         option = "FILE" if name == "file" else f"--{name}"
-        remedy = ASKED[name].replace(" .", ".").format(f"{args.city or 'wuhan'}-{(args.period or ['2026'])[0]}")
+        remedy = (
+            ASKED[name].replace(" .", ".").format(f"{args.city or 'wuhan'}-{(args.period or ['2026'])[0]}")
+        )
         problems.append(Problem(option, 0, "", wrong, remedy))
 
     for name in ASKED:

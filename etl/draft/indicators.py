@@ -1,5 +1,6 @@
 """Which indicator a figure is of: its phrase in the text, and the nearest of data/indicators.csv."""
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -13,7 +14,23 @@ STRIP_BACK = re.compile(
     r"[：:，、(—\-]|率先|平均|的|增速|增幅|年度|首次))+$"
 )
 NOUN_STOP = re.compile(r"[，。；：、()\n\t“《]|以上|以下|左右|建设任务|任务|达到|实现|完成|其中|，")
-ENOUGH = 0.45  # likeness from which a match is proposed as the same indicator
+ENOUGH = 0.6  # likeness from which a match is proposed as the same indicator
+
+
+# Of each group a name and a phrase mean the same one, or not the same thing.
+APART = (
+    ("国家", "省", "市级", "县"), ("城镇", "农村", "乡村", "社区"), ("开工", "新建", "改造", "培训", "培育"), ("小学", "初中", "高中", "高职", "本科", "幼儿园"),
+    ("养老", "医疗", "工伤", "失业", "生育"), ("男", "女"), ("老年", "儿童", "残疾"), ("支出", "收入"), ("登记", "调查"), ("省级", "以上"),
+)  # fmt: skip
+
+
+def apart(left: str, right: str) -> int:
+    """How many groups of words tell two names apart."""
+    count = 0
+    for group in APART:
+        one, other = {word for word in group if word in left}, {word for word in group if word in right}
+        count += bool(one and other and not one & other)
+    return count
 
 
 @dataclass(frozen=True)
@@ -29,7 +46,7 @@ def pairs(text: str) -> Counter:
     """Characters and pairs of characters, the pairs counted double."""
     text = re.sub(r"[^\w\u4e00-\u9fff]", "", text)
     bag = Counter(text)
-    for left, right in zip(text, text[1:]):
+    for left, right in itertools.pairwise(text):
         bag[left + right] += 2
     return bag
 
@@ -46,12 +63,15 @@ class Matcher:
         for place, bag in enumerate(self.bags):
             for part in bag:
                 self.holding.setdefault(part, []).append(place)
-        self.cache: dict[tuple[str, str], list[tuple[float, Indicator]]] = {}
+        self.cache: dict[tuple[str, str, bool | None], list[tuple[float, Indicator]]] = {}
 
-    def nearest(self, phrase: str, unit: str) -> list[tuple[float, Indicator]]:
-        """The three likest indicators, best first; one of another base unit counts half."""
-        if (phrase, unit) in self.cache:
-            return self.cache[phrase, unit]
+    def nearest(self, phrase: str, unit: str, flow: bool | None = None) -> list[tuple[float, Indicator]]:
+        """The three likest indicators, best first; one of another base unit counts half.
+
+        `flow` says whether the figure is done within a time (None: unknown): a stock and a flow are two things.
+        """
+        if (phrase, unit, flow) in self.cache:
+            return self.cache[phrase, unit, flow]
         bag = pairs(phrase)
         size = sum(bag.values())
         shared: Counter = Counter()
@@ -64,9 +84,14 @@ class Matcher:
             likeness = 2 * common / (size + self.sizes[place])
             if base and self.indicators[place].base_unit != base:
                 likeness /= 2
+            measure = self.indicators[place].measure
+            if flow is not None and measure != "rate" and (measure == "flow") != flow:
+                likeness *= 0.8
             scored.append((round(likeness, 3), self.indicators[place]))
         scored.sort(key=lambda pair: (-pair[0], pair[1].indicator_id))
-        self.cache[phrase, unit] = scored[:3]
+        scored = [(round(likeness * 0.8 ** apart(phrase, one.name), 3), one) for likeness, one in scored[:20]]
+        scored.sort(key=lambda pair: (-pair[0], pair[1].indicator_id))
+        self.cache[phrase, unit, flow] = scored[:3]
         return scored[:3]
 
 

@@ -4,6 +4,7 @@ All patterns read the flat text (`etl.draft.text.Flat`). They are grammar: measu
 a number is when it is no quantity (a name, a threshold, a duration, a reference).
 """
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -13,14 +14,258 @@ DASH = r"(?:[—\-~]{1,2}|至)"
 MULTIPLIER = r"(?:万亿|[十百千]万|[十百千]亿|万|亿|千|百)"
 
 # What things are counted in, longest first when compiled.
-COUNTS = """个 家 所 座 处 项 名 位 户 张 条 台 辆 套 栋 幢 间 件 宗 次 场 届 期 批 种 类 款 支 只 头 羽 株 棵 艘 架 列 节 部 册 篇 首 幅
-集 本 份 卷 片 块 根 口 眼 孔 盏 面 杆 路 对 组 队 班 人 人次 家次 场次 批次 户次 件次 辆次 架次 班次 车次 单 例 起 门 颗 桩 枪 趟 站 点
-村 镇 乡 县 县(市) 县(市、区) 县(区) 市 区 街道 社区 乡镇 镇(街) 镇(街道) 床 床位 学位 车位 泊位 车道 标准箱 标箱 机架
-标准机架 班级 学时 课时 人口 字 页 声 屏 厘 折 户数 家庭 对次 篇次 册次 台次 人天 万人口 桶 箱 吨位 载重吨 成 网 亩次""".split()
-MEASURES = """% ‰ ‱ 个百分点 百分点 倍 元 美元 欧元 港元 亩 公顷 平方米 平方公里 平方千米 立方米 平米 方 公里 千米 海里 米 厘米 毫米 吨 千克 公斤 斤 克 毫克 微克 升
-毫升 千瓦 兆瓦 吉瓦 瓦 千瓦时 兆瓦时 度 千伏 千伏安 兆伏安 焦 吨标准煤 吨标煤 标准煤 标煤 吨二氧化碳 吨二氧化碳当量 分贝 兆 兆比特 年 个月 月 周 天 日 个工作日 工作日 小时 分钟 秒 岁 周岁
-分 人年 户年 岁以内 °C ℃ m2 m3 km2 km kWh MWh GWh TWh MW GW kW KW kV KV kVA MVA mg ug μg g kg t L dB GB TB PB Mbps Gbps
-PFlops PFLOPS EFLOPS EFlops Eflops TEU m mm cm ha MWp P E 帧 像素 节 公里时""".split()
+COUNTS = [
+    "个",
+    "家",
+    "所",
+    "座",
+    "处",
+    "项",
+    "名",
+    "位",
+    "户",
+    "张",
+    "条",
+    "台",
+    "辆",
+    "套",
+    "栋",
+    "幢",
+    "间",
+    "件",
+    "宗",
+    "次",
+    "场",
+    "届",
+    "期",
+    "批",
+    "种",
+    "类",
+    "款",
+    "支",
+    "只",
+    "头",
+    "羽",
+    "株",
+    "棵",
+    "艘",
+    "架",
+    "列",
+    "节",
+    "部",
+    "册",
+    "篇",
+    "首",
+    "幅",
+    "集",
+    "本",
+    "份",
+    "卷",
+    "片",
+    "块",
+    "根",
+    "口",
+    "眼",
+    "孔",
+    "盏",
+    "面",
+    "杆",
+    "路",
+    "对",
+    "组",
+    "队",
+    "班",
+    "人",
+    "人次",
+    "家次",
+    "场次",
+    "批次",
+    "户次",
+    "件次",
+    "辆次",
+    "架次",
+    "班次",
+    "车次",
+    "单",
+    "例",
+    "起",
+    "门",
+    "颗",
+    "桩",
+    "枪",
+    "趟",
+    "站",
+    "点",
+    "村",
+    "镇",
+    "乡",
+    "县",
+    "县(市)",
+    "县(市、区)",
+    "县(区)",
+    "市",
+    "区",
+    "街道",
+    "社区",
+    "乡镇",
+    "镇(街)",
+    "镇(街道)",
+    "床",
+    "床位",
+    "学位",
+    "车位",
+    "泊位",
+    "车道",
+    "标准箱",
+    "标箱",
+    "机架",
+    "标准机架",
+    "班级",
+    "学时",
+    "课时",
+    "人口",
+    "字",
+    "页",
+    "声",
+    "屏",
+    "厘",
+    "折",
+    "户数",
+    "家庭",
+    "对次",
+    "篇次",
+    "册次",
+    "台次",
+    "人天",
+    "万人口",
+    "桶",
+    "箱",
+    "吨位",
+    "载重吨",
+    "成",
+    "网",
+    "亩次",
+]
+MEASURES = [
+    "%",
+    "‰",
+    "‱",
+    "个百分点",
+    "百分点",
+    "倍",
+    "元",
+    "美元",
+    "欧元",
+    "港元",
+    "亩",
+    "公顷",
+    "平方米",
+    "平方公里",
+    "平方千米",
+    "立方米",
+    "平米",
+    "方",
+    "公里",
+    "千米",
+    "海里",
+    "米",
+    "厘米",
+    "毫米",
+    "吨",
+    "千克",
+    "公斤",
+    "斤",
+    "克",
+    "毫克",
+    "微克",
+    "升",
+    "毫升",
+    "千瓦",
+    "兆瓦",
+    "吉瓦",
+    "瓦",
+    "千瓦时",
+    "兆瓦时",
+    "度",
+    "千伏",
+    "千伏安",
+    "兆伏安",
+    "焦",
+    "吨标准煤",
+    "吨标煤",
+    "标准煤",
+    "标煤",
+    "吨二氧化碳",
+    "吨二氧化碳当量",
+    "分贝",
+    "兆",
+    "兆比特",
+    "年",
+    "个月",
+    "月",
+    "周",
+    "天",
+    "日",
+    "个工作日",
+    "工作日",
+    "小时",
+    "分钟",
+    "秒",
+    "岁",
+    "周岁",
+    "分",
+    "人年",
+    "户年",
+    "岁以内",
+    "°C",
+    "℃",
+    "m2",
+    "m3",
+    "km2",
+    "km",
+    "kWh",
+    "MWh",
+    "GWh",
+    "TWh",
+    "MW",
+    "GW",
+    "kW",
+    "KW",
+    "kV",
+    "KV",
+    "kVA",
+    "MVA",
+    "mg",
+    "ug",
+    "μg",
+    "g",
+    "kg",
+    "t",
+    "L",
+    "dB",
+    "GB",
+    "TB",
+    "PB",
+    "Mbps",
+    "Gbps",
+    "PFlops",
+    "PFLOPS",
+    "EFLOPS",
+    "EFlops",
+    "Eflops",
+    "TEU",
+    "m",
+    "mm",
+    "cm",
+    "ha",
+    "MWp",
+    "P",
+    "E",
+    "帧",
+    "像素",
+    "节",
+    "公里时",
+]
 TIMES = {"年", "个月", "月", "周", "天", "日", "个工作日", "工作日", "小时", "分钟", "秒"}
 AGES = {"岁", "周岁"}
 LATIN = {unit for unit in MEASURES if unit.isascii() and unit != "%"}
@@ -34,9 +279,12 @@ OTHER = {
     "克": "服", "升": "级", "路": "网|面|段", "队": "伍", "年": "级|龄|轻", "天": "然", "字": "经", "节": "能|约", "单": "位|元",
 }  # fmt: skip
 _base = "|".join(
-    re.escape(word) + (r"(?![A-Za-z])" if word in LATIN else f"(?!{OTHER[word]})" if word in OTHER else "") for word in _words
+    re.escape(word) + (r"(?![A-Za-z])" if word in LATIN else f"(?!{OTHER[word]})" if word in OTHER else "")
+    for word in _words
 )
-_also = r"(?:\((?:次|套|户|处|座|市|区|市、区|县|街道|辆|人|件|个|家|所|间|片|条|部|批|张|团队|项|班|场|村)\))?"
+_also = (
+    r"(?:\((?:次|套|户|处|座|市|区|市、区|县|街道|辆|人|件|个|家|所|间|片|条|部|批|张|团队|项|班|场|村)\))?"
+)
 _per = rf"(?:[/／](?:\d{{0,4}}{MULTIPLIER}?(?:{_base}|GDP|人口)|\d{{0,3}}[十百千万亿]+(?:人口?|户|名|元|亩)?)|每(?:平方米|平方公里|亩|公顷|人|户|吨|年|月|天|次)(?![\u4e00-\u9fff]))"
 UNIT = rf"(?:/\d*[十百千万亿]+(?:人口?)?|(?:{MULTIPLIER})?(?:余|多|来)?(?:{_base}){_also}(?:次)?(?:{_per})?)"
 AFTER = r"(?:及以上|\(?含\)?以上|以上|及以内|以内|之内|及以下|以下|左右|上下|余|多|\+)"
@@ -51,9 +299,13 @@ DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 GE = r"不低于|不少于|不小于|不得低于|不得少于|不下于|至少|最低|最少|超过|超|突破|高于|大于|多于|优于|逾|≥|>=|>|越过|跨越|迈过|以上不少于|起步"
 LE = r"不超过|不高于|不大于|不多于|不得超过|不得高于|不突破|低于|小于|少于|最多|最高|至多|≤|<=|<|以内"
 NEAR = r"约为|大约|约|接近|将近|近|基本达到|左右"
-BEFORE = re.compile(rf"(?:(?P<ge>{GE})|(?P<le>{LE})|(?P<near>{NEAR}))(?:为|到|在|达|达到|至|每年|每)?(?:\(含\))?$")
+BEFORE = re.compile(
+    rf"(?:(?P<ge>{GE})|(?P<le>{LE})|(?P<near>{NEAR}))(?:为|到|在|达|达到|至|每年|每)?(?:\(含\))?$"
+)
 # The same, with a verb or a noun between: 至少建成1个, 不少于总额85%.
-GOVERNS = re.compile(r"(?:(?P<ge>至少|不少于|不低于|不得少于|不得低于)|(?P<le>不超过|不高于|不得超过))[^，。；：、\d\n\t]{1,12}$")
+GOVERNS = re.compile(
+    r"(?:(?P<ge>至少|不少于|不低于|不得少于|不得低于)|(?P<le>不超过|不高于|不得超过))[^，。；：、\d\n\t]{1,12}$"
+)
 
 
 @dataclass
@@ -131,7 +383,11 @@ MASKS = tuple(
         (r"\d+×\d+小时|\d+\*\d+", "name"),
     )
 )  # fmt: skip
-LISTED = re.compile(r"^[#*>\s]*(?:\(\d{1,3}\)|〔\d{1,3}〕|\d{1,2}[：:](?!\d)|\d{1,3}(?:\.\d{1,2}){1,3}(?=[^\d%‰万亿.])(?!" + UNIT + r")|\d{1,3}(?:[.、)]|．)(?!\d)|\d{1,2}\.(?=\d{3,}[\u4e00-\u9fff]))")
+LISTED = re.compile(
+    r"^[#*>\s]*(?:\(\d{1,3}\)|〔\d{1,3}〕|\d{1,2}[：:](?!\d)|\d{1,3}(?:\.\d{1,2}){1,3}(?=[^\d%‰万亿.])(?!"
+    + UNIT
+    + r")|\d{1,3}(?:[.、)]|．)(?!\d)|\d{1,2}\.(?=\d{3,}[\u4e00-\u9fff]))"
+)
 IN_LINE = re.compile(r"(?:(?<=[，。；：、\n])|(?<=[\u4e00-\u9fff]))\(\d{1,2}\)(?=[\u4e00-\u9fff])")
 
 # Words that, right before a number, make it a quantity aimed at or done.
@@ -143,11 +399,15 @@ ACTION = re.compile(
     r"(?:培训|培养|培育|引进|引育|招引|吸引|新增|新建|新改建|新改扩建|改建|扩建|建设|建成|改造|完成|实现|创建|打造|开展|举办|组织|招聘|发放|救助|帮扶|资助|扶持|转移|安置|选派|达到?|为|发展|带动|认定|服务|惠及|覆盖|"
     r"推广|储备|开发|投放|配备|配置|设置|提供|增加|减少|支持|评选|选树|建立|设立|遴选|推出|落地|孵化|形成|拥有|实施|推进|整治|治理|修复|接待|扩容|补齐)(?:了|约|近|各类?|超过?|至少|不少于|不低于)?$"
 )
-CLOSE = re.compile(r"$|[，。；：！、)\n\t”》〕]|和|及(?!其)|与|或|的(?:目标|水平|比例|标准|速度|任务|增速|要求|规模|增长|幅度)|目标|标准|水平|比例|，|并|且|以|，|等|,|/|\(|〔|同比|比|较")
+CLOSE = re.compile(
+    r"$|[，。；：！、)\n\t”》〕]|和|及(?!其)|与|或|的(?:目标|水平|比例|标准|速度|任务|增速|要求|规模|增长|幅度)|目标|标准|水平|比例|，|并|且|以|，|等|,|/|\(|〔|同比|比|较"
+)
 LIMITS = re.compile(r"(?:及以上|以上|及以下|以下|以内)(?:的|规模|规格)*")
 # Units of size: with 以上 or 级 before a noun they say which ones are meant, not how many.
-SIZES = re.compile(r"(?:元|美元|米|公里|吨|亩|公顷|克|公斤|斤|瓦|瓦时|伏|升|岁|层|人口|学时|课时|年|月|天|日|小时|分钟|米2|m2|分|张床位|张床|床位|蒸吨|标准煤|箱|分贝|度|折|位)(?:/.+)?$")
-COUNTED = set("个 家 所 座 处 项 件 起 例 宗 次".split())
+SIZES = re.compile(
+    r"(?:元|美元|米|公里|吨|亩|公顷|克|公斤|斤|瓦|瓦时|伏|升|岁|层|人口|学时|课时|年|月|天|日|小时|分钟|米2|m2|分|张床位|张床|床位|蒸吨|标准煤|箱|分贝|度|折|位)(?:/.+)?$"
+)
+COUNTED = set(["个", "家", "所", "座", "处", "项", "件", "起", "例", "宗", "次"])
 HEADS = re.compile(r"(?:人|户|张|名|个|辆|台|床)$")
 PERIOD_UNIT = re.compile(rf"^(?:{'|'.join(sorted(TIMES, key=len, reverse=True))})$")
 AGED = re.compile(r"寿命|年龄")
@@ -170,7 +430,9 @@ def comparator(flat: str, start: int, end: int, low: int) -> tuple[str, int, boo
         return "le", stop, True
     if word:
         return "approx", stop, True
-    before = BEFORE.search(flat[max(low, start - 10) : start]) or GOVERNS.search(flat[max(low, start - 20) : start])
+    before = BEFORE.search(flat[max(low, start - 10) : start]) or GOVERNS.search(
+        flat[max(low, start - 20) : start]
+    )
     if before:
         kind = before.lastgroup
         return {"ge": "ge", "le": "le", "near": "approx"}[kind], stop, True
@@ -185,7 +447,9 @@ class Numbers:
         self.figures: list[Figure] = []
         self.unread: list[Unread] = []
 
-    def read(self, start: int, end: int, dates: list[tuple[int, int]], furniture: bool = False, cell: bool = False) -> list[Figure]:
+    def read(
+        self, start: int, end: int, dates: list[tuple[int, int]], furniture: bool = False, cell: bool = False
+    ) -> list[Figure]:
         """Read one block; `dates` are the spans that years have claimed. A cell of values opens no item."""
         runs = [(m.start(), m.end()) for m in DIGITS.finditer(self.flat, start, end)]
         if not runs:
@@ -260,12 +524,20 @@ class Numbers:
             return None, "year"
         if high and not unit and match["lowunit"]:  # 5%—6
             high, stop = "", match.end("lowunit")
-        if high and match["lowunit"] and unit and match["lowunit"] not in unit:
-            if not unit.endswith(match["lowunit"].lstrip("十百千万亿")):
-                high, stop, unit = "", match.end("lowunit"), match["lowunit"]
+        low_unit = match["lowunit"] or ""
+        if (
+            high
+            and low_unit
+            and unit
+            and low_unit not in unit
+            and not unit.endswith(low_unit.lstrip("十百千万亿"))
+        ):
+            high, stop, unit = "", match.end("lowunit"), low_unit  # 5个—6所 are two
         if not high:
             unit = match["lowunit"] or unit
-            stop = match.end("lowunit") if match["lowunit"] else (match.end("unit") if match["unit"] else stop)
+            stop = (
+                match.end("lowunit") if match["lowunit"] else (match.end("unit") if match["unit"] else stop)
+            )
         unit, more = re.subn("余|多|来", "", unit)
         over = bool(match["over"] or match["over2"] or more)
         before = flat[max(low, run[0] - 14) : run[0]]
@@ -286,9 +558,11 @@ class Numbers:
 
     def _made(self, start, end, value, high, unit, low) -> Figure:
         sign = ""
-        if self.flat[start - 1 : start] == "-" and re.search(r"(?:[为到至率达\t\n(]|^)-$", self.flat[max(0, start - 2) : start]):
+        if self.flat[start - 1 : start] == "-" and re.search(
+            r"(?:[为到至率达\t\n(]|^)-$", self.flat[max(0, start - 2) : start]
+        ):
             sign, start = "-", start - 1
-        said, stop, _ = comparator(self.flat, start, end, low)
+        said, _stop, _ = comparator(self.flat, start, end, low)
         return Figure(start, end, sign + plain(value), unit, plain(high), said)
 
     def _no_figure(self, value, unit, before, following, clause, start, end, run) -> str:
@@ -304,7 +578,11 @@ class Numbers:
                 return ""
             return "name"
         if unit in AGES:
-            return "" if AGED.search(clause) or REACHED_TIME.search(before) and not LIMITS.match(following) else "threshold"
+            return (
+                ""
+                if AGED.search(clause) or (REACHED_TIME.search(before) and not LIMITS.match(following))
+                else "threshold"
+            )
         bare = re.sub(rf"^{MULTIPLIER}", "", unit)
         if PERIOD_UNIT.match(bare) and "/" not in unit:
             if bare == "年" and re.fullmatch(r"(?:19|20)\d\d", value):
@@ -345,34 +623,50 @@ class Numbers:
         if bare == "千伏":
             return True
         others = re.match(rf"(?:[、和或]{NUMBER}{UNIT})*(?:\(含\))?的(?=[\u4e00-\u9fff])", following)
-        if others and re.search(r"(?:^|[，。；：])对|首次|凡|符合|达到一定", clause[-40:]) and not re.search("给予|奖励|补助|补贴", re.split("[，；。]", before)[-1]):
+        if (
+            others
+            and re.search(r"(?:^|[，。；：])对|首次|凡|符合|达到一定", clause[-40:])
+            and not re.search("给予|奖励|补助|补贴", re.split("[，；。]", before)[-1])
+        ):
             return True
-        counted = re.match(rf"(?!建设|建成|新建|改造|用于|实施|支持|完成|打造)[\u4e00-\u9fff]{{2,14}}{NUMBER}(?:余|多)?{UNIT}", following)
+        counted = re.match(
+            rf"(?!建设|建成|新建|改造|用于|实施|支持|完成|打造)[\u4e00-\u9fff]{{2,14}}{NUMBER}(?:余|多)?{UNIT}",
+            following,
+        )
         spread = bare in ("亩", "公顷", "公里", "千米") and ACTION.search(before)
         return bool(counted) and not spread and not re.search(r"^(?:以上|以下|左右|以内)", following)
 
     def _share(self, found: list[Figure]) -> None:
         """Words of comparison hold for all numbers that they are joined to: 5‰和3.75‰以下, 不低于5家、6所."""
-        for left, right in zip(found, found[1:]):
+        for left, right in itertools.pairwise(found):
             between = self.flat[left.end : right.start]
             if re.fullmatch(r"[、，]?(?:和|及|与|或|以及)?", between) and between != "":
                 if left.comparator == "eq" and right.comparator in ("ge", "le", "approx"):
                     joined = re.compile(AFTER).match(self.flat, right.end)
                     if joined and between[:1] in "、和及与或":
                         left.comparator = right.comparator
-                elif right.comparator == "eq" and left.comparator in ("ge", "le") and between[:1] in "、和及与或":
-                    if not re.compile(AFTER).match(self.flat, left.end):
-                        right.comparator = left.comparator
+                elif (
+                    right.comparator == "eq"
+                    and left.comparator in ("ge", "le")
+                    and between[:1] in "、和及与或"
+                ) and not re.compile(AFTER).match(self.flat, left.end):
+                    right.comparator = left.comparator
             elif (
-                right.comparator == "eq" and left.comparator == "ge" and re.search("[和、及]$", between)
-                and not re.search("[，。；：\n\t]", between) and re.search("至少[^，。；]{0,12}$", self.flat[max(0, left.start - 16) : left.start])
+                right.comparator == "eq"
+                and left.comparator == "ge"
+                and re.search("[和、及]$", between)
+                and not re.search("[，。；：\n\t]", between)
+                and re.search("至少[^，。；]{0,12}$", self.flat[max(0, left.start - 16) : left.start])
             ):
                 right.comparator = "ge"
-        for left, right in zip(reversed(found[:-1]), reversed(found[1:])):
+        for left, right in zip(reversed(found[:-1]), reversed(found[1:]), strict=False):
             between = self.flat[left.end : right.start]
-            if left.comparator == "eq" and right.comparator in ("ge", "le", "approx") and re.fullmatch("[、和及与]", between):
-                if re.compile(AFTER).match(self.flat, right.end):
-                    left.comparator = right.comparator
+            if (
+                left.comparator == "eq"
+                and right.comparator in ("ge", "le", "approx")
+                and re.fullmatch("[、和及与]", between)
+            ) and re.compile(AFTER).match(self.flat, right.end):
+                left.comparator = right.comparator
 
 
 def plain(number: str) -> str:
@@ -391,7 +685,9 @@ def per(flat: str, start: int, end: int) -> str:
         base, of = match["base"], match["of"]
         if not base and of not in ("平方公里", "公里"):
             continue
-        noun = "户" if of == "户" else of if of in ("平方公里", "公里", "辆", "亩", "元", "美元", "吨") else "人"
+        noun = (
+            "户" if of == "户" else of if of in ("平方公里", "公里", "辆", "亩", "元", "美元", "吨") else "人"
+        )
         if base in ("十万",):
             base = "10万"
         last = base + ("" if base.endswith("10万") and noun == "人" else noun)
@@ -399,5 +695,3 @@ def per(flat: str, start: int, end: int) -> str:
         match = re.compile(r"(?:^|[，。；、：])(千|万|百|十万)人(?=[^次口]|口)").search(flat[start:end])
         last = f"{match[1]}人" if match else ""
     return last
-
-

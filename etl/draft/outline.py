@@ -31,7 +31,9 @@ REVIEW = re.compile(
     r"(?:发展|规划|工作|现实|编制|实施|建设|现有)的?基础(?!设施|教育|研究|能力|工作|性)|成效|成就|回顾|现状|背景|成绩|实施情况|完成情况|"
     r"执行情况|发展环境|面临|形势|过去[一二三四五]?年|进展情况|取得的?进展"
 )
-AIM = re.compile(r"目标|任务|安排|举措|措施|提升|提高|扩大|巩固|加强|推进|推动|健全|完善|夯实|建议|思路|要求|指标|展望")
+AIM = re.compile(
+    r"目标|任务|安排|举措|措施|提升|提高|扩大|巩固|加强|推进|推动|健全|完善|夯实|建议|思路|要求|指标|展望"
+)
 CONTENTS = re.compile(r"(?:…+|\.{3,}|·{3,}|_{3,})\d{1,3}$")
 
 
@@ -57,16 +59,22 @@ class Outline:
 
 def propose(lines: list[str], in_table: list[bool]) -> Outline:
     """An item for each block (flat text of it); `in_table` says which blocks are cells."""
-    marks = [None if cell or CONTENTS.search(line) else _mark(line) for line, cell in zip(lines, in_table, strict=True)]
+    marks = [
+        None if cell or CONTENTS.search(line) else _mark(line)
+        for line, cell in zip(lines, in_table, strict=True)
+    ]
     restarts = {
-        kind: sum(1 for mark in marks if mark and mark[0] == kind and as_number(mark[1]) == "1") > 1 for kind in KINDS
+        kind: sum(1 for mark in marks if mark and mark[0] == kind and as_number(mark[1]) == "1") > 1
+        for kind in KINDS
     }
+    # a chapter is named by its bare number, so an item below it is named with its chapter's
+    restarts["number"] |= any(mark and mark[0] in ("part", "chapter") for mark in marks)
     seen = Counter(mark[0] for mark in marks if mark)
     stack: list[tuple[str, str, str, bool]] = []  # kind, name, heading, review
     chains: dict[tuple[str, ...], None] = {}
     items = []
     for line, mark in zip(lines, marks, strict=True):
-        if mark and (seen[mark[0]] > 1 or mark[0] in ("box", "annex", "chapter")):
+        if mark and (seen[mark[0]] > 1 or mark[0] in ("part", "chapter", "section", "box", "annex")):
             kind, text, body = mark
             while stack and ORDER[stack[-1][0]] >= ORDER[kind]:
                 stack.pop()
@@ -84,9 +92,15 @@ def propose(lines: list[str], in_table: list[bool]) -> Outline:
             review = look or (bool(stack) and stack[-1][3] and not AIM.search(heading))
             stack.append((kind, name, heading, review))
             chains[tuple(entry[0] for entry in stack)] = None
-            items.append(Item(name, tuple(h for _, _, h, _ in stack if h), kind, body, stop, pure, review, len(stack)))
+            items.append(
+                Item(name, tuple(h for _, _, h, _ in stack if h), kind, body, stop, pure, review, len(stack))
+            )
         elif stack:
-            items.append(Item(stack[-1][1], tuple(h for _, _, h, _ in stack if h), review=stack[-1][3], depth=len(stack)))
+            items.append(
+                Item(
+                    stack[-1][1], tuple(h for _, _, h, _ in stack if h), review=stack[-1][3], depth=len(stack)
+                )
+            )
         else:
             items.append(Item())
     return Outline(items, _rules(chains, restarts))

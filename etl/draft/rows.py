@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
+from etl.audit import DATE, TIME
 from etl.draft import agencies, numbers, outline, tables
 from etl.draft.indicators import ENOUGH, Matcher, phrase
 from etl.draft.numbers import Figure, Numbers, Unread
@@ -13,14 +14,18 @@ from etl.draft.years import Time, Times
 
 CLAUSE = re.compile(r"[，。；：！\n\t]")
 SENTENCE = re.compile(r"[。；！\n\t]")
-PAST = re.compile(r"已(?!建成小区|有住宅)(?:达|建成|完成|累计|经|成功|有|实现|开通|覆盖|形成|超)|现有|现已|目前|截至|以来，|累计完成了|取得了|荣获|连续\w年|同比|较上年|比上年")
+PAST = re.compile(
+    r"已(?!建成小区|有住宅)(?:达|建成|完成|累计|经|成功|有|实现|开通|覆盖|形成|超)|现有|现已|目前|截至|以来，|累计完成了|取得了|荣获|连续\w年|同比|较上年|比上年"
+)
 WHOLE_PAST = re.compile(r"(?:时期|以来|期间|过去|五年来|一年来)")
 FUTURE = re.compile(r"力争|争取|确保|要|将|努力|目标|计划|拟|到20|底前|年内|预计|达到")
 FLOW = re.compile(
     r"新增|新建|新改|改建|扩建|改扩建|建设|建成|培训|培养|培育|引进|引育|完成|改造|打造|创建|开展|举办|发放|实施|招聘|整治|治理|救助|受理|修建|安装|投放|组织|转移|孵化|争取|认定|选派|新开|开工|"
     r"更新|补齐|推出|招引|落地|遴选|提升改造|配建|筹集|投资|争创|申报|新认定|新设|接待|帮扶|资助|修复|造林|脱贫|招募|开通|补充"
 )
-LEVEL = re.compile(r"率|比例|比重|占比|占|覆盖|总数|总量|保有量|存量|平均|人均|每千|每万|每百|参保|规模|数达|达到|强度|水平|指数|寿命|密度|面积达|稳定在|保持在|控制在")
+LEVEL = re.compile(
+    r"率|比例|比重|占比|占|覆盖|总数|总量|保有量|存量|平均|人均|每千|每万|每百|参保|规模|数达|达到|强度|水平|指数|寿命|密度|面积达|稳定在|保持在|控制在"
+)
 SUMMED = re.compile(r"累计")
 YEARLY = re.compile(r"每年度?|逐年|年均|年平均|年度平均")
 STANDARD = re.compile(
@@ -28,7 +33,9 @@ STANDARD = re.compile(
     r"补助|补贴|奖励|给予|减免|最高|一次性|罚款|奖补|每人每"
 )
 STRIVE = re.compile(r"力争|争取|争创|努力")
-WORDED = re.compile(r"全覆盖|翻[一两二]番|百分之(?:[一二三四五六七八九十百零点两]+)|(?:[一二三四五六七八九十]分之[一二三四五六七八九十]+)")
+WORDED = re.compile(
+    r"全覆盖|翻[一两二]番|百分之(?:[一二三四五六七八九十百零点两]+)|(?:[一二三四五六七八九十]分之[一二三四五六七八九十]+)"
+)
 FAR = 600  # characters: what lies farther back is another thought
 
 
@@ -96,7 +103,12 @@ class Reader:
     """Reads one document. `period` its first and last year, `issued` the year it was issued."""
 
     def __init__(
-        self, document: Document, period: tuple[int, int], issued: int, matcher: Matcher | None = None, clock: Clock | None = None
+        self,
+        document: Document,
+        period: tuple[int, int],
+        issued: int,
+        matcher: Matcher | None = None,
+        clock: Clock | None = None,
     ):
         self.document = document
         self.period = period
@@ -117,6 +129,10 @@ class Reader:
         self.rows: list[Row] = []
         self.milestones: list[Milestone] = []
         self.duties = self._duties()
+        self.header: tuple[int, list[tables.Column]] | None = (
+            None  # of the last table: its last block, its columns
+        )
+        self.dates: dict[int, list[tuple[int, int]]] = {}  # by block
 
     def _flat_span(self, block) -> tuple[int, int]:
         return self.flat.index(block.start), self.flat.index(block.end)
@@ -178,7 +194,12 @@ class Reader:
             body = self.text[low : duty.start]
             if place and previous > start and merged[place - 1][0] != index:
                 low = previous
-            only_heading = heading.opens and heading.pure and opened < index and len(body.strip("\n* ")) <= self.spans[opened][1] - start
+            only_heading = (
+                heading.opens
+                and heading.pure
+                and opened < index
+                and len(body.strip("\n* ")) <= self.spans[opened][1] - start
+            )
             if only_heading:
                 stop = next(
                     (self.spans[later][0] for later in range(index + 1, len(self.spans)) if self.outline.items[later].opens
@@ -217,7 +238,11 @@ class Reader:
             if item.opens:
                 order = outline.ORDER[item.opens]
                 sections = [entry for entry in sections if entry[0] < order]
-                if not (lead is not None and order >= outline.ORDER["number"] and self._lead_holds(lead_item, item)):
+                if not (
+                    lead is not None
+                    and order >= outline.ORDER["number"]
+                    and self._lead_holds(lead_item, item)
+                ):
                     lead = None
                     lead_item = None
             scope = self._scope(sections, lead)
@@ -229,7 +254,9 @@ class Reader:
                     sections.append((outline.ORDER[item.opens], inside[0]))
             line = self.lines[index]
             aims = any("目标" in heading for heading in item.headings[-1:])
-            if deadlines and (line.endswith(("：", "目标")) or (aims and not figures and len(line) < 200) or aims):
+            if deadlines and (
+                line.endswith(("：", "目标")) or (aims and not figures and len(line) < 200) or aims
+            ):
                 lead = deadlines[-1]
                 lead_item = item
             elif line.endswith("：") and not deadlines and lead is None and scope:
@@ -254,8 +281,11 @@ class Reader:
         for index, line in enumerate(self.lines):
             item = self.outline.items[index]
             short = len(line) < 160
-            is_page = short and bool(FURNITURE.search(line)) or bool(outline.CONTENTS.search(line))
-            found.append(is_page or bool(re.fullmatch(r"[—\-·\s]*\d{1,4}[—\-·\s]*(?:/\d+)?", line)) and item.name != "cell")
+            is_page = (short and bool(FURNITURE.search(line))) or bool(outline.CONTENTS.search(line))
+            found.append(
+                is_page
+                or (bool(re.fullmatch(r"[—\-·\s]*\d{1,4}[—\-·\s]*(?:/\d+)?", line)) and item.name != "cell")
+            )
         return found
 
     def _block(self, index, start, end, times, scope, furniture) -> list[Figure]:
@@ -283,7 +313,10 @@ class Reader:
                 continue
             group = [first]
             for later in figures[place + 1 :]:
-                if not re.fullmatch(r"(?:以上|以下|左右|以内)?[、和及](?:不低于|不少于)?", self.text[group[-1].end : later.start]):
+                if not re.fullmatch(
+                    r"(?:以上|以下|左右|以内)?[、和及](?:不低于|不少于)?",
+                    self.text[group[-1].end : later.start],
+                ):
                     break
                 group.append(later)
             parts = [part for part in re.split("[、和及]", named[1].rpartition("，")[2]) if part]
@@ -296,17 +329,29 @@ class Reader:
         clause = self.text[self._clause_start(figure.start, start) : figure.start]
         if clause.endswith("双") and figure.unit == "%":
             return [figure, replace(figure, reasons=[*figure.reasons, "one number for two"])]
-        subject = re.sub(r"(?:分别|均|都|保持|稳定|控制|提高|提升|达到?|在|到|至|为|不低于|不少于|超过)+$", "", clause)
+        subject = re.sub(
+            r"(?:分别|均|都|保持|稳定|控制|提高|提升|达到?|在|到|至|为|不低于|不少于|超过)+$", "", clause
+        )
         parts = re.split("[、和及]", subject)
         opened = figure.start - len(clause)
-        if len(parts) < 2 or figure.worded or "分别" in clause or any(opened <= f.start < figure.start for f in figures):
+        if (
+            len(parts) < 2
+            or figure.worded
+            or "分别" in clause
+            or any(opened <= f.start < figure.start for f in figures)
+        ):
             return [figure]
         rates = [part for part in parts if re.search(r"(?:率|比例|比重|占比|覆盖面)$", part)]
         if len(rates) != len(parts) or any(len(part) < 3 for part in parts):
             return [figure]
-        return [replace(figure, phrase=part, reasons=[*figure.reasons, "one number for several"]) for part in parts]
+        return [
+            replace(figure, phrase=part, reasons=[*figure.reasons, "one number for several"])
+            for part in parts
+        ]
 
-    def _date(self, figures: list[Figure], times: list[Time], scope: Time | None, start: int, end: int) -> None:
+    def _date(
+        self, figures: list[Figure], times: list[Time], scope: Time | None, start: int, end: int
+    ) -> None:
         """Give each figure the time that holds where it stands."""
         events = sorted([*figures, *times, *numbers.IN_LINE.finditer(self.text, start, end)], key=_place)
         current, explicit = scope, False
@@ -334,8 +379,11 @@ class Reader:
             ]  # fmt: skip
             if near:
                 figure.year, figure.kind, figure.since = near[-1].year, "baseline", ""
-            elif re.search(r"(?:由|从)[^，。；]{0,12}$", self.text[max(start, figure.start - 14) : figure.start]) and re.match(
-                r"[^，。；]{0,6}(?:提高|提升|增加|上升|下降|降低|减少|扩大|缩小|增长|降|升)(?:到|至|为)", self.text[figure.end : figure.end + 14]
+            elif re.search(
+                r"(?:由|从)[^，。；]{0,12}$", self.text[max(start, figure.start - 14) : figure.start]
+            ) and re.match(
+                r"[^，。；]{0,6}(?:提高|提升|增加|上升|下降|降低|减少|扩大|缩小|增长|降|升)(?:到|至|为)",
+                self.text[figure.end : figure.end + 14],
             ):
                 figure.kind = "baseline"
                 figure.year = ""
@@ -391,7 +439,11 @@ class Reader:
         if figure.kind != "baseline":
             past = PAST.search(sentence) and not FUTURE.search(sentence)
             old = figure.year and int(figure.year) < first
-            if old or (item.review and not (figure.year and int(figure.year) > self.issued)) or (past and not explicit and first != last):
+            if (
+                old
+                or (item.review and not (figure.year and int(figure.year) > self.issued))
+                or (past and not explicit and first != last)
+            ):
                 figure.kind = "baseline"
                 if not old and not (explicit and figure.year and int(figure.year) <= self.issued):
                     figure.year = str(first - 1)
@@ -406,22 +458,36 @@ class Reader:
             window = clause + text[figure.start : figure.end] + after[:10]
             if first == last:
                 figure.year = str(first)
-            elif (STANDARD.search(window) or (yearly and "均" not in yearly[0] and not explicit)) and not self._goal(clause):
+            elif (
+                STANDARD.search(window) or (yearly and "均" not in yearly[0] and not explicit)
+            ) and not self._goal(clause):
                 figure.kind = "standing"
             elif self.names_period:
                 figure.year, figure.note = str(last), "plan end"
                 figure.reasons.append("year of the plan's end")
             else:
                 figure.reasons.append("no year")
-        elif figure.kind == "target" and not explicit and first != last and STANDARD.search(clause) and "标准" in clause + after[:10]:
+        elif (
+            figure.kind == "target"
+            and not explicit
+            and first != last
+            and STANDARD.search(clause)
+            and "标准" in clause + after[:10]
+        ):
             figure.kind, figure.year = "standing", ""
-        flow = FLOW.search(clause) or re.match(r"[^，。；]{0,2}(?:以上)?[^，。；]{0,12}(?:建设|改造|培训)任务", after)
+        flow = FLOW.search(clause) or re.match(
+            r"[^，。；]{0,2}(?:以上)?[^，。；]{0,12}(?:建设|改造|培训)任务", after
+        )
         if yearly:
             figure.every_year = figure.kind != "baseline"
             figure.period = "annual" if not rate or flow or "增" in clause else "level"
         elif SUMMED.search(clause):
             figure.period = "cumulative" if first != last else "annual"
-        elif flow and not rate and not re.search(r"(?:总数|数量|规模|总量|保有量|数|面积|里程)(?:达到?|超过|为)", clause):
+        elif (
+            flow
+            and not rate
+            and not re.search(r"(?:总数|数量|规模|总量|保有量|数|面积|里程)(?:达到?|超过|为)", clause)
+        ):
             figure.period = "annual" if first == last or figure.year == str(first) else "cumulative"
         elif "增" in clause[-6:] or re.search(r"增长|增幅|降低|下降", clause[-8:]):
             figure.period = "annual" if first == last else "cumulative" if figure.since else "level"
@@ -440,7 +506,9 @@ class Reader:
 
     @staticmethod
     def _goal(clause: str) -> bool:
-        return bool(re.search(r"(?:达到?|提高到|提升到|提升至|提高至|降至)(?:约|近)?$", clause)) and not re.search("补助|标准", clause)
+        return bool(
+            re.search(r"(?:达到?|提高到|提升到|提升至|提高至|降至)(?:约|近)?$", clause)
+        ) and not re.search("补助|标准", clause)
 
     def _unit(self, figure: Figure, clause_start: int, clause: str) -> None:
         """The unit of a rate has its denominator from the phrase: 每千人口床位数达到8张 is 8张/千人."""
@@ -448,9 +516,19 @@ class Reader:
             return
         below = numbers.per(self.text, clause_start, figure.start)
         if not below and not figure.unit:  # 每千人口床位数达到8张，护士数达到5
-            below = numbers.per(self.text, self._back(SENTENCE, figure.start, clause_start - 60 if clause_start > 60 else 0), figure.start)
+            below = numbers.per(
+                self.text,
+                self._back(SENTENCE, figure.start, clause_start - 60 if clause_start > 60 else 0),
+                figure.start,
+            )
         if below and not re.search(r"[每]", clause[clause.rfind("人口") + 2 :] if "人口" in clause else ""):
-            counted = figure.unit or ("人" if re.search(r"(?:师|护士|医生|人员|员|人)数?", clause) else "张" if re.search("床", clause) else "个")
+            counted = figure.unit or (
+                "人"
+                if re.search(r"(?:师|护士|医生|人员|员|人)数?", clause)
+                else "张"
+                if re.search("床", clause)
+                else "个"
+            )
             if not figure.unit:
                 figure.reasons.append("unit from the indicator")
                 if "no unit" in figure.reasons:
@@ -502,7 +580,10 @@ class Reader:
                 value, unit = _chinese(word[3:]), "%"
             else:
                 continue
-            if not value or any(figure.start <= match.start() < figure.end + (12 if word == "全覆盖" else 1) for figure in figures):
+            if not value or any(
+                figure.start <= match.start() < figure.end + (12 if word == "全覆盖" else 1)
+                for figure in figures
+            ):
                 continue
             figure = Figure(match.start(), match.end(), value, unit, worded=True, reasons=["in words"])
             if re.search("基本", self.text[max(start, match.start() - 8) : match.start()]):
@@ -515,9 +596,18 @@ class Reader:
         item = self.outline.items[index]
         if lead is None and support is None:
             lead, support = self._agencies(figure.start)
-        row = Row(figure, start, end, self.document.blocks[index].page, item.name, " · ".join(item.headings[-2:]), lead or [], support or [])
+        row = Row(
+            figure,
+            start,
+            end,
+            self.document.blocks[index].page,
+            item.name,
+            " · ".join(item.headings[-2:]),
+            lead or [],
+            support or [],
+        )
         if self.matcher and figure.phrase:
-            row.candidates = self.matcher.nearest(figure.phrase, figure.unit)
+            row.candidates = self.matcher.nearest(figure.phrase, figure.unit, figure.period != "level")
             if row.candidates and row.candidates[0][0] >= ENOUGH:
                 row.indicator_id = row.candidates[0][1].indicator_id
         self.rows.append(row)
@@ -528,6 +618,10 @@ class Reader:
         grid = self.grids[number]
         texts = {index: self.lines[index] for index in set(grid.cells.values())}
         depth, columns = tables.header(grid, texts, self.period)
+        first = min(texts)
+        if not depth and self.header and self.header[0] == first - 1 and len(self.header[1]) == len(columns):
+            columns = self.header[1]  # the table goes on: a page ended
+        self.header = (max(texts), columns)
         done: set[int] = set()
         for row in range(grid.rows):
             self.clock.check()
@@ -549,9 +643,22 @@ class Reader:
         deadline = None
         for column, index in cells:
             if index is not None and columns[column].role == "deadline":
-                listed = [time for time in self.times.read(*self.spans[index]) if time.role in ("deadline", "since")]
+                listed = [
+                    time for time in self.times.read(*self.spans[index]) if time.role in ("deadline", "since")
+                ]
                 deadline = listed[-1] if listed else deadline
-        name = names[-1] if names else next((self.lines[i] for _, i in cells if i is not None and self.lines[i] and not re.fullmatch(r"[\d.]+", self.lines[i])), "")
+        name = (
+            names[-1]
+            if names
+            else next(
+                (
+                    self.lines[i]
+                    for _, i in cells
+                    if i is not None and self.lines[i] and not re.fullmatch(r"[\d.]+", self.lines[i])
+                ),
+                "",
+            )
+        )
         has_values = any(column.role == "value" for column in columns)
         for column, index in cells:
             if index is None or index in done:
@@ -560,7 +667,12 @@ class Reader:
             start, end = self.spans[index]
             role = columns[column].role
             if heading or role in ("unit", "number", "strength", "deadline", "lead", "support"):
-                self._only_digits(start, end, "reference" if role == "number" else "name" if not heading else "reference")
+                self._only_digits(
+                    start, end, "reference" if role == "number" else "name" if not heading else "reference"
+                )
+                continue
+            if role == "value" and len(re.findall("[\u4e00-\u9fff]", self.lines[index])) >= 6:
+                self._told_cell(index, columns[column].year, lead, support)
                 continue
             if role == "value":
                 self._value_cell(index, columns[column], name, unit, strength, lead, support)
@@ -568,12 +680,18 @@ class Reader:
             if has_values and role in ("name", "remark", ""):
                 self._only_digits(start, end, "name" if role != "remark" else "background")
                 continue
-            times = self.times.read(start, end)
-            before = len(self.rows)
-            self._block(index, start, end, times, deadline or scope, False)
-            for added in self.rows[before:]:
-                if lead or support:
-                    added.lead, added.support = lead, support
+            self._told_cell(index, deadline or scope, lead, support)
+
+    def _told_cell(self, index: int, scope: Time | str | None, lead: list[str], support: list[str]) -> None:
+        """A cell of sentences, read as a paragraph under the time of its row or column."""
+        start, end = self.spans[index]
+        if isinstance(scope, str):
+            scope = Time(start, start, scope)
+        before = len(self.rows)
+        self._block(index, start, end, self.times.read(start, end), scope, False)
+        for added in self.rows[before:]:
+            if lead or support:
+                added.lead, added.support = lead, support
 
     def _only_digits(self, start: int, end: int, reason: str) -> None:
         dates = [(time.start, time.end) for time in self.times.read(start, end)]
@@ -586,7 +704,14 @@ class Reader:
         figures = self.numbers.read(start, end, [], cell=True)
         bracketed = [match[1].removeprefix("1/1").replace("0万", "/10万", 1) if match[1].startswith("1/10万") else match[1]
                      for match in re.finditer(r"[\(〔]([^()〔〕]{1,12})[\)〕]", name)]  # fmt: skip
-        from_name = next((text for text in reversed(bracketed) if re.fullmatch(rf"(?:{numbers.UNIT}|%|‰|[^\d，]+/[^，]+)", text)), "")
+        from_name = next(
+            (
+                text
+                for text in reversed(bracketed)
+                if re.fullmatch(rf"(?:{numbers.UNIT}|%|‰|[^\d，]+/[^，]+)", text)
+            ),
+            "",
+        )
         for figure in figures:
             if not figure.unit:
                 figure.unit = column.unit or _unit_cell(unit) or from_name
@@ -595,7 +720,9 @@ class Reader:
             below = numbers.per(name, 0, len(name))
             if below and figure.unit and "/" not in figure.unit and figure.unit not in ("%", "‰"):
                 figure.unit += f"/{below}"
-            wrapped = self.text[figure.start - 1 : figure.start] in ("〔", "(") and self.text[figure.end : figure.end + 1] in ("〕", ")")
+            wrapped = self.text[figure.start - 1 : figure.start] in ("〔", "(") and self.text[
+                figure.end : figure.end + 1
+            ] in ("〕", ")")
             figure.year = column.year
             figure.explicit = True
             if int(column.year or 0) < self.period[0] and column.year:
@@ -626,7 +753,9 @@ class Reader:
         for row in self.rows:
             figure = row.figure
             key = (figure.value, figure.high, figure.unit)
-            around = self.text[max(0, figure.start - 8) : figure.start] + self.text[figure.end : figure.end + 8]
+            around = (
+                self.text[max(0, figure.start - 8) : figure.start] + self.text[figure.end : figure.end + 8]
+            )
             boxed = row.item.startswith("专栏")
             if boxed and not figure.worded and any(_alike(around, other) for other in seen.get(key, [])):
                 run = numbers.DIGITS.search(self.text, figure.start, figure.end)
@@ -650,8 +779,28 @@ class Reader:
             if place >= 0 and claimed[place][0] <= run.start < claimed[place][1]:
                 continue
             start, end = self.flat.span(run.start, run.end)
-            found.append(Digits(start, end, self.outline.items[index].name, run.reason))
+            reason = run.reason
+            item = self.outline.items[index]
+            if item.opens and run.start < self.spans[index][0] + item.body:
+                reason = "item"  # the item's own number, which the audit leaves out
+            elif self._dated(index, run):
+                reason = "year"
+            elif reason == "year":
+                # part of a time, but none that the audit takes for a date by itself
+                reason = "reference" if run.end - run.start == 4 else "duration"
+            found.append(Digits(start, end, self.outline.items[index].name, reason))
         return found
+
+    def _dated(self, index: int, run: Unread) -> bool:
+        """Whether the audit sees a date there."""
+        if index not in self.dates:
+            start, end = self.spans[index]
+            self.dates[index] = [
+                (match.start(), match.end())
+                for pattern in (DATE, TIME)
+                for match in pattern.finditer(self.text, start, end)
+            ]
+        return any(a <= run.start < b for a, b in self.dates[index])
 
     STAGES = (
         ("in operation", r"投入使用|投入运营|投用|投运|建成投|启用|开园|开馆|开业|运营|通车|通航"),
@@ -674,9 +823,18 @@ class Reader:
                 continue
             clause = self.text[a:b]
             stage = next((name for name, words in self.STAGES if re.search(words, clause)), "")
-            if not stage or len(clause) < 6 or agencies.LABEL.search(clause) or re.search("牵头|配合$|负责", clause):
+            if (
+                not stage
+                or len(clause) < 6
+                or agencies.LABEL.search(clause)
+                or re.search("牵头|配合$|负责", clause)
+            ):
                 continue
-            before = [time for time in times if time.start < b and time.role in ("deadline", "since") and not time.inside]
+            before = [
+                time
+                for time in times
+                if time.start < b and time.role in ("deadline", "since") and not time.inside
+            ]
             time = before[-1] if before else scope
             year = time.year if time else str(self.period[1]) if self.names_period else ""
             if not year and stage == "established":
@@ -684,7 +842,9 @@ class Reader:
             place = a
             lo, hi = self.flat.span(a, b)
             lead, support = self._agencies(place)
-            what = re.sub(r"^(?:(?:19|20)\d\d年(?:底|末)?(?:前)?|力争|争取|确保|加快|推动|推进|全面)+", "", clause)
+            what = re.sub(
+                r"^(?:(?:19|20)\d\d年(?:底|末)?(?:前)?|力争|争取|确保|加快|推动|推进|全面)+", "", clause
+            )
             self.milestones.append(
                 Milestone(lo, hi, self.document.blocks[index].page, item.name, " · ".join(item.headings[-2:]), year, stage, what[:40],
                           [] if before else ["year from a heading or the plan"], lead, support)
@@ -696,7 +856,11 @@ def _place(event) -> int:
 
 
 def _unit_cell(text: str) -> str:
-    text = text.strip("()〔〕 ").replace("1/10万", "/10万").removeprefix("1/") if "1/1" in text else text.strip("()〔〕 ")
+    text = (
+        text.strip("()〔〕 ").replace("1/10万", "/10万").removeprefix("1/")
+        if "1/1" in text
+        else text.strip("()〔〕 ")
+    )
     return "" if text in ("—", "-", "/", "") else text
 
 

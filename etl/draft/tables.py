@@ -77,7 +77,9 @@ def header(grid: Grid, texts: dict[int, str], period: tuple[int, int]) -> tuple[
         words = []
         for row in range(depth):
             cell = grid.cells.get((row, column))
-            whole = grid.columns > 1 and len({grid.cells.get((row, other)) for other in range(grid.columns)}) == 1
+            whole = (
+                grid.columns > 1 and len({grid.cells.get((row, other)) for other in range(grid.columns)}) == 1
+            )
             if cell is not None and texts[cell] not in words and not whole:
                 words.append(texts[cell])
         columns.append(_column("".join(words), period))
@@ -104,7 +106,11 @@ def _role(word: str) -> str:
         return "strength"
     if REMARK.search(word):
         return "remark"
-    if NAME.search(word) and not YEAR.search(word) and not re.search(r"目标值|规划值|年度目标|现状值|基期值", word):
+    if (
+        NAME.search(word)
+        and not YEAR.search(word)
+        and not re.search(r"目标值|规划值|年度目标|现状值|基期值", word)
+    ):
         return "name"
     if BASE.search(word) or AIM.search(word) or RATE.search(word) or SUM.search(word):
         return "value"

@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
-
 MAX_PARAGRAPH = 2_500  # characters; a longer one is cut at a full stop
 MAX_COLUMNS = 60  # of a table; a wider one is read as lines
 MAX_SPAN = 300  # rows that one cell may cover
@@ -91,7 +90,17 @@ class Document:
                 start = self.size
                 self._add(text)
                 self.blocks.append(
-                    Block(start, start + len(text), page, 0, self.tables, number, column, cell.rows, cell.columns)
+                    Block(
+                        start,
+                        start + len(text),
+                        page,
+                        0,
+                        self.tables,
+                        number,
+                        column,
+                        cell.rows,
+                        cell.columns,
+                    )
                 )
             self._add("\n")
 
@@ -147,7 +156,9 @@ class Flat:
             if (char.isspace() and char not in "\n\t") or char == "?":
                 # a blank stays only between two digits, where it may part two numbers
                 before = kept_chars[-1] if kept_chars else ""
-                following = next((c for c in chars[place + 1 : place + 6] if not c.isspace() and c != "?"), "")
+                following = next(
+                    (c for c in chars[place + 1 : place + 6] if not c.isspace() and c != "?"), ""
+                )
                 if not (before.isdecimal() and following.isdecimal()):
                     continue
                 char = " "

@@ -1,7 +1,6 @@
 """A draft as files: the contract's rows, and beside them where each stands in the text and what is doubtful."""
 
 import csv
-import os
 import re
 from collections import Counter
 from pathlib import Path
@@ -25,10 +24,14 @@ def known(data: Path) -> Matcher:
         Indicator(row["indicator_id"], row["sector_id"], row["name_zh"], row["base_unit"], row["measure"])
         for row in _table(data / "indicators.csv")
     ]
-    return Matcher(indicators, {normalise(row["unit"]): row["base_unit"] for row in _table(data / "units.csv")})
+    return Matcher(
+        indicators, {normalise(row["unit"]): row["base_unit"] for row in _table(data / "units.csv")}
+    )
 
 
-def write(draft: Draft, out: Path, data: Path, document_id: str, city_id: str, matcher: Matcher) -> dict[str, int]:
+def write(
+    draft: Draft, out: Path, data: Path, document_id: str, city_id: str, matcher: Matcher
+) -> dict[str, int]:
     """Write the draft's files into `out`; returns how many rows each has."""
     out.mkdir(parents=True, exist_ok=True)
     region, regions, facilities = _city(data, city_id)
@@ -68,10 +71,18 @@ def write(draft: Draft, out: Path, data: Path, document_id: str, city_id: str, m
              "region_id": _region(goal.what, region, regions), "facility_id": facility, "stage": goal.stage,
              "what_zh": goal.what, "what_en": "", "lead": ";".join(goal.lead), "support": ";".join(goal.support), "note": ""}
         )  # fmt: skip
-        quotes.append(_quote(draft, "milestones", len(milestones) + 1, goal.start, goal.end, goal.page, goal.reasons))
+        quotes.append(
+            _quote(draft, "milestones", len(milestones) + 1, goal.start, goal.end, goal.page, goal.reasons)
+        )
     digits = [_digits(draft, run) for run in draft.unread]
     outlines = [
-        {"document_id": document_id, "level": rule.level, "within": rule.within, "pattern": rule.pattern, "item": rule.item}
+        {
+            "document_id": document_id,
+            "level": rule.level,
+            "within": rule.within,
+            "pattern": rule.pattern,
+            "item": rule.item,
+        }
         for rule in draft.rules
     ]
     tables = {table.name: [column.name for column in table.columns] for table in (*TABLES, OUTLINES)}
@@ -82,7 +93,12 @@ def write(draft: Draft, out: Path, data: Path, document_id: str, city_id: str, m
     _write(out / "outlines.csv", tables["outlines"], outlines)
     _write(out / "indicators.csv", tables["indicators"], _indicators(new, draft.rows, matcher))
     _replace(out / f"{document_id}.txt", draft.document.text)
-    return {"targets": len(targets), "milestones": len(milestones), "new": len(new), "digits": sum(row["reason"] != "year" for row in digits)}
+    return {
+        "targets": len(targets),
+        "milestones": len(milestones),
+        "new": len(new),
+        "digits": sum(row["reason"] not in ("year", "item") for row in digits),
+    }
 
 
 def _table(path: Path) -> list[dict[str, str]]:
@@ -99,7 +115,11 @@ def _city(data: Path, city_id: str) -> tuple[str, list[tuple[str, str]], list[tu
     own = next((row["region_id"] for row in rows if row["kind"] == "city" or not row["parent_id"]), "")
     parts = [(row["name_zh"], row["region_id"]) for row in rows if row["region_id"] != own]
     codes = {code for _, code in parts} | {own}
-    sites = [(row["name_zh"], row["facility_id"]) for row in _table(data / "facilities.csv") if row["region_id"] in codes]
+    sites = [
+        (row["name_zh"], row["facility_id"])
+        for row in _table(data / "facilities.csv")
+        if row["region_id"] in codes
+    ]
     return own, sorted(parts, key=lambda part: -len(part[0])), sorted(sites, key=lambda site: -len(site[0]))
 
 
@@ -121,7 +141,9 @@ def _new(rows: list[Row], matcher: Matcher) -> dict[tuple[str, str], tuple[str, 
         key = (row.figure.phrase, _base(row.figure.unit, matcher))
         if row.indicator_id or key in new:
             continue
-        stem = "new-" + (re.sub(r"[^a-z0-9]+", "", "".join(part for part, _ in syllables(key[0])).lower())[:40] or "figure")
+        stem = "new-" + (
+            re.sub(r"[^a-z0-9]+", "", "".join(part for part, _ in syllables(key[0])).lower())[:40] or "figure"
+        )
         code, number = stem, 1
         while code in taken:
             number += 1
@@ -180,4 +202,4 @@ def _replace(path: Path, text: str) -> None:
     """Written beside and moved in: a stop midway leaves what was there."""
     part = path.with_name(f".{path.name}.part")
     part.write_text(text, "utf-8", newline="")
-    os.replace(part, path)
+    part.replace(path)

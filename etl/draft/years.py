@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 YEAR = r"(?:19|20)\d\d"
 NUMERAL = dict(zip("一二三四五六七八九十两", (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 2), strict=True))
-FIVE = re.compile(r"“?十([一二三四五六七八九])五”?(?P<tail>规划)?(?P<at>期末|时期末|末期?|期间|时期|以来|中期|开局|收官|头?[两三]年)?")
+FIVE = re.compile(
+    r"“?十([一二三四五六七八九])五”?(?P<tail>规划)?(?P<at>期末|时期末|末期?|期间|时期|以来|中期|开局|收官|头?[两三]年)?"
+)
 TIMES = re.compile(
     rf"(?P<since>{YEAR})(?:年度?)?(?:[—\-~]{{1,2}}|至|到)(?P<until>{YEAR}|\d\d(?=年))(?:年度?)?(?P<rangeat>年?底前?|年?末|期间)?"
     rf"|(?P<date>{YEAR})[年.\-/]\d{{1,2}}(?:[月.\-/](?:\d{{1,2}}日?)?)?(?P<dateat>份?(?:底|末|中旬|上旬|下旬)?(?:之?前|以前))?"
@@ -19,7 +21,9 @@ TIMES = re.compile(
 # Before it, a year is no deadline: a comparison, a base, where something comes from.
 COMPARED = re.compile(r"(?:比|较|同比|相比|与|同|以|相较于|相对|对比|超过|高于|低于|快于|优于|基期|在)$")
 FROM = re.compile(r"(?:由|从|自)$")
-BASED = re.compile(r"(?:年|末|底)?(?:的)?(?:基础上|为基[期数年]|为基础|相比|相较|同期|水平基础上|以来|价|版|不变价)")
+BASED = re.compile(
+    r"(?:年|末|底)?(?:的)?(?:基础上|为基[期数年]|为基础|相比|相较|同期|水平基础上|以来|价|版|不变价)"
+)
 AFTERWARDS = re.compile(r"(?:的?基础上|为基[期数年]|相比|以来|不变价|可比价|同期)")
 
 
@@ -104,7 +108,9 @@ class Times:
             time.year, time.plan_end = str(self.period[1]), True
         elif match["within"]:
             begun = match["from"] or ""
-            lasting = begun in ("未来", "今后", "利用", "用", "再用", "经过") and (begun != "用" or match["within"].endswith("时间"))
+            lasting = begun in ("未来", "今后", "利用", "用", "再用", "经过") and (
+                begun != "用" or match["within"].endswith("时间")
+            )
             if not (match["in"] or lasting) or (match["in"] == "左右" and not begun):
                 return None
             count = int(match["n2"] or match["n"] or NUMERAL[match["w"]])
@@ -117,16 +123,20 @@ class Times:
             time.year = str(year + (match["this"] == "明年"))
             if match["this"] in ("当年", "全年") and self.period[0] != self.period[1]:
                 return None
-            if match["this"] in ("年底", "年末", "年内", "年底前", "年末前") and before[-1:] in ("每", "各", "年"):
+            if match["this"] in ("年底", "年末", "年内", "年底前", "年末前") and before[-1:] in (
+                "每",
+                "各",
+                "年",
+            ):
                 return None
             if self.period[0] != self.period[1] and match["this"] == "全年":
                 return None
         else:
             time.year, time.role = str(self.issued - 1), "compared"
         if time.role in ("deadline", "since"):
-            if COMPARED.search(before) and (AFTERWARDS.match(after) or not re.search(r"[在与同以]$", before)):
-                time.role = "compared"
-            elif AFTERWARDS.match(after):
+            if (
+                COMPARED.search(before) and (AFTERWARDS.match(after) or not re.search(r"[在与同以]$", before))
+            ) or AFTERWARDS.match(after):
                 time.role = "compared"
             elif FROM.search(before) and time.role == "deadline" and not time.since:
                 time.role = "from"

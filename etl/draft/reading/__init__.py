@@ -26,7 +26,9 @@ def read(path: Path) -> Document:
         if path.is_dir():
             raise Unreadable("It is a folder. Name one file.")
         if size > MAX_FILE:
-            raise Unreadable(f"It has {size / MB:.0f} MB; at most {MAX_FILE / MB:.0f} MB are read. Save it smaller, without pictures.")
+            raise Unreadable(
+                f"It has {size / MB:.0f} MB; at most {MAX_FILE / MB:.0f} MB are read. Save it smaller, without pictures."
+            )
         raw = path.read_bytes()
     except OSError as error:
         raise Unreadable(f"It cannot be opened ({error.strerror}).") from None
@@ -44,11 +46,15 @@ def read(path: Path) -> Document:
     except (MemoryError, RecursionError):
         raise Unreadable("It is nested too deeply or too large to be read. Save it as text.") from None
     except Exception as error:  # a damaged file may break a parser anywhere; the keeper gets a sentence
-        raise Unreadable(f"It is damaged, or not what its name says ({type(error).__name__}). Open it and save it anew.") from None
+        raise Unreadable(
+            f"It is damaged, or not what its name says ({type(error).__name__}). Open it and save it anew."
+        ) from None
     if not document.text.strip():
         raise Unreadable("It holds no text. If it is a scan, save it with recognised text first.")
     if len(document.text) > MAX_CHARS:
-        raise Unreadable(f"It has {len(document.text):,} characters; at most {MAX_CHARS:,} are read. Split it.")
+        raise Unreadable(
+            f"It has {len(document.text):,} characters; at most {MAX_CHARS:,} are read. Split it."
+        )
     return document
 
 
@@ -61,13 +67,21 @@ def _format(path: Path, raw: bytes) -> str:
         return _packed(raw, suffix)
     if raw.startswith(b"\xd0\xcf\x11\xe0"):
         if suffix == ".docx":
-            raise Unreadable("It is locked with a password, or an old Word file. Open it and save it as DOCX without a password.")
+            raise Unreadable(
+                "It is locked with a password, or an old Word file. Open it and save it as DOCX without a password."
+            )
         raise Unreadable(f"It is an old Office file. Save it as {OLD.get(suffix, 'DOCX or PDF')}.")
     if suffix in OLD:
         raise Unreadable(f"Files of kind {suffix} are not read. Save it as {OLD[suffix]}.")
     if suffix in (".docx", ".pdf"):
-        raise Unreadable(f"It is damaged: it does not begin like a {suffix[1:].upper()} file. Open it and save it anew.")
-    if suffix in (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif") or raw[:4] in (b"\x89PNG", b"\xff\xd8\xff\xe0", b"GIF8"):
+        raise Unreadable(
+            f"It is damaged: it does not begin like a {suffix[1:].upper()} file. Open it and save it anew."
+        )
+    if suffix in (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif") or raw[:4] in (
+        b"\x89PNG",
+        b"\xff\xd8\xff\xe0",
+        b"GIF8",
+    ):
         raise Unreadable("It is a picture. Save it as PDF with recognised text, or type the text.")
     head = raw[:4096].lower()
     if b"<html" in head or b"<!doctype html" in head or b"<body" in head or SUFFIXES.get(suffix) == "html":
@@ -89,4 +103,6 @@ def _packed(raw: bytes, suffix: str) -> str:
         return "docx"
     if "OFD.xml" in names:
         raise Unreadable("OFD files are not read. Save it as PDF.")
-    raise Unreadable(f"It is a packed file without a Word document. Unpack it, or save it as {OLD.get(suffix, 'DOCX or PDF')}.")
+    raise Unreadable(
+        f"It is a packed file without a Word document. Unpack it, or save it as {OLD.get(suffix, 'DOCX or PDF')}."
+    )

@@ -24,7 +24,9 @@ def read(raw: bytes, clock: Clock) -> Document:
     body = root.find(f"{W}body")
     if body is None:
         raise Unreadable("It is damaged: it holds no document. Open it and save it anew.")
-    reader = _Reader(_Numbering(parts.get("word/numbering.xml")), _Styles(parts.get("word/styles.xml")), clock)
+    reader = _Reader(
+        _Numbering(parts.get("word/numbering.xml")), _Styles(parts.get("word/styles.xml")), clock
+    )
     reader.body(body, 0)
     return reader.document
 
@@ -35,8 +37,12 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
         total += info.file_size
         if info.flag_bits & 1:
             raise Unreadable("It is locked with a password. Save it without one.")
-        if total > MAX_UNPACKED or (info.file_size > MB and info.file_size > MAX_RATIO * max(1, info.compress_size)):
-            raise Unreadable(f"It unpacks to more than is read ({MAX_UNPACKED / MB:.0f} MB, or {MAX_RATIO} times its size). Save it without pictures.")
+        if total > MAX_UNPACKED or (
+            info.file_size > MB and info.file_size > MAX_RATIO * max(1, info.compress_size)
+        ):
+            raise Unreadable(
+                f"It unpacks to more than is read ({MAX_UNPACKED / MB:.0f} MB, or {MAX_RATIO} times its size). Save it without pictures."
+            )
     for name in ("word/document.xml", "word/numbering.xml", "word/styles.xml"):
         try:
             with archive.open(name) as part:
@@ -53,10 +59,19 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
 
 def _xml(data: bytes):
     data = data.replace(STRICT[1:-1].encode(), W[1:-1].encode())
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True, remove_comments=True)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_pis=True,
+        remove_comments=True,
+    )
     root = etree.fromstring(data, parser)
     if root.getroottree().docinfo.internalDTD is not None:
-        raise Unreadable("It declares entities of its own, which no Word file needs. Open it and save it anew.")
+        raise Unreadable(
+            "It declares entities of its own, which no Word file needs. Open it and save it anew."
+        )
     return root
 
 
@@ -116,7 +131,14 @@ class _Numbering:
 
 
 def _written(number: int, form: str) -> str:
-    if form in ("chineseCounting", "chineseCountingThousand", "ideographDigital", "japaneseCounting", "taiwaneseCountingThousand", "taiwaneseCounting"):
+    if form in (
+        "chineseCounting",
+        "chineseCountingThousand",
+        "ideographDigital",
+        "japaneseCounting",
+        "taiwaneseCountingThousand",
+        "taiwaneseCounting",
+    ):
         return _chinese(number)
     if form in ("upperLetter", "lowerLetter"):
         letter = chr(ord("A") + (number - 1) % 26)
@@ -184,7 +206,15 @@ class _Reader:
                 parts.append("-")
             elif tag == f"{W}txbxContent":
                 boxes.append(child)
-            elif tag in (f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{MC}Fallback", f"{W}delText"):
+            elif tag in (
+                f"{W}del",
+                f"{W}moveFrom",
+                f"{W}pPr",
+                f"{W}rPr",
+                f"{W}instrText",
+                f"{MC}Fallback",
+                f"{W}delText",
+            ):
                 continue
             elif isinstance(tag, str):
                 self._runs(child, parts, boxes)
@@ -192,7 +222,10 @@ class _Reader:
     def table(self, table, depth: int) -> None:
         grid: list[list[tuple[str, int, str]]] = []
         for row in table.iter(f"{W}tr"):
-            if next(row.iterancestors(f"{W}tbl"), None) is not table or row.find(f"{W}trPr/{W}del") is not None:
+            if (
+                next(row.iterancestors(f"{W}tbl"), None) is not table
+                or row.find(f"{W}trPr/{W}del") is not None
+            ):
                 continue
             cells = []
             for cell in row.iter(f"{W}tc"):
@@ -200,7 +233,9 @@ class _Reader:
                     continue
                 self.cells += 1
                 if self.cells > MAX_CELLS:
-                    raise Unreadable(f"Its tables have more than {MAX_CELLS:,} cells. Save the plan without them.")
+                    raise Unreadable(
+                        f"Its tables have more than {MAX_CELLS:,} cells. Save the plan without them."
+                    )
                 span = _int(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
                 merge = cell.find(f"{W}tcPr/{W}vMerge")
                 down = "" if merge is None else (merge.get(f"{W}val") or "continue")
@@ -237,7 +272,10 @@ def _merged(grid) -> list[list[Cell]]:
                 continue
             height = 1
             if down == "restart":
-                while number + height < len(places) and places[number + height].get(column, ("", 0, ""))[2] == "continue":
+                while (
+                    number + height < len(places)
+                    and places[number + height].get(column, ("", 0, ""))[2] == "continue"
+                ):
                     height += 1
             cells.append(Cell(text, height, span))
         rows.append(cells)

@@ -20,9 +20,13 @@ HEADING = re.compile(r"h([1-6])$")
 
 def read(raw: bytes, clock: Clock) -> Document:
     text = _decoded(raw)
-    parser = html.HTMLParser(recover=True, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(
+        recover=True, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     text = re.sub(r"<\?xml[^>]*\?>", "", text)
-    text = re.sub(r"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", "", text, flags=re.S | re.I)  # no entity of its own is read
+    text = re.sub(
+        r"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", "", text, flags=re.S | re.I
+    )  # no entity of its own is read
     root = html.document_fromstring(text or "<p></p>", parser=parser)
     for element in list(root.iter()):
         clock.check()
@@ -30,7 +34,11 @@ def read(raw: bytes, clock: Clock) -> Document:
             continue
         style = (element.get("style") or "").replace(" ", "").lower()
         hidden = "display:none" in style or element.get("hidden") is not None
-        if element.tag in DROPPED or hidden or (element.tag not in ("body", "html", "td", "th") and _surrounds(element)):
+        if (
+            element.tag in DROPPED
+            or hidden
+            or (element.tag not in ("body", "html", "td", "th") and _surrounds(element))
+        ):
             _remove(element)
     main = _main(root)
     document = Document()
@@ -81,10 +89,23 @@ def _main(root):
     current = body if body is not None else root
     whole = _prose(current)
     while True:
-        children = [child for child in current if isinstance(child.tag, str) and child.tag in BLOCKS | {"td", "tbody", "span"}]
+        children = [
+            child
+            for child in current
+            if isinstance(child.tag, str) and child.tag in BLOCKS | {"td", "tbody", "span"}
+        ]
         best = max(children, key=_prose, default=None)
-        if best is None or best.tag in ("p", "td", "tr", "table", "tbody", "li", "span") or _prose(best) < 0.8 * whole:
-            if best is not None and best.tag in ("table", "tbody", "tr", "td") and _layout(best) and _prose(best) >= 0.8 * whole:
+        if (
+            best is None
+            or best.tag in ("p", "td", "tr", "table", "tbody", "li", "span")
+            or _prose(best) < 0.8 * whole
+        ):
+            if (
+                best is not None
+                and best.tag in ("table", "tbody", "tr", "td")
+                and _layout(best)
+                and _prose(best) >= 0.8 * whole
+            ):
                 current = best
                 continue
             return current
@@ -165,7 +186,9 @@ def _table(table, document: Document) -> None:
             count += 1
             if count > MAX_CELLS:
                 raise Unreadable(f"A table has more than {MAX_CELLS:,} cells. Save the plan without it.")
-            cells.append(Cell("".join(cell.itertext()), _span(cell.get("rowspan")), _span(cell.get("colspan"))))
+            cells.append(
+                Cell("".join(cell.itertext()), _span(cell.get("rowspan")), _span(cell.get("colspan")))
+            )
         if cells:
             rows.append(cells)
     if len(rows) == 1 and len(rows[0]) == 1:
@@ -177,5 +200,3 @@ def _table(table, document: Document) -> None:
 def _span(value: str | None) -> int:
     value = (value or "1").strip()
     return min(max(int(value), 1), 200) if value.isdecimal() and len(value) < 6 else 1
-
-

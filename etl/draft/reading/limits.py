@@ -25,4 +25,6 @@ class Clock:
 
     def check(self) -> None:
         if time.monotonic() > self.until:
-            raise Unreadable(f"It took longer than {self.seconds:.0f} s to read. Split it, or save it as text.")
+            raise Unreadable(
+                f"It took longer than {self.seconds:.0f} s to read. Split it, or save it as text."
+            )

@@ -5,6 +5,7 @@ the other; headers, footers and page numbers are left out. Coordinates are in po
 """
 
 import ctypes
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -23,7 +24,10 @@ CLOSED = tuple("。：；！？:;!")
 NUMBERED = re.compile(r"^[—\-·\s\d/第页共]*\d[—\-·\s\d/第页共]*$")
 MAX_PAGE_CHARS = 60_000
 FURNITURE_BAND = 0.09  # of a page's height, at its top and its foot
-RADICALS = str.maketrans("⺠⻅⻋⻓⻔⻚⻛⻝⻢⻥⻩⻬⻰⻄⻆⻉⻘⻤⻦⻨⻮⻳⼾⻁⻜⻣⻌", "民见车长门页风食马鱼黄齐龙西角贝青鬼鸟麦齿龟户虎飞骨辶")
+RADICALS = str.maketrans(
+    "⺠⻅⻋⻓⻔⻚⻛⻝⻢⻥⻩⻬⻰⻄⻆⻉⻘⻤⻦⻨⻮⻳⼾⻁⻜⻣⻌",
+    "民见车长门页风食马鱼黄齐龙西角贝青鬼鸟麦齿龟户虎飞骨辶",
+)
 
 
 @dataclass
@@ -83,7 +87,9 @@ def _document(pdf, clock: Clock) -> Document:
         read_pages.append((number + 1, page.get_size(), chars, tables))
         page.close()
     if total < 10 * max(1, len(read_pages)) and pictures * 2 > len(read_pages):
-        raise Unreadable("It is a scan: its pages are pictures without text. Save it with recognised text first, and look at every ‰ and decimal point.")
+        raise Unreadable(
+            "It is a scan: its pages are pictures without text. Save it with recognised text first, and look at every ‰ and decimal point."
+        )
     laid = [(number, size, *_laid(chars, tables)) for number, size, chars, tables in read_pages]
     repeated = _repeated(laid)
     document = Document()
@@ -133,7 +139,10 @@ def _rules(page) -> tuple[list, list]:
             segment = pdfium.FPDFPath_GetPathSegment(shape.raw, index)
             kind = pdfium.FPDFPathSegment_GetType(segment)
             pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-            point = (matrix.a * x.value + matrix.c * y.value + matrix.e, matrix.b * x.value + matrix.d * y.value + matrix.f)
+            point = (
+                matrix.a * x.value + matrix.c * y.value + matrix.e,
+                matrix.b * x.value + matrix.d * y.value + matrix.f,
+            )
             points.append((kind, point, bool(pdfium.FPDFPathSegment_GetClose(segment))))
         _segments(points, flat, upright)
     return flat, upright
@@ -178,7 +187,12 @@ def _laid(chars, tables: list[Grid]) -> tuple[list[Run], list[tuple[Grid, list[l
                 boxes.setdefault(cell, []).append(char)
         rows = []
         for row in table.rows():
-            rows.append([Cell("".join(run.text for run in _runs(boxes.get(cell, []))), down, across) for cell, down, across in row])
+            rows.append(
+                [
+                    Cell("".join(run.text for run in _runs(boxes.get(cell, []))), down, across)
+                    for cell, down, across in row
+                ]
+            )
         filled.append((table, rows))
     return _runs(outside), filled
 
@@ -220,9 +234,11 @@ def _strip(lines) -> float | None:
     left, right = min(held[0][0] for _, _, held in lines), max(held[-1][1] for _, _, held in lines)
     gaps = []
     for _, height, held in lines:
-        for before, char in zip(held, held[1:], strict=False):
+        for before, char in itertools.pairwise(held):
             middle = (before[1] + char[0]) / 2
-            if char[0] - before[1] > 0.3 * height and left + 0.3 * (right - left) < middle < left + 0.7 * (right - left):
+            if char[0] - before[1] > 0.3 * height and left + 0.3 * (right - left) < middle < left + 0.7 * (
+                right - left
+            ):
                 gaps.append((before[1], char[0]))
     if len(gaps) < 6:
         return None
@@ -235,10 +251,17 @@ def _strip(lines) -> float | None:
 def _run(chars) -> Run:
     text = ""
     for place, char in enumerate(chars):
-        if place and char[4].isascii() and chars[place - 1][4].isascii() and char[0] - chars[place - 1][1] > 0.25 * (char[3] - char[2]):
+        if (
+            place
+            and char[4].isascii()
+            and chars[place - 1][4].isascii()
+            and char[0] - chars[place - 1][1] > 0.25 * (char[3] - char[2])
+        ):
             text += " "
         text += char[4]
-    return Run(chars[0][0], max(c[1] for c in chars), min(c[2] for c in chars), max(c[3] for c in chars), text)
+    return Run(
+        chars[0][0], max(c[1] for c in chars), min(c[2] for c in chars), max(c[3] for c in chars), text
+    )
 
 
 def _shape(text: str) -> str:
@@ -326,7 +349,9 @@ def _column(flow: "_Flow", number: int, runs: list[Run]) -> None:
     """Lines of one column of text, unruled tables among them."""
     rows: list[list[Run]] = []
     for run in runs:
-        if rows and abs((rows[-1][0].y0 + rows[-1][0].y1) - (run.y0 + run.y1)) / 2 < 0.45 * max(run.size, rows[-1][0].size):
+        if rows and abs((rows[-1][0].y0 + rows[-1][0].y1) - (run.y0 + run.y1)) / 2 < 0.45 * max(
+            run.size, rows[-1][0].size
+        ):
             rows[-1].append(run)
         else:
             rows.append([run])
@@ -379,7 +404,10 @@ def _cells(rows: list[list[Run]]) -> list[list[Cell]]:
         cells = [""] * len(stretches)
         for run in sorted(row, key=lambda run: run.x0):
             middle = (run.x0 + run.x1) / 2
-            column = min(range(len(stretches)), key=lambda c: max(stretches[c][0] - middle, middle - stretches[c][1], 0))
+            column = min(
+                range(len(stretches)),
+                key=lambda c: max(stretches[c][0] - middle, middle - stretches[c][1], 0),
+            )
             cells[column] += run.text
         if table and sum(bool(cell) for cell in cells) < 3:
             table[-1] = [old + new for old, new in zip(table[-1], cells, strict=True)]
@@ -408,7 +436,13 @@ class _Flow:
         if self.lines:
             text = ""
             for line in self.lines:
-                if text and text[-1].isascii() and text[-1].isalpha() and line.run.text[:1].isascii() and line.run.text[:1].isalpha():
+                if (
+                    text
+                    and text[-1].isascii()
+                    and text[-1].isalpha()
+                    and line.run.text[:1].isascii()
+                    and line.run.text[:1].isalpha()
+                ):
                     text += " "
                 text += line.run.text
             self.document.paragraph(text, self.lines[0].page)
@@ -440,10 +474,16 @@ class _Flow:
             return False
         by_indent = self.indented > 0.08 * self.seen and self.seen > 12
         if above.run.text.rstrip().endswith(CLOSED) and not by_indent:
-            return line.gap < 0.75 and line.gap != 0.0 and above.page == line.page and self._tight(above, line)
+            return (
+                line.gap < 0.75 and line.gap != 0.0 and above.page == line.page and self._tight(above, line)
+            )
         return not line.gap > 1.6
 
     @staticmethod
     def _tight(above: Line, line: Line) -> bool:
         """Line pitch within a paragraph, where paragraphs have a wider one."""
-        return above.gap != 0.0 and line.gap <= above.gap * 1.15 and above.run.x1 > above.right - 0.6 * line.run.size
+        return (
+            above.gap != 0.0
+            and line.gap <= above.gap * 1.15
+            and above.run.x1 > above.right - 0.6 * line.run.size
+        )

@@ -88,12 +88,19 @@ def celled(lines: list[str], place: int) -> tuple[list[list[str]], int]:
         at += 1
         if not text:
             continue
-        if len(text) > 40 or re.search(r"。$|^第.{1,4}[章节]|^[一二三四五六七八九十]+、|^\([一二三四五六七八九十]+\)|^（[一二三四五六七八九十]+）", text):
+        if len(text) > 40 or re.search(
+            r"。$|^第.{1,4}[章节]|^[一二三四五六七八九十]+、|^\([一二三四五六七八九十]+\)|^（[一二三四五六七八九十]+）",
+            text,
+        ):
             break
         row.append(text)
         full = KINDS.match(text) if kinds else len(row) == width
         if full:
-            if not kinds and numbered is not None and not (numbered < len(row) and NUMBERED.match(row[numbered])):
+            if (
+                not kinds
+                and numbered is not None
+                and not (numbered < len(row) and NUMBERED.match(row[numbered]))
+            ):
                 break
             if len(row) < 3 or len(row) > width + 3:
                 break

@@ -28,4 +28,8 @@ def shown(figure) -> str:
 
 def unread(*lines: str, **years) -> list[str]:
     draft = read(*lines, **years)
-    return [f"{draft.document.text[run.start : run.end]} {run.reason}" for run in draft.unread if run.reason != "year"]
+    return [
+        f"{draft.document.text[run.start : run.end]} {run.reason}"
+        for run in draft.unread
+        if run.reason != "year"
+    ]

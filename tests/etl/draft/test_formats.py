@@ -15,7 +15,11 @@ def rows(tmp_path):
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         draft = Reader(read(path), period, period[0]).read()
         text = draft.document.text
-        assert all(any(char.isdigit() for char in text[row.start : row.end]) for row in draft.rows if not row.figure.worded)
+        assert all(
+            any(char.isdigit() for char in text[row.start : row.end])
+            for row in draft.rows
+            if not row.figure.worded
+        )
         return draft.rows
 
     return rows
@@ -23,7 +27,15 @@ def rows(tmp_path):
 
 CELLS = ["类别", "序号", "指标名称", "单位", "2035年", "2040年", "年均增长（%）", "属性", "经济", "1", "生产总值", "亿元", "3050", "4300", "7左右", "预期性",
          "2", "劳动生产率", "万元/人", "16.5", ">22", "—", "预期性", "民生", "3", "城镇新增就业", "万人", "[15]", "[16.5]", "—", "约束性"]  # fmt: skip
-TABLE = ["3050 亿元 2035", "4300 亿元 2040", "7 % 2040 approx", "16.5 万元/人 2035", "22 万元/人 2040 ge", "15 万人 2035", "16.5 万人 2040"]
+TABLE = [
+    "3050 亿元 2035",
+    "4300 亿元 2040",
+    "7 % 2040 approx",
+    "16.5 万元/人 2035",
+    "22 万元/人 2040 ge",
+    "15 万人 2035",
+    "16.5 万人 2040",
+]
 
 
 def test_a_table_with_a_cell_a_line_is_read_by_its_columns(rows):
@@ -31,7 +43,11 @@ def test_a_table_with_a_cell_a_line_is_read_by_its_columns(rows):
     assert [shown(row.figure) for row in found] == [*TABLE, "20 所 2038"]
     assert [row.figure.kind for row in found[:3]] == ["baseline", "target", "target"]
     assert [row.figure.strength for row in found[-3:]] == ["binding", "binding", ""]
-    assert (found[2].figure.every_year, found[6].figure.period, found[1].figure.phrase) == (True, "cumulative", "生产总值")
+    assert (found[2].figure.every_year, found[6].figure.period, found[1].figure.phrase) == (
+        True,
+        "cumulative",
+        "生产总值",
+    )
 
 
 def test_a_table_of_tasks_in_markdown_gives_years_and_agencies(rows):
@@ -50,7 +66,38 @@ def test_units_stand_in_the_name_or_a_column_and_brackets_are_sums(rows):
         "| 指标 | 2035年基期值 | 2040年目标值 | 属性 |\n|---|---|---|---|\n| 城镇化率（%） | 62.3 | 68左右 | 预期性 |\n"
         "| 能耗降低（%） | — | 〔13.5〕 | 约束性 |\n| 孕产妇死亡率（1/10万） | 9.6 | <8 | 约束性 |\n"
     ))  # fmt: skip
-    assert [shown(row.figure) for row in found] == ["62.3 % 2035", "68 % 2040 approx", "13.5 % 2040", "9.6 /10万 2035", "8 /10万 2040 le"]
+    assert [shown(row.figure) for row in found] == [
+        "62.3 % 2035",
+        "68 % 2040 approx",
+        "13.5 % 2040",
+        "9.6 /10万 2035",
+        "8 /10万 2040 le",
+    ]
+
+
+def test_a_table_of_years_holds_sentences(rows):
+    found = rows(
+        "plan.md",
+        "| 任务 | 2037年目标 | 2038年目标 |\n|---|---|---|\n| 学校建设 | 新建学校5所，改造老旧校舍3处 | 新建学校9所 |\n",
+    )
+    assert [shown(row.figure) for row in found] == ["5 所 2037", "3 处 2037", "9 所 2038"]
+
+
+def test_a_table_that_goes_on_over_a_page_keeps_its_heading(rows, printed):
+    cells = "".join(
+        f"<tr><td>指标{i}</td><td>万人</td><td>{i}.5</td><td>{i + 1}</td></tr>" for i in range(100, 160)
+    )
+    style = "table{border-collapse:collapse}td{border:1px solid;padding:4px 20px}"
+    found = rows(
+        "plan.pdf",
+        printed(
+            f"<meta charset=utf-8><style>{style}</style><table><tr><td>指标名称</td><td>单位</td><td>2035年</td><td>2040年</td></tr>{cells}</table>"
+        ),
+    )
+    assert [shown(row.figure) for row in found] == [
+        f"{v} 万人 {y}" for i in range(100, 160) for v, y in ((f"{i}.5", 2035), (i + 1, 2040))
+    ]
+    assert found[-1].page == 2
 
 
 HTML = (
@@ -64,7 +111,14 @@ HTML = (
 
 def test_a_saved_page_in_gbk_without_its_furniture_and_with_its_spans(rows):
     found = rows("plan.html", HTML.encode("gbk"))
-    assert [shown(row.figure) for row in found] == ["96 % 2038", "97 % 2040 ge", "30 所 2038", "55 所 2040", "12 个 2038", "2500 张 2040"]
+    assert [shown(row.figure) for row in found] == [
+        "96 % 2038",
+        "97 % 2040 ge",
+        "30 所 2038",
+        "55 所 2040",
+        "12 个 2038",
+        "2500 张 2040",
+    ]
     assert [row.item for row in found[-2:]] == ["1", "2"]
 
 
@@ -130,25 +184,56 @@ PROSE = [
 ]
 
 
-@pytest.mark.parametrize("style", ["p{text-indent:2em;margin:0}", "body{columns:2;text-align:justify}p{margin:0 0 5pt}"], ids=["one column", "two columns"])
+@pytest.mark.parametrize(
+    "style",
+    ["p{text-indent:2em;margin:0}", "body{columns:2;text-align:justify}p{margin:0 0 5pt}"],
+    ids=["one column", "two columns"],
+)
 def test_printed_paragraphs_come_together_again(rows, printed, style):
-    found = rows("plan.pdf", printed(made.page(PROSE, "body{font:11pt 'Noto Sans CJK SC';line-height:1.6}.nav,.footer{display:none}" + style)))
-    expected = [figure for n in range(1, 31) for figure in (f"{n} 所 2038 ge", f"9{n % 10}.5 % 2038", f"{n}3.5 亿元 2038")]
+    found = rows(
+        "plan.pdf",
+        printed(
+            made.page(
+                PROSE, "body{font:11pt 'Noto Sans CJK SC';line-height:1.6}.nav,.footer{display:none}" + style
+            )
+        ),
+    )
+    expected = [
+        figure
+        for n in range(1, 31)
+        for figure in (f"{n} 所 2038 ge", f"9{n % 10}.5 % 2038", f"{n}3.5 亿元 2038")
+    ]
     assert [shown(row.figure) for row in found] == expected
     assert all(row.support == ["市教育局", "市财政局"] for row in found)
-    assert [row.page for row in found][0] == 1 and [row.page for row in found][-1] > 1
+    assert found[0].page == 1 and found[-1].page > 1
 
 
 def test_a_printed_ruled_table_is_read_by_its_columns(rows, printed):
     table = HTML.replace("<table>", "<table style='border-collapse:collapse'>").replace("gb2312", "utf-8").replace("<td", "<td style='border:1px solid'").replace("<th", "<th style='border:1px solid'")  # fmt: skip
-    found = rows("plan.pdf", printed(table.replace("class=nav", "hidden").replace("class=position", "hidden").replace("class=footer", "hidden")))
-    assert [shown(row.figure) for row in found][:4] == ["96 % 2038", "97 % 2040 ge", "30 所 2038", "55 所 2040"]
+    found = rows(
+        "plan.pdf",
+        printed(
+            table.replace("class=nav", "hidden")
+            .replace("class=position", "hidden")
+            .replace("class=footer", "hidden")
+        ),
+    )
+    assert [shown(row.figure) for row in found][:4] == [
+        "96 % 2038",
+        "97 % 2040 ge",
+        "30 所 2038",
+        "55 所 2040",
+    ]
     assert [row.figure.phrase for row in found][:4] == ["入园率", "入园率", "新建学校", "新建学校"]
 
 
 def test_a_printed_table_without_lines_is_read_by_its_columns(rows, printed):
-    cells = "".join(f"<tr><td>指标甲{i}</td><td>万人</td><td>{i}1.5</td><td>{i}8</td></tr>" for i in range(1, 6))
+    cells = "".join(
+        f"<tr><td>指标甲{i}</td><td>万人</td><td>{i}1.5</td><td>{i}8</td></tr>" for i in range(1, 6)
+    )
     found = rows("plan.pdf", printed(
         f"<meta charset=utf-8><style>td{{padding:3px 30px}}</style><p>主要指标</p><table><tr><td>指标名称</td><td>单位</td><td>2035年</td><td>2040年</td></tr>{cells}</table>"
     ))  # fmt: skip
-    assert [shown(row.figure) for row in found] == [f"{i}{v} 万人 {y}" for i in range(1, 6) for v, y in (("1.5", 2035), ("8", 2040))]
+    assert [shown(row.figure) for row in found] == [
+        f"{i}{v} 万人 {y}" for i in range(1, 6) for v, y in (("1.5", 2035), ("8", 2040))
+    ]

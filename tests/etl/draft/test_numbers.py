@@ -29,7 +29,10 @@ from tests.etl.draft.reading import figures, read, unread
         ("城镇化率提高3个百分点。", ["3 个百分点"]),
         ("办理时限压缩至3个工作日以内。", ["3 个工作日 le"]),
         ("至少建成1个中心，不少于总数85%。", ["1 个 ge", "85 % ge"]),
-        ("超过50家，低于3小时，约20公里，近100处。", ["50 家 ge", "3 小时 le", "20 公里 approx", "100 处 approx"]),
+        (
+            "超过50家，低于3小时，约20公里，近100处。",
+            ["50 家 ge", "3 小时 le", "20 公里 approx", "100 处 approx"],
+        ),
         ("续建项目交付率达到双100%。", ["100 %", "100 %"]),
         ("甲管理率、乙接种率均保持在90%以上。", ["90 % ge", "90 % ge"]),
         ("培养1000名优秀教师、办好10件实事。", ["1000 名", "10 件"]),
@@ -42,10 +45,19 @@ def test_a_figure_has_value_unit_and_comparator(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("实施“3721”工程，推进5G、2.0版平台、1+6+N体系。", ["3721 name", "5 name", "2.0 name", "1 name", "6 name"]),
-        ("依据《某某市2038年行动方案》（某政〔2036〕7号）第3条，见附件2。", ["7 reference", "3 reference", "2 reference"]),
+        (
+            "实施“3721”工程，推进5G、2.0版平台、1+6+N体系。",
+            ["3721 name", "5 name", "2.0 name", "1 name", "6 name"],
+        ),
+        (
+            "依据《某某市2038年行动方案》（某政〔2036〕7号）第3条，见附件2。",
+            ["7 reference", "3 reference", "2 reference"],
+        ),
         ("1.服务60岁及以上老人、3—6岁儿童。", ["1 reference", "60 threshold", "3 threshold", "6 threshold"]),
-        ("用3—5年时间，推行24小时服务、15分钟生活圈。", ["3 duration", "5 duration", "24 duration", "15 name"]),
+        (
+            "用3—5年时间，推行24小时服务、15分钟生活圈。",
+            ["3 duration", "5 duration", "24 duration", "15 name"],
+        ),
         ("对年收入首次突破5亿元、8亿元的企业给予奖励。", ["5 threshold", "8 threshold"]),
         ("排名进入全省前10位。", ["10 threshold"]),
         ("联系电话：0123-4567890", ["0123 page furniture", "4567890 page furniture"]),
@@ -80,10 +92,16 @@ def test_every_digit_run_has_one_disposition():
     text = draft.document.text
     for place, char in enumerate(text):
         if char.isdigit():
-            assert sum(start <= place < end for start, end in spans) == 1 or place > text.index("1234567"), text[place - 9 : place + 9]
+            assert sum(start <= place < end for start, end in spans) == 1 or place > text.index("1234567"), (
+                text[place - 9 : place + 9]
+            )
     assert [text[row.start : row.end] for row in draft.rows] == ["300座", "95%", "80名"]
 
 
 def test_words_that_stand_for_a_number():
     draft = read("到2038年，实现村级服务站全覆盖，产值翻一番，合格率达到百分之九十五。")
-    assert [(r.figure.value, r.figure.unit, r.figure.worded) for r in draft.rows] == [("100", "%", True), ("2", "倍", True), ("95", "%", True)]
+    assert [(r.figure.value, r.figure.unit, r.figure.worded) for r in draft.rows] == [
+        ("100", "%", True),
+        ("2", "倍", True),
+        ("95", "%", True),
+    ]

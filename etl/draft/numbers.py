@@ -630,7 +630,7 @@ class Numbers:
         ):
             return True
         counted = re.match(
-            rf"(?!建设|建成|新建|改造|用于|实施|支持|完成|打造)[\u4e00-\u9fff]{{2,14}}{NUMBER}(?:余|多)?{UNIT}",
+            rf"(?!建设|建成|新建|改造|用于|实施|支持|完成|打造)[\u4e00-\u9fff]{{2,14}}{NUMBER}(?:余|多)?[个家所座处项栋幢条台辆套]",
             following,
         )
         spread = bare in ("亩", "公顷", "公里", "千米") and ACTION.search(before)

@@ -28,9 +28,10 @@ LEVEL = re.compile(
 )
 SUMMED = re.compile(r"累计")
 YEARLY = re.compile(r"每年度?|逐年|年均|年平均|年度平均")
-STANDARD = re.compile(
-    r"(?<![高达])标准(?!化|厂|地)|按(?:照)?不|每(?:个|家|所|座|处|名|位|百?户|人|班|校)?(?![^，。；]{0,4}[县镇乡村区市街])[^，。；]{1,16}(?:不低于|不少于|不超过|不高于|达到)|"
-    r"补助|补贴|奖励|给予|减免|最高|一次性|罚款|奖补|每人每"
+# A rule, not an aim: so much is given or asked in each case, as long as it holds.
+GIVEN = re.compile(r"给予|奖励|奖补|补助(?!政策)|补贴(?!性|政策)|减免|最高|一次性|罚款|贴息|每人每")
+ASKED = re.compile(
+    r"按(?:照)?不|每(?:个|家|所|座|处|名|位|百?户|人|班|校)?(?![^，。；]{0,4}[县镇乡村区市街])[^，。；]{1,16}(?:不低于|不少于|不超过|不高于|达到)"
 )
 STRIVE = re.compile(r"力争|争取|争创|努力")
 WORDED = re.compile(
@@ -455,11 +456,10 @@ class Reader:
             each = None
         yearly = YEARLY.search(clause) or (None if rate else each)
         if figure.kind == "target" and not figure.year:
-            window = clause + text[figure.start : figure.end] + after[:10]
             if first == last:
                 figure.year = str(first)
             elif (
-                STANDARD.search(window) or (yearly and "均" not in yearly[0] and not explicit)
+                self._rule(figure, clause, after) or (yearly and "均" not in yearly[0] and not explicit)
             ) and not self._goal(clause):
                 figure.kind = "standing"
             elif self.names_period:
@@ -467,13 +467,7 @@ class Reader:
                 figure.reasons.append("year of the plan's end")
             else:
                 figure.reasons.append("no year")
-        elif (
-            figure.kind == "target"
-            and not explicit
-            and first != last
-            and STANDARD.search(clause)
-            and "标准" in clause + after[:10]
-        ):
+        elif figure.kind == "target" and not explicit and first != last and self._rule(figure, clause, after):
             figure.kind, figure.year = "standing", ""
         flow = FLOW.search(clause) or re.match(
             r"[^，。；]{0,2}(?:以上)?[^，。；]{0,12}(?:建设|改造|培训)任务", after
@@ -503,6 +497,20 @@ class Reader:
         if len(figure.phrase) < 3:
             previous = self._clause_start(clause_start - 1, start) if clause_start > start else start
             figure.phrase = phrase(text[previous : figure.start].replace("，", ""), after, figure.unit)
+
+    @staticmethod
+    def _rule(figure: Figure, clause: str, after: str) -> bool:
+        """Whether a figure says what is given or asked in each case: 奖励20万元, 按每户30平方米的标准."""
+        raised = re.search(r"(?:提高|增加|提升|增长|达)(?:到|至)?[^，。；]{0,6}$", clause)
+        money = figure.unit.endswith(("元", "%"))
+        given = re.match(r"，?[^，。；]{0,6}(?:给予|奖励|奖补|补助|补贴|贴息|的?一次性)", after)
+        if money and not raised and (GIVEN.search(clause) or given):
+            return True
+        if re.match(r"(?:以上|以下|左右)?的(?:标准|比例)", after) and re.search(
+            r"按|以|照|不低于|不少于|不超过", clause
+        ):
+            return True
+        return bool(ASKED.search(clause))
 
     @staticmethod
     def _goal(clause: str) -> bool:

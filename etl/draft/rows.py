@@ -17,15 +17,12 @@ SENTENCE = re.compile(r"[。；！\n\t]")
 PAST = re.compile(
     r"已(?!建成小区|有住宅)(?:达|建成|完成|累计|经|成功|有|实现|开通|覆盖|形成|超)|现有|现已|目前|截至|以来，|累计完成了|取得了|荣获|连续\w年|同比|较上年|比上年"
 )
-WHOLE_PAST = re.compile(r"(?:时期|以来|期间|过去|五年来|一年来)")
 FUTURE = re.compile(r"力争|争取|确保|要|将|努力|目标|计划|拟|到20|底前|年内|预计|达到")
 FLOW = re.compile(
-    r"新增|新建|新改|改建|扩建|改扩建|建设|建成|培训|培养|培育|引进|引育|完成|改造|打造|创建|开展|举办|发放|实施|招聘|整治|治理|救助|受理|修建|安装|投放|组织|转移|孵化|争取|认定|选派|新开|开工|"
-    r"更新|补齐|推出|招引|落地|遴选|提升改造|配建|筹集|投资|争创|申报|新认定|新设|接待|帮扶|资助|修复|造林|脱贫|招募|开通|补充"
+    r"新增|新建|新改|改建|扩建|改扩建|建设|培训|培养|培育|引进|引育|完成|改造|创建|开展|举办|发放|实施|招聘|整治|治理|救助|受理|修建|安装|投放|组织|转移|孵化|争取|认定|选派|新开|开工|"
+    r"更新|补齐|推出|招引|落地|遴选|提升改造|配建|筹集|投资|争创|申报|新认定|新设|接待|帮扶|资助|修复|造林|脱贫|招募|开通|补充|服务|发布|推广|安置|受益|放映|提供|抽检|惠及|累计|抚育"
 )
-LEVEL = re.compile(
-    r"率|比例|比重|占比|占|覆盖|总数|总量|保有量|存量|平均|人均|每千|每万|每百|参保|规模|数达|达到|强度|水平|指数|寿命|密度|面积达|稳定在|保持在|控制在"
-)
+STANDS = re.compile(r"达到?$|稳定|保持|总数|总量|数量|规模|保有量|存量|人口|参保")
 SUMMED = re.compile(r"累计")
 YEARLY = re.compile(r"每年度?|逐年|年均|年平均|年度平均")
 # A rule, not an aim: so much is given or asked in each case, as long as it holds.
@@ -152,7 +149,7 @@ class Reader:
         """Whether the document's title says which years it covers."""
         first, last = self.period
         for line in self.lines[:40]:
-            if not 4 <= len(line) <= 80 or line.endswith("。"):
+            if not 4 <= len(line) <= 80 or re.search("[，。]|根据|按照|依据|落实|为了", line):
                 continue
             for match in TITLED.finditer(line):
                 if match[3]:
@@ -469,9 +466,9 @@ class Reader:
                 figure.reasons.append("no year")
         elif figure.kind == "target" and not explicit and first != last and self._rule(figure, clause, after):
             figure.kind, figure.year = "standing", ""
-        flow = FLOW.search(clause) or re.match(
-            r"[^，。；]{0,2}(?:以上)?[^，。；]{0,12}(?:建设|改造|培训)任务", after
-        )
+        flow = bool(FLOW.search(clause)) or figure.unit.endswith(("人次", "场次", "批次", "家次"))
+        # in a plan of one year what is counted is done within it, unless it only stands at so much
+        flow |= first == last and not rate and not STANDS.search(clause)
         if yearly:
             figure.every_year = figure.kind != "baseline"
             figure.period = "annual" if not rate or flow or "增" in clause else "level"

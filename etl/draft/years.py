@@ -42,7 +42,7 @@ class Time:
 
 
 def five_years(numeral: str) -> tuple[int, int]:
-    """The years of a five-year plan: 四 (of 十四五) -> 2021, 2025."""
+    """The first and the last year of a five-year plan: 七 (of 十七五) -> 2036, 2040."""
     start = 2021 + 5 * (NUMERAL[numeral] - 4)
     return start, start + 4
 

@@ -2,8 +2,6 @@
 
 import re
 
-from charset_normalizer import from_bytes
-
 from etl.draft.text import Cell, Document
 
 RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
@@ -23,6 +21,8 @@ def decode(raw: bytes) -> str:
     guesses = [raw.decode(name, "replace") for name in ("utf-8", "gb18030")]
     best = min(guesses, key=lambda text: text.count("\ufffd"))
     if best.count("\ufffd") * 20 > len(best):
+        from charset_normalizer import from_bytes
+
         match = from_bytes(raw[:200_000]).best()
         if match is not None:
             return raw.decode(match.encoding, "replace")

@@ -12,7 +12,6 @@ from etl.draft.reading.limits import Clock
 from etl.draft.text import Document, Flat
 from etl.draft.years import Time, Times
 
-CLAUSE = re.compile(r"[，。；：！\n\t]")
 SENTENCE = re.compile(r"[。；！\n\t]")
 PAST = re.compile(
     r"已(?!建成小区|有住宅)(?:达|建成|完成|累计|经|成功|有|实现|开通|覆盖|形成|超)|现有|现已|目前|截至|以来，|累计完成了|取得了|荣获|连续\w年|同比|较上年|比上年"

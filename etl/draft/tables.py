@@ -18,7 +18,6 @@ BASE = re.compile(r"基期|现状|基准|基数|实际|完成值|初始")
 AIM = re.compile(r"目标|规划值|期末|预期|计划|规划目标")
 RATE = re.compile(r"年均|增速|增长率|年均增长|增幅")
 SUM = re.compile(r"累计|五年|合计")
-VALUE = re.compile(r"\d")
 
 
 @dataclass

@@ -21,9 +21,6 @@ TIMES = re.compile(
 # Before it, a year is no deadline: a comparison, a base, where something comes from.
 COMPARED = re.compile(r"(?:比|较|同比|相比|与|同|以|相较于|相对|对比|超过|高于|低于|快于|优于|基期|在)$")
 FROM = re.compile(r"(?:由|从|自)$")
-BASED = re.compile(
-    r"(?:年|末|底)?(?:的)?(?:基础上|为基[期数年]|为基础|相比|相较|同期|水平基础上|以来|价|版|不变价)"
-)
 AFTERWARDS = re.compile(r"(?:的?基础上|为基[期数年]|相比|以来|不变价|可比价|同期)")
 
 

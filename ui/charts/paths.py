@@ -293,20 +293,22 @@ def _told(panel: Panel, view: View) -> Iterator[Told]:
     }
     told = sorted(different.values(), key=lambda one: (-one[0].base_value, panel.spot(one[0])))
     of_rows = [_mark(row, forms, panel, view) for row, forms in told]
-    reached = [(row, _label(row, panel, view)) for row in _spoken(panel)]
-    beside = [_mark(row, forms, panel, view) for row, forms in reached]
     unspoken = [_mark(row, [()], panel, view) for row in panel.rows if row.kind == marks.OUTCOME]
     placed = labels.place(of_rows, [*drawn, *(mark.box for mark in unspoken)], panel.wide, panel.high)
     for (row, forms), label in zip(told, placed, strict=True):
         yield row, forms[label.size], label
     every, taken = [*of_rows, *unspoken], [label.box for label in placed]
-    for (row, forms), mark in zip(reached, beside, strict=True):
-        others = [*taken, *(other.box for other in every if (other.x, other.y) != (mark.x, mark.y))]
-        (label,) = labels.place([mark], [*drawn, *others * 3], panel.wide, panel.high)
-        near = label.leader(every) is None or (row.is_due and label.box.distance(mark.x, mark.y) < LED)
-        if near and not any(map(label.box.overlap, others)):
-            taken.append(label.box)
-            yield row, forms[label.size], label
+    for row in _spoken(panel):
+        # its value alone, where there is no room for more
+        for forms in (_label(row, panel, view), [(_printed(row, view),)]):
+            mark = _mark(row, forms, panel, view)
+            others = [*taken, *(other.box for other in every if (other.x, other.y) != (mark.x, mark.y))]
+            (label,) = labels.place([mark], [*drawn, *others * 3], panel.wide, panel.high)
+            near = label.leader(every) is None or (row.is_due and label.box.distance(mark.x, mark.y) < LED)
+            if near and not any(map(label.box.overlap, others)):
+                taken.append(label.box)
+                yield row, forms[label.size], label
+                break
 
 
 def _mark(row, forms: list[tuple[str, ...]], panel: Panel, view: View) -> labels.Mark:
@@ -416,16 +418,21 @@ def _bodies(panel: Panel, rows: marks.Rows) -> list[labels.Box]:
     return boxes
 
 
+def _printed(row, view: View) -> str:
+    """The figure; a star says that what was reached is counted differently."""
+    star = "*" if row.kind == marks.OUTCOME and row.is_near else ""
+    return numbers.figure(row, view, unit=False) + star
+
+
 def _label(row, panel: Panel, view: View) -> list[tuple[str, ...]]:
     """The figure in lines, in the ways in which it may be broken. Once a series it says for whom it holds,
     where a panel has several, and at its end the plan's year, where it has several plans: colour alone does
     not tell them apart."""
     font = base.size("value", view)
-    parts = [numbers.figure(row, view, unit=False)]
+    parts = [_printed(row, view)]
     series = next(series for series in panel.series() if row in series)
     figures = [other for other in panel.rows if other.kind != marks.OUTCOME]
     if row.kind == marks.OUTCOME:
-        parts[0] += "*" if row.is_near else ""
         if row.year == series[-1].year and any(other.city_id != row.city_id for other in figures):
             parts.append(f"({options.names('city', view)[row.city_id]})")
     elif row.year == series[-1].year and any(other.document_id != row.document_id for other in figures):
@@ -435,8 +442,6 @@ def _label(row, panel: Panel, view: View) -> list[tuple[str, ...]]:
     above, whole = phrases.wrapped(about, panel.wide * 0.4 / font, view), " ".join(parts)
     forms = [f"{about} {whole}".strip()], [*above, whole], [*above, *parts]
     room = panel.wide * 0.8 / font
-    if row.kind == marks.OUTCOME:
-        forms = *forms, parts[:1]  # rather than nothing
     fit = dict.fromkeys(tuple(form) for form in forms if max(map(measure.width, form)) < room)
     return list(fit) or [tuple(forms[-1])]
 

@@ -61,6 +61,7 @@ COUNTIES = "counties.geojson"
 FILES = (*TABLES, OUTLINES, NON_TARGETS)
 READ = (*(table.pattern for table in FILES), COUNTIES, "counties.source.md", "*.duckdb", "*.wal")
 ASIDE = (".", "~$")  # how the names of files begin that a system or a program leaves
+DRAFTS = "drafts"  # the folder of plans that are being read: no part of a build
 
 
 class Parsed(NamedTuple):
@@ -264,7 +265,8 @@ def _name_what_is_not_read(data: Path, staging: Staging) -> None:
     """
     for path in sorted(data.rglob("*")):
         file = path.relative_to(data)
-        if path.is_dir() or _is_read(file) or any(part.startswith(ASIDE) for part in file.parts):
+        aside = file.parts[0] == DRAFTS or any(part.startswith(ASIDE) for part in file.parts)
+        if path.is_dir() or _is_read(file) or aside:
             continue
         wrong, remedy = "is not read.", "Remove it: this folder holds what the build reads, and nothing else."
         if meant := _meant(data, file):

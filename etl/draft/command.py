@@ -8,6 +8,7 @@ from etl.draft.reading import Unreadable, read
 from etl.draft.rows import Reader
 from etl.draft.write import known, write
 from etl.problems import Problem, ProblemsFound
+from etl.read import DRAFTS
 
 ASKED = {
     "file": "Name the plan's file: PDF, DOCX, HTML, text or Markdown.",
@@ -22,7 +23,7 @@ def draft(args, say: Callable[[str], None]) -> None:
     """Read args.file into draft rows; raises ProblemsFound for what is missing, wrong or unreadable."""
     _asked(args)
     path = args.file
-    out = args.out or args.data / "drafts" / args.document
+    out = args.out or args.data / DRAFTS / args.document
     matcher = known(args.data)
     first, last = map(int, args.period)
     try:

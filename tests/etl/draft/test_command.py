@@ -10,7 +10,7 @@ from etl.audit import Item
 from etl.draft.rows import Reader
 from etl.draft.write import _digits, known
 from etl.outline import items_of, normalise
-from tests.conftest import DATA
+from tests.conftest import DATA, Copy
 from tests.etl.draft import made
 
 PLAN = """某某市“十七五”公共服务规划（2036—2040年）
@@ -201,3 +201,15 @@ def test_a_file_that_is_not_read_gets_a_sentence(capsys, tmp_path, name, content
     )
     assert (code, out, err.splitlines()[0]) == (1, "", said)
     assert not (tmp_path / "out").exists()
+
+
+def test_a_draft_lies_beside_the_data_and_is_no_part_of_them(capsys, copy: Copy):
+    plan = copy.folder.parent / "plan.txt"
+    plan.write_text(PLAN, "utf-8")
+    given = ["--document", "xx-2036", "--city", "xx", "--issued", "2036-03", "--period", "2036", "2040"]
+    code, said, _ = run(capsys, plan, *given, "--data", copy.folder)
+    assert code == 0 and "xx-2036: " in said
+    draft = copy.folder / "drafts" / "xx-2036"
+    with (draft / "targets.csv").open(encoding="utf-8") as file:
+        assert "11" in [row["value"] for row in csv.DictReader(file)]
+    assert main(["check", "--data", str(copy.folder)]) == 0

@@ -92,7 +92,7 @@ def test_the_language_follows_the_browser_and_the_switch(opened):
 def test_the_values_beside_the_marks_are_seen(opened):
     """In the DOM is not yet on the screen: the background of a panel once covered them."""
     page, _ = opened("sectors?sector=employment&lang=zh")
-    for text in ("70 万 (2020)", "≥48.8 万 (2022)", "11 万 (2020)"):
+    for text in ("70 万 (2020)", "≥150 万 (2022)", "13 万 (2020)"):
         box = page.locator(".st-key-view-paths").get_by_text(text, exact=True).bounding_box()
         seen = Image.open(io.BytesIO(page.screenshot(clip=box)))
         assert len(seen.convert("RGB").getcolors(100_000)) > 10, text

@@ -303,9 +303,10 @@ def _told(panel: Panel, view: View) -> Iterator[Told]:
         for forms in (_label(row, panel, view), [(_printed(row, view),)]):
             mark = _mark(row, forms, panel, view)
             others = [*taken, *(other.box for other in every if (other.x, other.y) != (mark.x, mark.y))]
-            (label,) = labels.place([mark], [*drawn, *others * 3], panel.wide, panel.high)
-            near = label.leader(every) is None or (row.is_due and label.box.distance(mark.x, mark.y) < LED)
-            if near and not any(map(label.box.overlap, others)):
+            label = labels.clear(
+                mark, others, drawn, panel.wide, panel.high, LED if row.is_due else labels.FAR
+            )
+            if label and (row.is_due or label.leader(every) is None):
                 taken.append(label.box)
                 yield row, forms[label.size], label
                 break

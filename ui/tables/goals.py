@@ -32,7 +32,6 @@ CLASSES = {
     "no": "number",
     "progress": "written",
     "remarks": "written",
-    "status": "keep",
     "asked": "number",
     "source": "wide",
     "why": "wide",

@@ -73,9 +73,9 @@ def value(row, view: View, *, unit: bool = True) -> str:
     return numbers.figure(SimpleNamespace(**reached, **how, **units), view, unit=unit)
 
 
-def told(row, view: View, *, unit: bool = True) -> str:
+def told(row, view: View) -> str:
     """What was reached and when: 8.17 张（2031）; empty where it is not known."""
-    reached = value(row, view, unit=unit)
+    reached = value(row, view)
     return reached and view.translate("outcome.when", value=reached, when=when(row, view))
 
 

@@ -60,8 +60,9 @@ def listing(rows: Sequence, order: str, opened: str, marked: Callable | None, vi
     """Rows of queries/target_list.sql in this order; fewer columns beside an opened row (its row_id).
     `marked` shows in a row's cells what a search has hit."""
     columns = BESIDE_A_DETAIL if opened else COLUMNS
-    if not any(map(outcome.is_known, rows)):
-        columns = tuple(name for name in columns if name != "status")
+    # a small screen has no room for both
+    out = "kind" if any(map(outcome.is_known, rows)) else "status"
+    columns = tuple(name for name in columns if name != out)
     return goals.table(
         rows,
         columns,

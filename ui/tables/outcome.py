@@ -44,7 +44,7 @@ def cell(row, view: View) -> list[Branch]:
     if row.status is None:
         return []
     if not is_known(row):
-        return [el("small", view.word("status", row.status))]
+        return [el("small", view.word("status", row.status), class_="keep")]  # no word is broken
     return [status(row, view), el("small", _short(row, view))]
 
 

@@ -152,29 +152,20 @@ def test_a_word_file_with_its_own_numbers_boxes_changes_and_merged_cells(rows):
 
 
 @pytest.fixture(scope="module")
-def printed():
+def printed(browser):
     """Prints a page to PDF with Chromium."""
-    import shutil
+    tab = browser.new_page()
 
-    from playwright.sync_api import sync_playwright
+    def print_page(content: str) -> bytes:
+        tab.set_content(content)
+        return tab.pdf(
+            format="A4", margin={"top": "25mm", "bottom": "25mm", "left": "25mm", "right": "25mm"}, display_header_footer=True,
+            header_template='<div style="font-size:9px;width:100%;text-align:center">某某市规划 第77期</div>',
+            footer_template='<div style="font-size:9px;width:100%;text-align:center">— <span class="pageNumber"></span> —</div>',
+        )  # fmt: skip
 
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if not chromium:
-        pytest.skip("no Chromium on this machine: apt-get install chromium fonts-noto-cjk")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        tab = browser.new_page()
-
-        def print_page(content: str) -> bytes:
-            tab.set_content(content)
-            return tab.pdf(
-                format="A4", margin={"top": "25mm", "bottom": "25mm", "left": "25mm", "right": "25mm"}, display_header_footer=True,
-                header_template='<div style="font-size:9px;width:100%;text-align:center">某某市规划 第77期</div>',
-                footer_template='<div style="font-size:9px;width:100%;text-align:center">— <span class="pageNumber"></span> —</div>',
-            )  # fmt: skip
-
-        yield print_page
-        browser.close()
+    yield print_page
+    tab.close()
 
 
 FILLER = "坚持以人为本，完善制度，优化布局，提升质量，推动均衡发展，让群众有更多获得感。"

@@ -1,4 +1,4 @@
-"""The command line of the ETL: build, check, audit."""
+"""The command line of the ETL: build, check, audit, collect, draft."""
 
 import argparse
 import os
@@ -22,6 +22,14 @@ def main(argv: list[str] | None = None) -> int:
             from etl.audit import audit
 
             audit(args.data, args.documents, _say)
+        elif args.command == "collect":
+            from etl.collect import collect
+
+            return 1 if collect(args.workbooks, args.data, _say, replace=args.replace) else 0
+        elif args.command == "draft":
+            from etl.draft.command import draft
+
+            draft(args, _say)
         else:
             from etl.build import build, check
             from etl.sentences import folder
@@ -59,6 +67,8 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
         ("build", "read, check and load; the new database takes the old one's place at the end"),
         ("check", "all that build does, but write nothing"),
         ("audit", "compare the figures with the documents' own text"),
+        ("collect", "take the figures of returned workbooks into the data: all of them, or none"),
+        ("draft", "read a plan's file into draft rows, each with its place, for review"),
     ):
         command = commands.add_parser(name, help=help_text, description=help_text)
         command.add_argument(
@@ -68,10 +78,32 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
             command.add_argument(
                 "--db", type=Path, metavar="FILE", help="the database (default: DIR/targets.duckdb)"
             )
+        if name == "collect":
+            command.add_argument("workbooks", type=Path, nargs="+", metavar="FILE.xlsx")
+            command.add_argument("--replace", action="store_true",
+                                 help="let what contradicts the data take its place")  # fmt: skip
         if name == "audit":
             command.add_argument("--documents", type=Path, required=True, metavar="DIR",
                                  help="the documents as text, one DOCUMENT_ID.txt each")  # fmt: skip
+        if name == "draft":
+            _draft(command)
     return parser.parse_args(argv)
+
+
+def _draft(command: argparse.ArgumentParser) -> None:
+    """The options of draft; none is required here, so that all that are missing are asked for at once."""
+    command.add_argument(
+        "file", type=Path, nargs="?", metavar="FILE", help="PDF, DOCX, HTML, text or Markdown"
+    )
+    command.add_argument(
+        "--document", metavar="ID", help="the plan's code, as it will stand in documents.csv"
+    )
+    command.add_argument("--city", metavar="CITY", help="the city's code, known or new")
+    command.add_argument("--issued", metavar="DATE", help="when it was issued: 2026-03-18, 2026-03 or 2026")
+    command.add_argument("--period", nargs=2, metavar=("FROM", "TO"), help="the years that it covers")
+    command.add_argument(
+        "--out", type=Path, metavar="DIR", help="where the draft goes (default: data/drafts/ID)"
+    )
 
 
 if __name__ == "__main__":

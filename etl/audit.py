@@ -112,7 +112,7 @@ class Item:
 
 def audit(data: Path, documents: Path, say: Callable[[str], None]) -> None:
     """Audit every document of `data` against `documents`/<document_id>.txt; raises ProblemsFound."""
-    needed = [table for table in TABLES if table.by_document or table.name in ("documents", "units")]
+    needed = [table for table in TABLES if table.per == "document_id" or table.name in ("documents", "units")]
     staging = read_all(data, (*needed, OUTLINES, NON_TARGETS))
     if staging.problems:
         raise ProblemsFound(staging.problems)

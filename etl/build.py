@@ -18,11 +18,13 @@ from etl.sentences import fill as fill_sentences
 
 HERE = Path(__file__).parent
 # The views, each of which may read those before it.
-VIEWS = ("statements", "views", "stated_figures", "bounds", "paths", "revisions", "contradictions")
+VIEWS = (
+    "statements", "views", "stated_figures", "bounds", "paths", "revisions", "contradictions", "progress",
+)  # fmt: skip
 # What pages ask for whatever their filters are, each file after those that it reads.
 MARTS = (
     "filters", "named", "goals", "owed", "goals_listed", "stated", "options", "places",
-    "revised", "found", "steps", "facility_pairs", "goals_in_time", "later", "cities",
+    "progress", "outcomes", "revised", "found", "steps", "facility_pairs", "goals_in_time", "later", "cities",
 )  # fmt: skip
 RULES = sorted((HERE / "rules").glob("*.sql"))
 # The tables of schema.sql in its order, and the question that fills each: its view in load.sql or, where it

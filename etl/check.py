@@ -70,14 +70,12 @@ def _references() -> Iterator[Check]:
             for column in table.columns
             if column.kind.refers_to == to.name
         ]
-        if to.name == "documents":  # a file without a document is wrong as a whole
-            selects += [
-                _unknown(
-                    f"(select distinct file, document_id from stage.{table.name})", "document_id", to, "0", ""
-                )
-                for table in TABLES
-                if table.by_document
-            ]
+        # a file that is named after no document or city is wrong as a whole
+        selects += [
+            _unknown(f"(select distinct file, {table.per} from stage.{table.name})", table.per, to, "0", "")
+            for table in TABLES
+            if (table.per,) == to.key
+        ]
         yield Check(f"unknown_{to.one}", "\nunion all\n".join(selects))
 
 

@@ -42,6 +42,10 @@ PX = Kind(r"\[[\[\]0-9.,-]*\]", "a list of px, as `make counties` writes it")
 PARTIAL_DATE = Kind(
     r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", "a date such as 2021, 2021-03 or 2021-03-18"
 )
+WITHIN_A_YEAR = Kind(
+    r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?", "a month or a day such as 2021-03 or 2021-03-18"
+)
+ADDRESS = Kind(r"https?://\S+", "an address that begins with http:// or https://")
 # A name that readers choose by, and a place in an order, stand for one thing only.
 NAME = replace(TEXT, taken=(
     "the name {} stands already on line {}.",
@@ -67,10 +71,11 @@ class Column:
 class Table:
     """One table of the contract and the files that fill it.
 
-    A `pattern` with a star stands for one file a document; its rows get the file's stem as
-    `document_id`. The `key` holds within a file. A table that others refer to has a word for a row of it,
+    A `pattern` with a star stands for one file a document or a city; its rows get the file's stem in the
+    column `per`. The `key` holds within a file. A table that others refer to has a word for a row of it,
     `one`, and says what to do about a row that there is not, `unknown`: its {} is the nearest that there is.
     `likelier` is SQL: whether a row `known` fits the row `t` that refers to it, as a unit its indicator.
+    An `optional` table may have no file.
     """
 
     name: str
@@ -80,10 +85,8 @@ class Table:
     one: str = ""
     unknown: str = "Did you mean {}? A new one goes into {file} first."
     likelier: str = ""
-
-    @property
-    def by_document(self) -> bool:
-        return "*" in self.pattern
+    per: str = ""
+    optional: bool = False
 
     @property
     def header(self) -> str:
@@ -102,6 +105,7 @@ PLAN_KINDS = one_of("action plan", "action programme", "work report", "five-year
 STAGES = one_of(
     "planned", "started", "topped out", "completed", "in operation", "accredited", "established", "other"
 )  # fmt: skip
+SOURCE_KINDS = one_of("statistical communique", "work report", "bureau report", "agency report", "news")
 FACILITY_TYPES = one_of(
     "hospital", "school", "university", "kindergarten", "library", "museum", "cultural venue",
     "sports venue", "elderly care", "cemetery", "park", "road", "transport", "water", "sewage",
@@ -163,12 +167,29 @@ TABLES = (
         comparator=(one_of("eq", "ge", "le", "approx", "range"),), value=(NUMBER,),
         value_high=NUMBER, unit=(code_of("units", TEXT),),
         strength=one_of("binding", "expected", "strive"), worded=(FLAG,), lead=TEXT, support=TEXT,
-        note=TEXT)),
+        note=TEXT), per="document_id"),
     Table("milestones", "milestones/*.csv",
         ("item", "year", "region_id", "facility_id", "stage", "what_zh"), _columns(
         item=(TEXT,), heading=(TEXT,), sector_id=(code_of("sectors"),), year=YEAR,
         region_id=(code_of("regions"),), facility_id=code_of("facilities", TEXT), stage=(STAGES,),
-        what_zh=(TEXT,), what_en=(TEXT,), lead=TEXT, support=TEXT, note=TEXT)),
+        what_zh=(TEXT,), what_en=(TEXT,), lead=TEXT, support=TEXT, note=TEXT), per="document_id"),
+    Table("sources", "sources.csv", ("source_id",), _columns(
+        source_id=(SLUG,), title=(TEXT,), issuer=(TEXT,), kind=(SOURCE_KINDS,), published_on=PARTIAL_DATE,
+        url=ADDRESS, seen_as=TEXT, note=TEXT), one="source", optional=True),
+    Table("observations", "observations/*.csv",
+        ("source_id", "indicator_id", "region_id", "scope", "year", "period", "since"), _columns(
+        source_id=(code_of("sources"),), indicator_id=(code_of("indicators"),),
+        region_id=(code_of("regions"),), scope=TEXT, year=(YEAR,),
+        period=(one_of("level", "annual", "cumulative"),), since=YEAR,
+        comparator=(one_of("eq", "ge", "le", "approx", "range"),), value=(NUMBER,), value_high=NUMBER,
+        unit=(code_of("units", TEXT),), as_of=WITHIN_A_YEAR, definition=(one_of("same", "near"),),
+        confidence=(one_of("stated", "derived"),), place=TEXT, note=TEXT),
+        per="city_id", optional=True),
+    Table("outcomes", "outcomes.csv",
+        ("source_id", "document_id", "item", "facility_id", "stage", "what_zh"), _columns(
+        source_id=(code_of("sources"),), document_id=(code_of("documents"),), item=(TEXT,),
+        facility_id=code_of("facilities", TEXT), stage=(STAGES,), date=PARTIAL_DATE, what_zh=(TEXT,),
+        what_en=(TEXT,), note=TEXT), optional=True),
     Table("related", "related.csv", ("indicator_id",), _columns(
         indicator_id=(code_of("indicators"),), related_id=(code_of("indicators"),))),
     Table("sums", "sums.csv",
@@ -194,4 +215,4 @@ OUTLINES = Table("outlines", "outlines.csv", (), _columns(
 NON_TARGETS = Table("non_targets", "audit/*.csv", (), _columns(
     item=(TEXT,), figure=(NUMBER,), context=TEXT,
     reason=(one_of("name", "threshold", "background", "restated", "equivalent", "duration",
-                   "reference", "page furniture"),), note=TEXT))  # fmt: skip
+                   "reference", "page furniture"),), note=TEXT), per="document_id")  # fmt: skip

@@ -41,6 +41,31 @@ create view load.milestones as
     from stage.milestones m join load.milestone_ids using (file, line)
     order by file, line;
 
+create view load.observations as
+    select
+        o.city_id || '-o' || left(md5(concat_ws('|', source_id, indicator_id, region_id,
+            coalesce(scope, ''), year, period, coalesce(since, ''))), 10) as observation_id,
+        o.* exclude (file, line),
+        o.value::decimal(24, 6) * u.multiplier::decimal(14, 0) as base_value,
+        o.value_high::decimal(24, 6) * u.multiplier::decimal(14, 0) as base_high,
+        file as source_file,
+        line as source_line
+    from stage.observations o
+    join (select unit, multiplier from stage.units) u using (unit)
+    order by file, line;
+
+create view load.outcomes as
+    select
+        document_id || '-x' || left(md5(concat_ws('|', source_id, item,
+            coalesce(facility_id, ''), stage, what_zh)), 10) as outcome_id,
+        d.city_id,
+        o.* exclude (file, line),
+        file as source_file,
+        line as source_line
+    from stage.outcomes o
+    join (select document_id, city_id from stage.documents) d using (document_id)
+    order by file, line;
+
 create view load.target_agencies as
     select
         target_id,

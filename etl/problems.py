@@ -1,7 +1,7 @@
 """What can be wrong with the data, said so that the keeper knows where to go and what to write."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 
 @dataclass(frozen=True, order=True)
@@ -36,5 +36,5 @@ class ProblemsFound(Exception):
     """The data cannot be used as it is; `problems` holds every fault found, sorted by place."""
 
     def __init__(self, problems: Iterable[Problem]):
-        self.problems = sorted(set(problems))
+        self.problems = sorted(set(problems), key=astuple)
         super().__init__("\n".join(map(str, self.problems)))

@@ -38,6 +38,7 @@ from etl.contract import (
     PLACE,
     TABLES,
     TEXT,
+    WITHIN_A_YEAR,
     YEAR,
     Column,
     Table,
@@ -64,6 +65,7 @@ COUNTIES = "counties.geojson"
 FILES = (*TABLES, OUTLINES, NON_TARGETS)
 READ = (*(table.pattern for table in FILES), COUNTIES, "counties.source.md", "*.duckdb", "*.wal")
 ASIDE = (".", "~$")  # how the names of files begin that a system or a program leaves
+DRAFTS = "drafts"  # the folder of plans that are being read: no part of a build
 
 
 class Parsed(NamedTuple):
@@ -79,8 +81,8 @@ class Staging:
     """The files as tables of text in memory, and what was wrong with them.
 
     `con` holds a schema `stage` with one table per contract table: the contract's columns as
-    VARCHAR (NULL where the cell is empty), `document_id` where there is one file a document, and
-    `file` and `line`. `broken` names the tables that could not be read whole, so that a check
+    VARCHAR (NULL where the cell is empty), the file's stem where there is one file a document or
+    a city, and `file` and `line`. `broken` names the tables that could not be read whole, so that a check
     which needs them is left out instead of accusing good rows.
     """
 
@@ -94,7 +96,7 @@ class Staging:
 
     def create(self, table: Table) -> None:
         """Make the empty staging table."""
-        names = [column.name for column in table.columns] + ["document_id"] * table.by_document
+        names = [column.name for column in table.columns] + [table.per] * bool(table.per)
         columns = ", ".join(f'"{name}" varchar' for name in names)
         self.con.execute(f"create table stage.{table.name} ({columns}, file varchar, line integer)")
 
@@ -105,8 +107,8 @@ class Staging:
             incoming = {column.name: np.array(cells[column.name], dtype=object) for column in table.columns}
             incoming["line"] = np.array(parsed.lines, dtype="int32")
             with self._registered(incoming=incoming):
-                self._insert(table, "select *, $file as file, $document_id as document_id from incoming",
-                             file=file, document_id=Path(file).stem)  # fmt: skip
+                self._insert(table, "select *, $file as file, $stem as stem from incoming",
+                             file=file, stem=Path(file).stem)  # fmt: skip
         self.files += 1
         self.rows += len(parsed.rows)
 
@@ -123,7 +125,7 @@ class Staging:
         listed = {
             "nth": np.arange(len(files)),
             "file": np.array(files, dtype=object),
-            "document_id": np.array([Path(file).stem for file in files], dtype=object),
+            "stem": np.array([Path(file).stem for file in files], dtype=object),
         }
         self.con.begin()
         try:
@@ -149,9 +151,9 @@ class Staging:
     def _insert(self, table: Table, rows: str, **params: object) -> None:
         """Append what a question returns to a staging table, its cells trimmed, an empty one NULL."""
         cells = ", ".join(f'stage.trimmed("{column.name}")' for column in table.columns)
-        by_document = ", document_id" * table.by_document
+        stem = ", stem" * bool(table.per)
         self.con.execute(
-            f"insert into stage.{table.name} select {cells}{by_document}, file, line from ({rows})", params
+            f"insert into stage.{table.name} select {cells}{stem}, file, line from ({rows})", params
         )
 
     @contextmanager
@@ -277,7 +279,8 @@ def _name_what_is_not_read(data: Path, staging: Staging) -> None:
     """
     for path in sorted(data.rglob("*")):
         file = path.relative_to(data)
-        if path.is_dir() or _is_read(file) or any(part.startswith(ASIDE) for part in file.parts):
+        aside = file.parts[0] == DRAFTS or any(part.startswith(ASIDE) for part in file.parts)
+        if path.is_dir() or _is_read(file) or aside:
             continue
         wrong, remedy = "is not read.", "Remove it: this folder holds what the build reads, and nothing else."
         if meant := _meant(data, file):
@@ -300,7 +303,7 @@ def _meant(data: Path, file: Path) -> tuple[Table, str] | None:
     stem = re.sub(r"[^a-z0-9-].*$", "", file.stem.lower().replace("_", "-"))
     for table in FILES:
         folder, _, one = table.pattern.rpartition("/")
-        if table.by_document:
+        if table.per:
             fits, name = stem and folder in map(str.lower, file.parts[:-1]), f"{folder}/{stem}.csv"
         else:
             fits, name = stem == one.removesuffix(".csv").replace("_", "-"), one
@@ -320,7 +323,7 @@ def _shown(file: Path) -> str:
 
 def _paths(data: Path, table: Table, staging: Staging) -> list[Path]:
     found = sorted(path for path in data.glob(table.pattern) if _is_utf8(path))
-    if not found and table.name not in staging.broken:
+    if not found and not table.optional and table.name not in staging.broken:
         staging.broken.add(table.name)
         staging.problems.append(
             Problem(
@@ -484,7 +487,7 @@ def _wrong_cell(file: str, line: int, column: Column, text: str | None) -> Probl
         return Problem(file, line, column.name, wrong, f"Write {plain} with half-width characters.")
     if column.kind is YEAR:
         return Problem(file, line, column.name, wrong, "Write all four digits, such as 2031.")
-    if column.kind in (DATE, PARTIAL_DATE) and (date := _date_meant(plain)):
+    if column.kind in (DATE, PARTIAL_DATE, WITHIN_A_YEAR) and (date := _date_meant(plain)):
         return Problem(
             file, line, column.name, wrong,
             f"Write {date}: Excel writes dates its own way unless the column is formatted as text.",

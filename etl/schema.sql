@@ -345,6 +345,111 @@ comment on column milestone_agencies.role is 'lead (牵头) or support (责任�
 comment on column milestone_agencies.position is 'Place in the plan''s list of that role, from 1';
 comment on column milestone_agencies.as_written is 'As the plan writes the agency';
 
+create table sources (
+    source_id varchar primary key,
+    title varchar not null,
+    issuer varchar not null,
+    kind varchar not null check (
+        kind in ('statistical communique', 'work report', 'bureau report', 'agency report', 'news')
+    ),
+    published_on varchar,
+    url varchar,
+    seen_as varchar,
+    note varchar
+);
+comment on table sources is 'What says which values were reached: communiques, reports, returned workbooks, news';
+comment on column sources.source_id is 'Code, the same in every language';
+comment on column sources.title is 'Title as published';
+comment on column sources.issuer is 'Who published it; (copy) or (reprint) where another did, from whom it was read';
+comment on column sources.kind is 'statistical communique, work report, bureau report, agency report (a workbook that was sent out and returned) or news';
+comment on column sources.published_on is 'Date of publication, to the day, month or year that is known; empty where not known';
+comment on column sources.url is 'Its address; empty where not known';
+comment on column sources.seen_as is 'What was read of it, and where';
+comment on column sources.note is 'What to know of the source';
+
+create table observations (
+    observation_id varchar primary key,
+    source_id varchar not null references sources (source_id),
+    city_id varchar not null references cities (city_id),
+    indicator_id varchar not null references indicators (indicator_id),
+    region_id varchar not null references regions (region_id),
+    scope varchar,
+    "year" integer not null,
+    period varchar not null check (period in ('level', 'annual', 'cumulative')),
+    since integer,
+    comparator varchar not null check (comparator in ('eq', 'ge', 'le', 'approx', 'range')),
+    value decimal(24, 6) not null,
+    value_high decimal(24, 6),
+    unit varchar not null references units (unit),
+    base_value decimal(24, 6) not null,
+    base_high decimal(24, 6),
+    as_of varchar,
+    definition varchar not null check (definition in ('same', 'near')),
+    confidence varchar not null check (confidence in ('stated', 'derived')),
+    place varchar,
+    note varchar,
+    source_file varchar not null,
+    source_line integer not null,
+    check ((comparator = 'range') = (value_high is not null)),
+    check (value_high is null or value_high > value),
+    check (since is null or (period = 'cumulative' and since <= "year")),
+    check (as_of is null or left(as_of, 4) = "year"::varchar),
+    check (note is not null or (definition = 'same' and confidence = 'stated'))
+);
+comment on table observations is 'One row a value that a source says was reached';
+comment on column observations.observation_id is 'Stable code: city and a hash of the observation''s key (not of its value)';
+comment on column observations.source_id is 'Who says so';
+comment on column observations.city_id is 'The city it is of';
+comment on column observations.indicator_id is 'What is measured';
+comment on column observations.region_id is 'For which region';
+comment on column observations.scope is 'For whom or which part, in the words of the goals; empty for all';
+comment on column observations."year" is 'Year that it is of';
+comment on column observations.period is 'level (at the year''s end), annual (within the year), cumulative (summed up to it)';
+comment on column observations.since is 'First year that a cumulative value counts from; empty where the source does not say';
+comment on column observations.comparator is 'eq, ge (at least), le (at most), approx (about), range';
+comment on column observations.value is 'As written, in unit; the lower end of a range';
+comment on column observations.value_high is 'Upper end of a range, in unit';
+comment on column observations.unit is 'As written in the source';
+comment on column observations.base_value is 'value in the indicator''s base unit';
+comment on column observations.base_high is 'value_high in the indicator''s base unit';
+comment on column observations.as_of is 'Month or day that it stands at, where the year was not over; empty where it was';
+comment on column observations.definition is 'same as that of the goals, or near: counted in another way, see note';
+comment on column observations.confidence is 'stated by the source, or derived from what it states, see note';
+comment on column observations.place is 'Where in the source';
+comment on column observations.note is 'How it is counted or derived; doubts';
+comment on column observations.source_file is 'File under data/ that the row stands in';
+comment on column observations.source_line is 'Line in that file';
+
+create table outcomes (
+    outcome_id varchar primary key,
+    source_id varchar not null references sources (source_id),
+    city_id varchar not null references cities (city_id),
+    document_id varchar not null references documents (document_id),
+    item varchar not null,
+    facility_id varchar references facilities (facility_id),
+    stage varchar not null,
+    "date" varchar,
+    what_zh varchar not null,
+    what_en varchar not null,
+    note varchar,
+    source_file varchar not null,
+    source_line integer not null
+);
+comment on table outcomes is 'One row a thing that a source says came of a milestone or facility';
+comment on column outcomes.outcome_id is 'Stable code: document and a hash of the outcome''s key';
+comment on column outcomes.source_id is 'Who says so';
+comment on column outcomes.city_id is 'The city of the plan';
+comment on column outcomes.document_id is 'The plan';
+comment on column outcomes.item is 'Where in the plan its milestone stands';
+comment on column outcomes.facility_id is 'The building or institution, if there is one';
+comment on column outcomes.stage is 'Stage reached: one of those of milestones';
+comment on column outcomes."date" is 'When, to the day, month or year that is known; empty where not known';
+comment on column outcomes.what_zh is 'What came of it, in our own short words, Chinese';
+comment on column outcomes.what_en is 'The same in English';
+comment on column outcomes.note is 'Doubts; how it stands beside the plan';
+comment on column outcomes.source_file is 'File under data/ that the row stands in';
+comment on column outcomes.source_line is 'Line in that file';
+
 create table translations (
     text varchar primary key,
     zh varchar not null,
@@ -360,9 +465,9 @@ create table related (
     related_id varchar not null references indicators (indicator_id),
     primary key (indicator_id)
 );
-comment on table related is 'Indicators of two plans that speak of one matter, defined or counted in another way: set side by side, never compared';
-comment on column related.indicator_id is 'That of the earlier plan';
-comment on column related.related_id is 'That of the later plan';
+comment on table related is 'Indicators that speak of one matter, defined or counted in another way, by two plans or by a plan and a source: set side by side, never compared';
+comment on column related.indicator_id is 'That of the earlier plan, or of the source';
+comment on column related.related_id is 'That of the later plan, or of the plan';
 
 create table sums (
     document_id varchar not null references documents (document_id),

@@ -155,6 +155,28 @@ create macro mart.names_found(cities, words, amounts, units, nths, others) as ta
                when spelling = 'pinyin' then starts_with(line, word) or length(word) >= 4
                else length(word) >= 3 or (starts_with(line, word) and length(word) = 2) end;
 
+-- The figures of some cities that each number of a search equals, and the units that a word of it names.
+create macro mart.figures_found(cities, words, amounts, units, nths) as table
+    select
+        row_id,
+        nth,
+        case when amount in (base_value, base_high, "value", value_high) then 0 else 1 end as place
+    from (
+        select *, regexp_replace(unit, '^[万亿]', '') as measure from mart.goals where chosen(cities, city_id)
+    )
+    join (
+        select
+            unnest(words::varchar[]) as word,
+            unnest(amounts::double[]) as amount,
+            unnest(units::varchar[]) as counted,
+            unnest(nths::integer[]) as nth
+    ) on case
+        when amount is null then word in (unit, measure, base_unit, lower(base_unit_en))
+        when counted = '第' then item = amount::bigint::varchar
+        when counted = '' then amount in (base_value, base_high, "value", value_high, "year") or word = item
+        else (amount in (base_value, base_high) and counted in (unit, measure, base_unit))
+             or (amount = "year" and counted = '年') end;
+
 create view search_index as
     select
         g.row_id,

@@ -70,6 +70,8 @@ create table stage.named as
 create view stage.remarks as
     select file, line, 'scope' as column_name, scope as text from stage.targets where scope is not null
     union all
+    select file, line, 'scope', scope from stage.observations where scope is not null
+    union all
     select file, line, 'note', note
     from (
         select file, line, note from stage.targets
@@ -81,6 +83,12 @@ create view stage.remarks as
         select file, line, note from stage.regions
         union all
         select file, line, note from stage.documents
+        union all
+        select file, line, note from stage.sources
+        union all
+        select file, line, note from stage.observations
+        union all
+        select file, line, note from stage.outcomes
     )
     where note is not null;
 
@@ -118,6 +126,46 @@ create table stage.figures as
     left join stage.documents d using (document_id)
     left join stage.units u using (unit)
     left join stage.indicators i using (indicator_id);
+
+-- likewise of what was reached
+create table stage.reported as
+    select
+        o.source_id,
+        o.city_id,
+        o.indicator_id,
+        o.region_id,
+        o.scope,
+        o.period,
+        o.comparator,
+        o.unit,
+        o.as_of,
+        o.definition,
+        o.confidence,
+        o.note,
+        o.file,
+        o.line,
+        try_cast(o.year as integer) as year,
+        try_cast(o.since as integer) as since,
+        try_cast(o.value as decimal(24, 6)) as value,
+        try_cast(o.value_high as decimal(24, 6)) as value_high,
+        s.published_on,
+        u.base_unit,
+        try_cast(u.multiplier as decimal(18, 0)) as multiplier,
+        try_cast(u.min_value as decimal(24, 6)) as min_value,
+        try_cast(u.max_value as decimal(24, 6)) as max_value,
+        i.base_unit as indicator_base_unit,
+        i.measure,
+        i.unbounded
+    from stage.observations o
+    left join (select source_id, published_on from stage.sources) s using (source_id)
+    left join stage.units u using (unit)
+    left join stage.indicators i using (indicator_id);
+
+-- the values of both, for what must hold of any value
+create view stage.values_written as
+    select * from stage.figures
+    union all by name
+    select * from stage.reported;
 
 -- the county-level divisions of today: those of a city, or the city itself where it has none
 create view stage.county_divisions as

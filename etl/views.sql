@@ -174,3 +174,12 @@ create view facilities_flat as
 comment on view facilities_flat is 'One row a (facility, milestone): where it is, as the plan says and as drawn today, and what is due';
 comment on column facilities_flat.drawn_region_id is 'The place of the facility today';
 comment on column facilities_flat.drawn_region_zh is 'Its Chinese name';
+
+-- What is said of a region that alone became another one is said of that one.
+create view places as
+    select region_id,
+           case when count(*) over (partition by today_id) = 2 then today_id else region_id end as place_id
+    from regions;
+comment on view places is 'One row a region: the place that figures of it are compared in';
+comment on column places.region_id is 'Region';
+comment on column places.place_id is 'Itself, or the region that it alone became';

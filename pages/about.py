@@ -3,7 +3,7 @@
 from functools import partial
 
 from ui.elements.tree import draw, el
-from ui.export import downloads
+from ui.export import dictionary, downloads
 from ui.filters import filters, options
 from ui.shell import frame
 from ui.tables import about as about_tables
@@ -78,19 +78,15 @@ draw(
 )
 
 # The data dictionary
-rows = view.build.records("about_dictionary")
-about = {row.table_name: row.about for row in rows}
-name = view.code("table", about, next(iter(about)))
-columns = [row for row in rows if row.table_name == name]
+what = view.code("table", dictionary.DESCRIBED, "targets")
 heading = frame.heading(
-    view.translate("about.dictionary", n=len(about)), view.translate("about.dictionary_how")
+    view.translate("about.dictionary", n=len(dictionary.DESCRIBED)), view.translate("about.dictionary_how")
 )
-links = about_tables.tables(rows, name, view)
-described = el("p", el("small", about[name], lang="en"))
+links = about_tables.files_described(what, view)
 draw(
     heading,
-    el("div", links, el("h3", name), described, about_tables.columns(columns, name, view)),
-    downloads.offer(partial(about_tables.dictionary_in_words, view), "dictionary", {}, view),
+    el("div", links, el("h3", dictionary.name(what, view)), about_tables.columns(what, view)),
+    downloads.offer(partial(dictionary.every_file, view), "dictionary", {}, view),
     view=view,
     key="dictionary",
 )

@@ -6,7 +6,7 @@ from functools import partial
 from ui.charts import ranking as ranking_chart
 from ui.elements import chart
 from ui.elements.tree import draw
-from ui.export import downloads
+from ui.export import collection, downloads
 from ui.filters import facets, filters, options, single
 from ui.shell import deferred, frame
 from ui.tables import agencies as tables
@@ -14,7 +14,6 @@ from ui.tables import agencies as tables
 view = frame.enter()
 # bars, and rows of the matrix; pairs; lines of the ledger
 RANKED, PAIRS, LINES = (10, 10, 9) if view.presenting else (20, 15, None)
-
 chosen = filters.bar(view, "city", "sector", "year", "plan")
 levels = {code: view.word("level", code) for code in ("city", "county", "company", "group")}
 picked = view.codes("level", list(levels))
@@ -63,6 +62,7 @@ def ledger() -> None:
         None if view.presenting else tables.paper(said, view),
         view.kept("ledger", lambda: tables.ledger(listed[:LINES], finding, view, brief=view.presenting)),
         downloads.offer(lambda: rows().assign(agency=name[agency], agency_id=agency), "ledger", said, view),
+        collection.offer(chosen | {"agency": [agency]}, view),
         view=view,
         key="ledger",
     )
@@ -76,7 +76,8 @@ def ranking() -> None:
     fig = view.kept("ranking", lambda: ranking_chart.figure(first, finding, how, source, view, bold=agency))
     chart.show(fig, view, alt=finding, key="ranking", leads=("agencies", "agency"))
     rows = partial(view.build.dataframe, "agency_ranking", **everywhere)
-    draw(downloads.offer(rows, "ranking", described, view), view=view, key="ranked")
+    form = None if agency else collection.offer(everywhere, view)  # of an agency it stands at its ledger
+    draw(downloads.offer(rows, "ranking", described, view), form, view=view, key="ranked")
 
 
 def matrix() -> None:
@@ -100,12 +101,11 @@ def partners() -> None:
     if not pairs:
         return draw(frame.heading(view.translate("agencies.partners_none")), view=view, key="partners")
     finding = tables.closest(pairs[0], view)
-    rows = partial(view.build.dataframe, "agency_pairs", **of_partners)
     of = described | ({"agency": [agency]} if agency else {})
     draw(
         frame.heading(finding, view.translate("agencies.partners_how")),
         view.kept("partners", lambda: tables.pairs(pairs[:PAIRS], finding, name.get(agency, ""), view)),
-        downloads.offer(rows, "partners", of, view),
+        downloads.offer(partial(view.build.dataframe, "agency_pairs", **of_partners), "partners", of, view),
         view=view,
         key="partners",
         idle=True,

@@ -30,8 +30,9 @@ def findings() -> None:
     shown = doubtful[: ON_A_SLIDE if view.slide else ON_A_PAGE]
     how = view.translate("contradictions.how") + numbers.cut(len(shown), len(doubtful), view)
     heading = frame.heading(contradiction_tables.finding(rows, view), how)
+    here = view.param("finding")
     table = view.kept(
-        "findings", lambda: contradiction_tables.table(shown, "none", view, brief=view.presenting)
+        "findings", lambda: contradiction_tables.table(shown, "none", view, brief=view.presenting, here=here)
     )
     take = partial(contradiction_tables.in_words, chosen, doubtful, view)
     draw(

@@ -7,7 +7,7 @@ from ui.elements.tree import draw, el
 from ui.export import downloads
 from ui.filters import filters, options
 from ui.shell import frame
-from ui.tables import goals
+from ui.tables import goals, outcome
 from ui.tables import overview as tables
 
 view = frame.enter()
@@ -21,6 +21,7 @@ of_all_years = {name: codes for name, codes in chosen.items() if name != "year"}
 counted = {"side_by_side": tables.SIDE_BY_SIDE} | of_all_years
 first_due = {"today": view.today.year, "rows": SHOWN_DUE} | chosen
 view.build.ahead(overview=chosen, headlines=of_all_years, calendar=counted, due=first_due)
+view.build.ahead(headline_changes=of_all_years, headline_paces=of_all_years)
 total = view.build.records("overview", **chosen)[0]
 
 
@@ -39,12 +40,16 @@ def headlines() -> None:
     if not steps:
         heading = frame.heading(view.translate("overview.no_headlines"))
         return draw(heading, frame.nothing(chosen, view), view=view, key="headlines")
-    years = " → ".join(map(str, tables.headline_years(steps)))
+    changes = view.build.records("headline_changes", **of_all_years)
+    # a slide has no room for them
+    paces = () if view.presenting else view.build.records("headline_paces", **of_all_years)
+    how = view.translate("overview.headlines_how")
+    how += view.translate("overview.headlines_came") if any(map(outcome.is_known, steps)) else ""
+    how += view.translate("overview.headlines_pace") if paces else ""
+    how += view.translate("overview.headlines_against") if tables.against(steps, view) else ""
     draw(
-        frame.heading(
-            view.translate("overview.headlines", years=years), view.translate("overview.headlines_how")
-        ),
-        tables.headline_cards(steps, view),
+        frame.heading(tables.headline(steps, changes, view), how),
+        tables.headline_cards(steps, paces, view),
         downloads.offer(lambda: view.build.dataframe("headlines", **of_all_years), "headlines", chosen, view),
         view=view,
         key="headlines",

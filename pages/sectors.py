@@ -26,6 +26,7 @@ elif unset:
     chosen["sector"] = [sector.sector_id for sector in view.build.records("slides", **chosen)[:1]]
 
 view.build.ahead(sector_figures=chosen, sector_finding=chosen, sector_singles=chosen, pace_steps=chosen)
+view.build.ahead(sector_observations=chosen)
 figures = view.build.records("sector_figures", **chosen)
 found = view.build.records("sector_finding", **chosen)[0]
 names = options.names("sector", view)
@@ -33,7 +34,8 @@ sectors = view.listed(names[code] for code in chosen["sector"])
 
 
 def paths() -> None:
-    panels = path_chart.panels_of([row for row in figures if row.is_path])
+    observed = view.build.records("sector_observations", **chosen)
+    panels = path_chart.panels_of([row for row in figures if row.is_path], observed)
     if not panels:
         heading = frame.heading(view.translate("sectors.no_paths", sectors=sectors))
         return draw(heading, view=view, key="no-paths")
@@ -86,9 +88,9 @@ def table() -> None:
 
 if figures:
     counted = {"n": len({row.indicator_id for row in figures}), "figures": len(figures)}
-    title = view.translate("sectors.title", sectors=sectors, **counted)
-    sub = view.translate("sectors.first", sector=sectors) if unset else view.translate("sectors.sub")
-    frame.title(title, sub + filters.default_told(view), view)
+    sub = view.translate("sectors.counted", **counted)
+    sub += view.translate("sectors.first", sector=sectors) if unset else view.translate("sectors.sub")
+    frame.title(tables.title(figures, sectors, view), sub + filters.default_told(view), view)
     frame.show(view, paths=paths, singles=singles, pace=paces, table=table)
 else:
     frame.title(view.translate("sectors.none"), filters.default_told(view), view)

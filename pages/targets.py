@@ -15,37 +15,38 @@ from ui.tables.hits import Hits
 view = frame.enter()
 
 typed = view.param("q")[: search.LONGEST]
-asked = search.read(typed)
-searching = bool(asked.words)
 chosen = facets.chosen(view, "plan", "agency", "city", "sector", "year", "kind", "period", "comparator")
+# where there are many cities, only those that are chosen are looked through
+within = chosen["city"] if options.many_cities(view) else []
+found = search.find(typed, within, view, sentences=bool(view.param("sentences")))
+searching = bool(found.asked.words)
 described = {"q": [typed] if searching else []} | facets.described(chosen, view)
 narrowed = searching or any(
     codes for name, codes in chosen.items() if name != "city" or not filters.defaulted(view)
 )
 
-# where there are many cities, only those that are chosen are looked through
-within = chosen["city"] if options.many_cities(view) else []
-found = view.build.records("target_found", city=within, **asked.params()) if searching else ()
-wanted = chosen | {"found": "\n".join(row.row_id for row in found), "searching": searching}
+row_id = view.param("row")
+opened = detail.of(row_id, view) if row_id else None
+# a link from another page leads to the row and nothing else; a row of a search opens beside its list
+alone = opened is not None and (view.presenting or not view.params.keys() - {"row", "lang"})
+
+wanted = chosen | {"found": "\n".join(found.rows), "searching": searching}
 order = target_tables.sort(view, searching=searching)
-listed = wanted | {"sort": order.lstrip("-"), "descending": order.startswith("-")}
+listed = wanted | {"sort": order.lstrip("-"), "descending": order.startswith("-"), "here": ""}
 
 
 def of_page(at: int) -> dict[str, object]:
-    """What queries/target_list.sql wants for one page."""
-    return listed | {"rows": target_tables.ROWS, "skip": (at - 1) * target_tables.ROWS}
+    """What queries/target_list.sql wants for one page: that which has the opened row, unless the address
+    names another."""
+    here = row_id if opened and not view.param("page") else ""
+    return listed | {"rows": target_tables.ROWS, "skip": (at - 1) * target_tables.ROWS, "here": here}
 
 
 at = target_tables.page(view)
 view.build.ahead(target_facets=wanted | {"within": within}, target_list=of_page(at))
 counts = facets.counted(wanted, within, view)
-fits, every = (counts["all"].get(code, 0) for code in ("fits", "every"))
+fits = counts["all"].get("fits", 0)
 at = min(at, max(1, -(-fits // target_tables.ROWS)))
-
-row_id = view.param("row")
-opened = detail.of(row_id, view) if row_id else None
-# a link from another page leads to the row and nothing else; a row of a search opens beside its list
-alone = opened is not None and (view.presenting or not view.params.keys() - {"row", "lang"})
 
 
 def fits_of(other: search.Asked) -> int:
@@ -57,18 +58,18 @@ def fits_of(other: search.Asked) -> int:
 
 def results() -> None:
     """One page of what is found, and all of it to take away."""
-    offers = meant.offers(asked, len(found), fits, within, fits_of, view) if searching else []
+    offers = meant.offers(found, fits, within, fits_of, view) if searching else []
     if not fits:
         return draw(*offers, frame.nothing(described, view), view=view, key="nothing")
+    rows = view.build.records("target_list", **of_page(at))
     paging = target_tables.paging(
-        at,
+        target_tables.page_of(rows),
         fits,
         view,
         by_rank=searching and order != "relevance",
-        drop=[*chosen, "q", "sort", "page"] if narrowed else [],
+        drop=[*chosen, "q", "sort", "page", "sentences"] if narrowed else [],
     )
-    rows = view.build.records("target_list", **of_page(at))
-    marked = Hits(asked, rows, within, view).marked if searching else None
+    marked = Hits(found, rows, within, view).marked if searching else None
     table = target_tables.listing(rows, order, row_id if opened else "", marked, view)
     take = partial(view.build.dataframe, "target_list", **listed, rows=None, skip=0)
     draw(
@@ -84,7 +85,8 @@ if alone:
     frame.title(*detail.title(opened, view), view)
     detail.show(opened, view, wide=True)
 else:
-    finding = view.translate("targets.found" if narrowed else "targets.all", n=fits, of=every)
+    nearest = searching and not found.exact
+    finding = target_tables.title(counts, chosen, narrowed=narrowed, nearest=nearest, view=view)
     frame.title(finding, view.translate("targets.sub") + filters.default_told(view), view)
     if row_id and opened is None:
         detail.unknown(row_id, view)

@@ -5,7 +5,7 @@ select
     (count(*) filter (kind = 'baseline'))::integer as baselines,
     (count(*) filter (kind = 'standing'))::integer as standing,
     (count(*) filter (kind = 'milestone'))::integer as milestones,
-    count(*)::integer as goals
+    count(*)::integer as total
 from mart.goals
 where chosen($city, city_id)
 group by source_file

@@ -1,9 +1,11 @@
--- What one agency answers for: a row a duty, with all columns of `goals` and its role (lead, support).
+-- What one agency answers for: a row a duty, with all columns of `goals`, its role (lead, support) and what
+-- came of it.
 -- What falls due next comes first, then what is past its year, latest first, then what has no year.
 -- no: its number in the agency's list, whatever filters are set: by year, role, sector and place in the plan.
 -- effect: what a later plan did to it, as in mart.later. Where none touched it: `in force`, `stood` once its
 -- year or its plan is over, or empty where a later plan may have and it cannot be found again (no number, no
 -- facility). later_id, later_document_id: the later plan's goal. pair: of figures, the row of mart.revised.
+-- reached_stage, reached_date, reached_what: how far a goal without a number has come, as a source says it.
 -- next_year: the first year that is not over, else the last one. past: in all, whose year is over.
 -- year_code: none where the plan states no year; of_year: how many fall due in it; led: how many of those the
 -- agency leads.
@@ -53,12 +55,19 @@ select
     s.past,
     s.year_code,
     s.of_year,
-    s.led
+    s.led,
+    m.* exclude (row_id),
+    c.stage as reached_stage,
+    c."date" as reached_date,
+    c.what_zh as reached_what_zh,
+    c.what_en as reached_what_en
 from shown s
 join mart.goals g using (row_id)
 join documents d using (document_id)
 left join mart.later l using (row_id)
 left join mart.revised r on r.city_id = g.city_id and r.row_ids = l.row_ids
+left join mart.reached m using (row_id)
+left join mart.came_of c on c.row_id = g.row_id and c.nth = 1 and not c.is_of_item
 order by
     g."year" is null,
     g."year" < $today,

@@ -1,4 +1,4 @@
--- Which build this is: one row, as the ETL wrote it.
+-- Which build this is: one row, as the ETL wrote it, and how many values it has of what was reached.
 select
     content_hash,
     built_at,
@@ -8,5 +8,6 @@ select
     milestones,
     facilities,
     indicators,
-    agencies
+    agencies,
+    (select count(*) from observations)::integer as observations
 from build_info

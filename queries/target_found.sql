@@ -5,36 +5,14 @@
 -- rank: 0 where every word hits the name or the figure; the more of them hit elsewhere, the higher. Best
 -- first, then in the order of the plans. The titles of plans count only where nothing is found without them:
 -- what they speak of is all that is in them.
-with asked as (
-    select
-        unnest($words::varchar[]) as word,
-        unnest($amounts::double[]) as amount,
-        unnest($units::varchar[]) as counted,
-        unnest($nths::integer[]) as nth
-),
-figures_hit as (
-    select
-        row_id,
-        nth,
-        case when amount in (base_value, base_high, "value", value_high) then 0 else 1 end as place
-    from (
-        select *, regexp_replace(unit, '^[万亿]', '') as measure from mart.goals where chosen($city, city_id)
-    )
-    join asked on case
-        when amount is null then word in (unit, measure, base_unit, lower(base_unit_en))
-        when counted = '第' then item = amount::bigint::varchar
-        when counted = '' then amount in (base_value, base_high, "value", value_high, "year") or word = item
-        else (amount in (base_value, base_high) and counted in (unit, measure, base_unit))
-             or (amount = "year" and counted = '年') end
-),
-hits as (
+with hits as (
     select row_id, nth, place
     from mart.row_names
     join mart.names_found($city, $words, $amounts, $units, $nths, $others) using (name_id)
     where chosen($city, city_id)
     union all
     select row_id, nth, place
-    from figures_hit
+    from mart.figures_found($city, $words, $amounts, $units, $nths)
 ),
 found as (
     select row_id, sum(place)::integer as rank, bool_or(place = 3) as by_plan

@@ -12,6 +12,7 @@ import duckdb
 import pytest
 from filelock import FileLock
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 from etl.build import build
 from tests.bench import country
@@ -23,6 +24,15 @@ settings.load_profile("plan-atlas")
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
+
+HEADLESS = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    # WebGL in software, for the map
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+)
 
 
 class Copy:
@@ -63,6 +73,21 @@ class Copy:
             if all(row[name] == value for name, value in cells.items()):
                 return line
         raise LookupError(f"{file} has no row with {cells}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium. One a process: Playwright cannot be started a second time beside itself."""
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if not chromium:
+        pytest.skip("no Chromium on this machine: apt-get install chromium fonts-noto-cjk")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=chromium,
+            args=[*HEADLESS],
+        )
+        yield launched
+        launched.close()
 
 
 @pytest.fixture

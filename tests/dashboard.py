@@ -23,6 +23,7 @@ Tree = list
 NAMES = {
     "zh": {
         "overview": "总览",
+        "progress": "完成情况",
         "sectors": "领域",
         "cities": "城市",
         "agencies": "部门",
@@ -34,6 +35,7 @@ NAMES = {
     },
     "en": {
         "overview": "Overview",
+        "progress": "Progress",
         "sectors": "Sectors",
         "cities": "Cities",
         "agencies": "Agencies",

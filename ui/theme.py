@@ -13,12 +13,14 @@ TEXT = {"light": "#17212B", "dark": "#E9EEF3"}
 QUIET = {"light": "#4A5865", "dark": "#A9B6C2"}
 LINES = {"light": "#D5DCE3", "dark": "#33414E"}
 STRONG = {"light": "#1D4F7C", "dark": "#8FC1EE"}  # what stands out without being a city's
-# What a later plan did to a goal, and how bad a contradiction is; a sign and a word always say the same. Each
-# stands 4.5:1 on its ground.
+# What a later plan did to a goal, what came of it, and how bad a contradiction is; a sign or a word always
+# says the same. Each stands 4.5:1 on its ground.
 GOOD, LESS, BAD = ("#1B6632", "#7BD88F"), ("#A93712", "#FF9A76"), ("#A3123A", "#FF8BA3")
 SIGNALS = {
     "raised": GOOD, "brought forward": GOOD, "confirmed": GOOD, "faster": GOOD,
     "lowered": LESS, "postponed": LESS, "notable": LESS, "slower": LESS, "severe": BAD,
+    "reached": GOOD, "exceeded": GOOD, "ahead": GOOD, "on_pace": GOOD,
+    "nearly": LESS, "late": LESS, "behind": LESS, "missed": BAD,
 }  # fmt: skip
 
 # Each city has one hue everywhere, and a lightness: colour-blind eyes tell some hues apart by that alone. Hue
@@ -59,7 +61,7 @@ def on_paper(view: View) -> dict[str, str]:
 
 
 def signal(code: str, view: View) -> str:
-    """The colour of an effect, a severity or a tempo; quiet for what changes nothing."""
+    """The colour of an effect, a status, a severity or a tempo; quiet for what changes nothing."""
     colours = SIGNALS.get(code, (QUIET["light"], QUIET["dark"]))
     return colours[view.mode == "dark"]
 

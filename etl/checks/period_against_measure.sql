@@ -6,5 +6,5 @@ select
     format('{} is a {}, its figure here {}.', indicator_id, measure, period) as wrong,
     'A stock has a level, a flow an annual or cumulative figure: correct one, or use another indicator.'
         as remedy
-from stage.figures
+from stage.values_written
 where (measure = 'stock' and period <> 'level') or (measure = 'flow' and period = 'level')

@@ -10,5 +10,5 @@ select
          ) end as wrong,
     case when comparator <> 'range' then 'Write range, or remove value_high.'
          else 'Write the lower bound in value and the upper in value_high.' end as remedy
-from stage.figures
+from stage.values_written
 where (comparator = 'range') <> (value_high is not null) or value_high <= value

@@ -1,4 +1,5 @@
--- A figure's, milestone's or facility's region belongs to the document's city.
+-- A figure's, milestone's or facility's region belongs to the document's city; an observation's, to that of
+-- its file.
 select
     file,
     line,
@@ -18,3 +19,13 @@ from (
 ) x
 join (select region_id, city_id from stage.regions) r using (region_id)
 where r.city_id <> x.city_id
+union all
+select
+    o.file,
+    o.line,
+    'region_id',
+    format('{} lies in {}, the file is of {}.', o.region_id, r.city_id, o.city_id),
+    format('Use a region of {}, or move the row to observations/{}.csv.', o.city_id, r.city_id)
+from stage.reported o
+join (select region_id, city_id from stage.regions) r using (region_id)
+where r.city_id <> o.city_id

@@ -1,4 +1,4 @@
--- since belongs to a cumulative figure and does not lie after its year.
+-- since belongs to a cumulative figure or observation and does not lie after its year.
 select
     file,
     line,
@@ -6,5 +6,5 @@ select
     case when period <> 'cumulative' then format('since stands beside period {}.', period)
          else format('since {} lies after the year {}.', since, year) end as wrong,
     'since is the first year that a cumulative figure counts from.' as remedy
-from stage.figures
+from stage.values_written
 where since is not null and (period <> 'cumulative' or since > year)

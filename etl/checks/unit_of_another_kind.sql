@@ -1,4 +1,4 @@
--- A figure's unit converts to its indicator's base unit.
+-- The unit of a figure or observation converts to its indicator's base unit.
 select
     file,
     line,
@@ -6,5 +6,5 @@ select
     format('{} converts to {}, but {} is kept in {}.', unit, base_unit, indicator_id, indicator_base_unit)
         as wrong,
     'Use a unit of that kind, or another indicator.' as remedy
-from stage.figures
+from stage.values_written
 where base_unit <> indicator_base_unit

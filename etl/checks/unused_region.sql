@@ -12,6 +12,8 @@ where kind <> 'city' and successor_id is null and region_id not in (
     union all
     select region_id from stage.milestones where region_id is not null
     union all
+    select region_id from stage.observations where region_id is not null
+    union all
     select region_id from stage.facilities where region_id is not null
     union all
     select region_id from stage.county_divisions

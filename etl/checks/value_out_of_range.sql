@@ -1,9 +1,9 @@
 -- A value lies within its unit's range (a share within 0 and 100), unless its indicator is unbounded
 -- (growth, gross enrolment).
 with said as (
-    select *, 'value' as column_name, value as figure from stage.figures
+    select *, 'value' as column_name, value as figure from stage.values_written
     union all
-    select *, 'value_high', value_high from stage.figures
+    select *, 'value_high', value_high from stage.values_written
 )
 select
     file,

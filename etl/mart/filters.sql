@@ -5,4 +5,10 @@ create macro chosen(codes, code) as len(codes::varchar[]) = 0 or list_contains(c
 -- Likewise for a row that has a list of codes: agencies, years.
 create macro any_chosen(codes, of_row) as len(codes::varchar[]) = 0 or list_has_any(of_row, codes::varchar[]);
 
+-- How far a facility is.
+create macro stage_rank(stage) as list_position(
+    ['other', 'planned', 'established', 'started', 'topped out', 'completed', 'in operation', 'accredited'],
+    stage
+);
+
 create macro year_code(of_year) as coalesce(of_year::varchar, 'none');

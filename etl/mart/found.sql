@@ -1,6 +1,40 @@
 -- What contradicts and what adds up, with the figures themselves as they stand in mart.goals.
 create table mart.found as
     with ruled as materialized (from contradictions),
+    -- what was reached, in the columns of a goal
+    reported as (
+        from mart.goals where false
+        union all by name
+        select
+            o.observation_id as row_id,
+            o.city_id,
+            o.indicator_id,
+            o.what_zh,
+            o.what_en,
+            o.region_zh,
+            o.region_en,
+            o.region_kind,
+            o.scope,
+            o.scope_en,
+            o."year",
+            o.period,
+            o.every_year,
+            o.since,
+            o.comparator,
+            o.value,
+            o.value_high,
+            o.unit,
+            o.base_value,
+            o.base_high,
+            o.base_unit,
+            o.base_unit_en,
+            o.place as item,
+            o.note_zh,
+            o.note_en,
+            []::varchar[] as agency_ids
+        from mart.observed o
+        semi join ruled on ruled.second_id = o.observation_id
+    ),
     parts as (
         select finding_id, list(g order by g.source_line) as parts
         from (select finding_id, unnest(part_ids) as row_id from ruled) join mart.goals g using (row_id)
@@ -27,7 +61,10 @@ create table mart.found as
         c.base_unit,
         a.base_unit_en,
         a as first,
-        case when b.row_id is not null then b end as second,
+        case when b.row_id is not null then b when o.row_id is not null then o end as second,
+        s.title as source_title,
+        s.url as source_url,
+        s.published_on,
         coalesce(p.parts, []) as parts,
         c.reviewed_on::varchar as reviewed_on,
         c.review_zh,
@@ -37,11 +74,15 @@ create table mart.found as
     from ruled c
     join mart.goals a on a.row_id = c.first_id
     left join mart.goals b on b.row_id = c.second_id
+    left join reported o on o.row_id = c.second_id
+    left join sources s on s.source_id = c.second_source_id
     left join parts p using (finding_id)
     order by c.city_id, c.finding_id;
 comment on table mart.found is 'What contradicts and what adds up: the view contradictions, with the figures themselves';
 comment on column mart.found.first is 'One figure, of a sum the total: all columns of mart.goals';
-comment on column mart.found.second is 'The other, likewise; empty for a sum';
+comment on column mart.found.second is 'The other, likewise; or what was reached, without plan and agencies; empty for a sum';
+comment on column mart.found.source_title is 'Title of the source that says what was reached';
+comment on column mart.found.source_url is 'Its address';
 comment on column mart.found.parts is 'The parts of a sum, likewise';
 comment on column mart.found.agency_ids is 'Agencies of both';
 comment on column mart.found.row_ids is 'All figures that it is about';

@@ -71,11 +71,7 @@ create table mart.site_steps as
         row_number() over (
             order by
                 g."year" desc nulls last,
-                list_position(
-                    ['other', 'planned', 'established', 'started', 'topped out', 'completed', 'in operation',
-                     'accredited'],
-                    g.stage
-                ) desc,
+                stage_rank(g.stage) desc,
                 d.issued_on desc,
                 g.source_line,
                 g.row_id

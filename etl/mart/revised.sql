@@ -39,6 +39,7 @@ create table mart.revised as
                  order by
                      effect in ('kept', 'apart', 'dropped', 'new') or of_part,
                      told_on desc,
+                     effect not in ('lowered', 'postponed'),
                      h."order" nulls last,
                      abs(size_pct) desc nulls last,
                      r.indicator_id,
@@ -63,4 +64,4 @@ comment on column mart.revised.old is 'The earlier goal: all columns of mart.goa
 comment on column mart.revised.new is 'The later goal, likewise';
 comment on column mart.revised.agency_ids is 'Agencies of both';
 comment on column mart.revised.row_ids is 'Both goals';
-comment on column mart.revised.place is 'What to name first: of the newest plan, headline indicators, large changes; empty for what no title may name: no change, or one of a part alone';
+comment on column mart.revised.place is 'What to name first: of the newest plan, what asks for less (lowered, postponed) before what asks for more, then headline indicators, then large changes; empty for what no title may name: no change, or one of a part alone';

@@ -33,3 +33,18 @@ create macro mart.stated_of(cities, sector_codes, agency_codes, years, plans) as
         *,
         indicator_id in (from of_several_years) as is_path
     from chosen_ones;
+
+-- series: figures that one line may join (same plan, place, scope, basis and start; never annual with
+-- cumulative).
+-- panel: figures that one picture can hold: an indicator's, or its figures of one city where the sector has
+-- figures of more than two.
+create macro mart.panels_of(cities, sector_codes, agency_codes, years, plans) as table
+    select
+        *,
+        concat_ws('|', document_id, region_id, coalesce(scope, ''), period, every_year, since) as series,
+        if(
+            count(distinct city_id) over (partition by sector_id) > 2,
+            concat_ws('|', indicator_id, city_id),
+            indicator_id
+        ) as panel
+    from mart.stated_of(cities, sector_codes, agency_codes, years, plans);

@@ -4,7 +4,7 @@
 
 The real data is copied whole. Each further city has 3 to 8 counties, some 40 agencies, and three plans: those
 below with other values, regions and agencies, the last one five years later. That is some 420 figures and 430
-milestones a city. Names of facilities and milestones carry the city's name, so that texts to search are as many
+milestones a city; what was reached is what the sources say of the real cities, with other values too. Names of facilities and milestones carry the city's name, so that texts to search are as many
 as in life; scopes and notes are shared, and so are the
 shapes on the map. No figure here is anybody's. The same number gives the same files.
 """
@@ -205,6 +205,16 @@ def plain_goals(city: City, rows: Iterable[Row]) -> Iterator[Row]:
         }
 
 
+def observed(city: City, factors: dict[str, float]) -> Iterator[Row]:
+    """What was reached in the real cities as a whole, with other values."""
+    cities = {row["region_id"] for row in real("regions.csv") if row["kind"] == "city"}
+    for file in sorted((DATA / "observations").glob("*.csv")):
+        for row in real(f"observations/{file.name}"):
+            if row["region_id"] in cities:
+                value = other_value(row["value"], factors[row["indicator_id"]])
+                yield row | {"region_id": city.regions[0], "value": value}
+
+
 class Folder:
     """A data folder that rows are added to. The shared files begin with the real rows and stay open."""
 
@@ -220,9 +230,10 @@ class Folder:
     def add(self, name: str, rows: Iterable[Row]) -> None:
         self.writers[name].writerows(rows)
 
-    def plan(self, kind: str, document: str, rows: Iterable[Row]) -> None:
-        header = list(real(f"{kind}/{next(iter(PLANS))}.csv")[0])
-        with (self.path / kind / f"{document}.csv").open("w", encoding="utf-8", newline="") as lines:
+    def one(self, kind: str, name: str, rows: Iterable[Row]) -> None:
+        """A file of its own, with the header of the real ones."""
+        header = list(real(min((DATA / kind).glob("*.csv")).relative_to(DATA).as_posix())[0])
+        with (self.path / kind / f"{name}.csv").open("w", encoding="utf-8", newline="") as lines:
             writer = csv.DictWriter(lines, header, lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
@@ -307,6 +318,7 @@ def add_city(folder: Folder, n: int) -> list[tuple[str, list[list[list[float]]]]
         folder.add("map_shapes", (row | own | {"region_id": region} for row in drawn))
     usual = {row["indicator_id"]: chance.uniform(0.5, 2) for row in real("indicators.csv")}
     usual |= {indicator: chance.uniform(0.8, 0.95) for indicator in sorted(bounded())}
+    folder.one("observations", city.city_id, observed(city, usual))
     for document in real("documents.csv"):
         if document["document_id"] not in PLANS:
             continue
@@ -326,8 +338,8 @@ def add_city(folder: Folder, n: int) -> list[tuple[str, list[list[list[float]]]]
         # a later plan raises or lowers some goals
         factors = {name: usual[name] * chance.choice((0.95, 1, 1, 1, 1.05)) for name in usual}
         rows = like.targets[document["document_id"]]
-        folder.plan("targets", plan, figures(city, rows, factors))
-        folder.plan("milestones", plan, plain_goals(city, like.milestones[document["document_id"]]))
+        folder.one("targets", plan, figures(city, rows, factors))
+        folder.one("milestones", plan, plain_goals(city, like.milestones[document["document_id"]]))
         folder.add(
             "sums",
             (

@@ -1,7 +1,6 @@
 """A real Chromium on the dashboard, served as `make run` serves it."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -14,33 +13,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.hostile import hostile_data
 from tests.conftest import ROOT, Built
-
-HEADLESS = (
-    "--no-sandbox",
-    "--disable-background-networking",
-    # WebGL in software, for the map
-    "--use-gl=angle",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if not chromium:
-        pytest.skip("no Chromium on this machine: apt-get install chromium fonts-noto-cjk")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=chromium,
-            args=[*HEADLESS],
-        )
-        yield launched
-        launched.close()
 
 
 @contextmanager

@@ -145,3 +145,26 @@ def test_the_box_is_there_on_a_phone_and_in_forced_colours(browser, address, loo
     place = box.bounding_box()
     assert place["width"] > 60 and place["x"] + place["width"] <= page.viewport_size["width"]
     context.close()
+
+
+def test_what_a_link_leads_to_comes_into_its_frame_and_is_marked(opened):
+    """A goal far down the list, then the finding that its mark leads to; back, the list stands as it was left."""
+    page, watch = opened("targets?lang=zh&city=luoyang&row=luoyang-2022-f93a3a2dc3")
+    in_sight = """row => {
+        const [frame, place] = [row.closest('.scroll'), row].map(node => node.getBoundingClientRect())
+        const head = row.closest('table').tHead.getBoundingClientRect()
+        return place.top >= head.bottom - 1 && place.bottom <= Math.min(frame.bottom, innerHeight) + 1
+    }"""
+    listed = page.locator(".library tr[aria-current]")
+    assert "86%" in listed.inner_text() and listed.evaluate(in_sight)
+    listed.locator(".conflict a").click()
+    page.wait_for_url("**/contradictions?**")
+    settled(page)
+    finding = page.locator("tbody tr[aria-current]")
+    finding.wait_for()
+    assert "严重" in finding.inner_text() and finding.evaluate(in_sight)
+    page.go_back()
+    page.wait_for_url("**/targets?**")
+    settled(page)
+    listed.wait_for()
+    assert listed.evaluate(in_sight) and watch.errors == []

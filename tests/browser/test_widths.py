@@ -8,6 +8,7 @@ from tests.browser.conftest import settled
 
 PAGES = (
     "overview",
+    "progress",
     "sectors?sector=education",
     "sectors?sector=culture-sport",
     "cities",

@@ -33,6 +33,8 @@ def test_light_and_dark_are_chosen_in_the_header_and_hold_on_every_page(opened):
 def test_streamlit_and_plotly_say_nothing_in_english_on_a_chinese_page(opened):
     page, _ = opened("sectors?lang=zh")
     assert page.locator("[data-testid=stMainMenu]").count() == 0
+    # to a screen reader too
+    assert page.get_by_role("link", name="跳到正文", exact=True).count() == 1
     assert page.locator(".modebar-btn").first.get_attribute("data-title") == "存为图片"
     box = page.locator(".st-key-filter-sector input")
     box.click()

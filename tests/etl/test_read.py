@@ -127,6 +127,23 @@ def test_a_cell_that_cannot_be_meant_is_named_with_its_column_and_the_mend(
     assert problems(copy) == [f"{FIGURES} line 2, column {column}: {message}"]
 
 
+@pytest.mark.parametrize(
+    ("file", "column", "text", "message"),
+    [
+        ("observations/luoyang.csv", "as_of", "2025/10", "'2025/10' is not a month or a day such as 2021-03 or 2021-03-18. Write 2025-10: Excel writes dates its own way unless the column is formatted as text."),
+        ("observations/luoyang.csv", "as_of", "2025", "'2025' is not a month or a day such as 2021-03 or 2021-03-18. Correct the cell."),
+        ("observations/luoyang.csv", "confidence", "state", "'state' is not one of: stated, derived. Did you mean stated?"),
+        ("sources.csv", "url", "javascript:alert(1)", "'javascript:alert(1)' is not an address that begins with http:// or https://. Correct the cell."),
+        ("outcomes.csv", "stage", "opened", "'opened' is not one of: planned, started, topped out, completed, in operation, accredited, established, other. Did you mean completed?"),
+    ],
+)  # fmt: skip
+def test_a_cell_of_what_came_of_it_is_named_likewise(
+    copy: Copy, file: str, column: str, text: str, message: str
+):
+    copy.change(file, 2, **{column: text})
+    assert problems(copy) == [f"{file} line 2, column {column}: {message}"]
+
+
 def test_a_file_that_vanishes_between_listing_and_reading_is_named(copy: Copy):
     """A link whose goal is gone is listed but cannot be opened: what a vanishing file looks like."""
     copy.path(FIGURES).unlink()

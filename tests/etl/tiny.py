@@ -34,6 +34,27 @@ class Figure:
     every_year: bool = False
 
 
+@dataclass(frozen=True)
+class Value:
+    """What a source of its own says was reached in a city, whose code is its place unless `region` names another."""
+
+    value: Decimal | int
+    year: int = 2023
+    period: str = "level"
+    since: int | None = None
+    comparator: str = "eq"
+    high: Decimal | int | None = None
+    indicator: str = "beds"
+    unit: str = "万人"
+    scope: str | None = None
+    region: str | None = None
+    as_of: str | None = None
+    near: bool = False
+    derived: bool = False
+    published: str | None = "2026-04-30"
+    by: str = "statistical communique"
+
+
 class Plans:
     """A database in memory with the views of the real one, for figures of a few lines.
 
@@ -90,9 +111,30 @@ class Plans:
                      None if f.high is None else f.high * times, None, False, None, "f", place)
                 )  # fmt: skip
         self.con.execute("delete from targets")
+        self._insert("targets", rows)
+
+    def report(self, **cities: list[Value]) -> None:
+        """The sources say these values of the cities and no others; a value's id is city and place in the list."""
+        sources, rows = [], []
+        for city, values in cities.items():
+            for place, v in enumerate(values):
+                name, times = f"{city}-o{place:02}", self.MULTIPLIERS[v.unit]
+                sources.append((name, name, "i", v.by, v.published, None, None, None))
+                rows.append(
+                    (name, name, city, v.indicator, v.region or city, v.scope, v.year, v.period, v.since, v.comparator,
+                     v.value, v.high, v.unit, v.value * times, None if v.high is None else v.high * times, v.as_of,
+                     "near" if v.near else "same", "derived" if v.derived else "stated", None,
+                     "how" if v.near or v.derived else None, "f", place)
+                )  # fmt: skip
+        self.con.execute("delete from observations")
+        self.con.execute("delete from sources")
+        self._insert("sources", sources)
+        self._insert("observations", rows)
+
+    def _insert(self, table: str, rows: list[tuple]) -> None:
         if rows:
             marks = ", ".join(["(" + ", ".join("?" * len(rows[0])) + ")"] * len(rows))
-            self.con.execute(f"insert into targets values {marks}", [cell for row in rows for cell in row])
+            self.con.execute(f"insert into {table} values {marks}", [cell for row in rows for cell in row])
 
     def rows(self, sql: str, *values: object) -> list[dict]:
         result = self.con.execute(sql, values)

@@ -1,11 +1,13 @@
-"""About: the plans, the checks and the dictionary are those of the database."""
+"""About: the plans and the checks are those of the database, the dictionary is that of the files."""
 
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from tests.dashboard import elements, links, opened, rows, text, trees, view, words
-from ui.tables import about
+from ui.export import dictionary
+from ui.export.columns import FILES
+from ui.export.table import heading
 
 PLANS, READING, CHECKS, DICTIONARY, ADDING = range(5)
 
@@ -63,31 +65,39 @@ def test_files_add_up_to_the_build(dashboard, con):
     assert shown[-1][-1] == f"{sum(n for _, n in files):,}"
 
 
-def test_the_dictionary_has_every_table_and_view_with_the_databases_own_comments(dashboard, con):
-    groups = [p for p in elements(trees(opened("about"))[DICTIONARY], "p") if p[1].get("class") == "choices"]
-    tables = con.execute("""
-        select case schema_name when 'main' then '' else schema_name || '.' end || name from (
-            select schema_name, table_name as name from duckdb_tables()
-            union all select schema_name, view_name from duckdb_views() where not internal
-        )
-    """).fetchall()
-    assert {text(link) for group in groups for link in elements(group, "a")} == {name for (name,) in tables}
-    shown = rows(trees(opened("about", "en", table="targets"))[DICTIONARY])
-    wanted = con.execute("""
-        select column_name, comment from duckdb_columns()
-        where schema_name = 'main' and table_name = 'targets' order by column_index
-    """).fetchall()
-    assert [(cells[0], cells[3]) for cells in shown] == wanted
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_dictionary_has_the_columns_of_each_file_as_its_reader_meets_them(dashboard, language):
+    seen = view("about", language)
+    tree = trees(opened("about", language))[DICTIONARY]
+    names = [text(link) for link in elements(tree, "a")]
+    assert len(names) == len(set(names)) == len(FILES) - 1  # all but the dictionary itself
+    shown = rows(trees(opened("about", language, table="pace"))[DICTIONARY])
+    files = FILES["pace"]
+    assert [cells[0] for cells in shown] == [heading(name, seen) for name in (*files.people, *files.rest)]
+    assert all(meaning for _, meaning, _ in shown)
+    counted = {name: unit for name, _, unit in shown}
+    pace, unit, year = (heading(name, seen) for name in ("pace_per_year", "pace_unit", "to_year"))
+    assert unit in counted[pace] and counted[year] and not counted[heading("tempo", seen)]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_column_has_a_meaning(dashboard, con, language):
+def test_the_dictionary_goes_into_a_file(dashboard, language):
     seen = view("about", language)
-    columns = con.execute("select distinct column_name from duckdb_columns() where not internal").fetchall()
-    assert [name for (name,) in columns if not about.meaning(name, seen)] == []
+    table = dictionary.every_file(seen)
+    assert set(table["file"]) == {dictionary.name(what, seen) for what in FILES if what != "dictionary"}
+    assert table[["column_name", "meaning"]].notna().all(axis=None)
+    assert not table.duplicated(["file", "column_name"]).any()
 
 
-def test_an_unknown_table_is_the_first_one(dashboard):
+@pytest.mark.parametrize(("language", "item"), [("zh", "条目"), ("en", "Item as in the plan")])
+def test_an_item_is_the_plans_own_and_the_column_says_so(dashboard, language, item):
+    (said,) = {
+        meaning for name, meaning, _ in rows(trees(opened("about", language))[DICTIONARY]) if name == item
+    }
+    assert "一.2" in said
+
+
+def test_an_unknown_file_is_the_list_of_all_targets(dashboard):
     page = opened("about", table="sqlite_master")
     current = [link for link in elements(trees(page)[DICTIONARY], "a") if link[1].get("aria-current")]
-    assert [text(link) for link in current] == ["targets_flat"]
+    assert [text(link) for link in current] == ["目标库"]

@@ -1,8 +1,12 @@
 """Contradictions: each finding is a sentence with both places; what adds up is listed as such."""
 
+from types import SimpleNamespace
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 
-from tests.dashboard import links, opened, rows, text, trees, words
+from tests.dashboard import charts, elements, links, opened, rows, text, trees, view, words
+from ui.tables import goals
 
 
 def tables(page) -> dict[str, list[list[str]]]:
@@ -13,7 +17,7 @@ def tables(page) -> dict[str, list[list[str]]]:
 
 def test_the_one_severe_finding_is_the_title(dashboard):
     assert (
-        "6 处需要看：严重 1、值得看 2、轻微 3。"
+        "10 处需要看：严重 1、值得看 6、轻微 3。"
         "洛阳市2022行动计划的普惠性幼儿园资源覆盖率 2023 年有两个数：“一、第 2 段”写 87%，“第 6 项”写 86%"
     ).replace(" ", "") in words(opened("contradictions")).replace(" ", "")
 
@@ -35,7 +39,7 @@ def test_both_places_lead_to_their_figures(dashboard, con):
     first, second = con.execute(
         "select first_id, second_id from contradictions where severity = 'severe'"
     ).fetchone()
-    tree = next(tree for tree in trees(opened("contradictions")) if "✕" in text(tree))
+    tree = next(tree for tree in trees(opened("contradictions", severity="severe")) if "✕" in text(tree))
     assert f"row={first}" in links(tree)["87%"] and f"row={second}" in links(tree)["86%"]
 
 
@@ -43,7 +47,7 @@ def test_both_places_lead_to_their_figures(dashboard, con):
 def test_a_chosen_severity_leaves_the_others_out(dashboard, con, severity):
     page = [rows(tree) for tree in trees(opened("contradictions", severity=severity)) if rows(tree)]
     (n,) = con.execute("select count(*) from contradictions where severity = ?", [severity]).fetchone()
-    assert [len(table) for table in page] == [n, 12]  # and the rules
+    assert [len(table) for table in page] == [n, 13]  # and the rules
 
 
 def test_every_rule_is_listed_with_what_it_found(dashboard, con):
@@ -62,3 +66,103 @@ def test_the_slides_have_findings_and_sums(dashboard):
     (sums,) = [rows(tree) for tree in trees(opened("contradictions", present="confirmed")) if rows(tree)]
     assert findings[0][0] == "✕ 严重"
     assert len(sums) == 8 and all("＝" in row[1] for row in sums)
+
+
+SEVERE = "luoyang-2022-f93a3a2dc3"  # kindergartens by 2023: 86 % in item 6, and 87 % in the plan's first part
+MARKS = {
+    "zh": {"✕ 与第 6 项不一致", "✕ 与一、第 2 段不一致"},
+    "en": {"✕ contradicts item 6", "✕ contradicts part 1, paragraph 2"},
+}
+
+
+def marks(page) -> dict[str, str]:
+    """What the page marks as contradicting something: the mark, and where it leads."""
+    found = {text: href for tree in trees(page) for text, href in links(tree).items() if "finding=" in href}
+    assert all(href.startswith("contradictions?") for href in found.values())
+    return found
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("page", "params"),
+    [
+        ("overview", {}),
+        ("overview", {"year": "2023", "sector": "education"}),
+        ("sectors", {"sector": "education"}),
+        ("agencies", {"agency": "luoyang-education-bureau"}),
+        ("revisions", {"sector": "education"}),
+        ("targets", {"sector": "education", "plan": "luoyang-2022", "kind": "target"}),
+        ("targets", {"row": SEVERE}),
+    ],
+)
+def test_a_figure_that_contradicts_another_is_marked_wherever_it_stands(
+    dashboard, con, language, page, params
+):
+    if "agency" in params:
+        ((params["agency"],),) = con.execute(
+            "select agency_id from agencies where name_zh = '洛阳市教育局'"
+        ).fetchall()
+    found = marks(opened(page, language, **params))
+    # an agency's ledger and a list may hold one of the two alone
+    assert found and found.keys() <= MARKS[language]
+    (finding,) = con.execute("select finding_id from contradictions where severity = 'severe'").fetchone()
+    for href in found.values():
+        assert parse_qs(urlsplit(href).query) == {
+            "lang": [language],
+            "city": ["luoyang"],
+            "finding": [finding],
+        }
+
+
+def test_the_finding_that_a_mark_leads_to_is_the_marked_row(dashboard):
+    (href,) = set(marks(opened("overview")).values())
+    page = opened(
+        "contradictions", **{name: codes[0] for name, codes in parse_qs(urlsplit(href).query).items()}
+    )
+    (row,) = [row for tree in trees(page) for row in elements(tree, "tr") if row[1].get("aria-current")]
+    assert "严重" in text(row) and "86%" in text(row)
+
+
+def test_a_picture_says_in_which_years_figures_contradict_each_other(dashboard):
+    paths = str(charts(opened("sectors", sector="education"))[0]["data"])
+    assert "✕ 2023 年的数自相矛盾" in paths
+    assert "✕" not in str(charts(opened("sectors", sector="health"))[0]["data"])
+    # where no other year is chosen the two are single goals
+    (singles,) = charts(opened("sectors", sector="education", year="2023", plan="luoyang-2022"))
+    assert all(mark in str(singles["data"]) for mark in MARKS["zh"])
+
+
+def test_a_slide_has_signs_that_lead_to_the_slide_with_the_finding(dashboard):
+    page = opened("overview", present="headlines")
+    found = [
+        (text(link), link[1])
+        for tree in trees(page)
+        for link in elements(tree, "a")
+        if "finding=" in link[1]["href"]
+    ]
+    assert [sign for sign, _ in found] == ["✕", "✕"] and {link["aria-label"] for _, link in found} == MARKS[
+        "zh"
+    ]
+    assert all(parse_qs(urlsplit(link["href"]).query)["present"] == ["findings"] for _, link in found)
+    assert "✕ 与同一指标的另一个数不能同时成立" in words(page)
+
+
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [
+        ({"item": None, "document_id": None}, "✕ 与各部分之和不一致"),
+        ({"item": "6", "document_id": "luoyang-2020"}, "✕ 与洛阳市 2020 行动方案 · 第 6 项不一致"),
+    ],
+)
+def test_a_mark_names_another_plan_and_a_sum(dashboard, other, told):
+    assert goals.contradicts(SimpleNamespace(own_document_id="luoyang-2022", **other), view()) == told
+
+
+def test_a_goal_that_was_reached_before_its_plan_names_the_source_beside_it(dashboard):
+    page = opened("contradictions", "en")
+    (row,) = [row for row in tables(page)["findings"] if "86%" in row[1] and "already reported" in row[1]]
+    assert "90.98% was already reported for 2020 (2020年洛阳新增公办幼儿园50所)" in row[1]
+    assert row[3] == "90.98%2020年洛阳新增公办幼儿园50所 · 2020 · 2021-02 · 第三段"
+    assert any(
+        href.startswith("https://wap.265xx.com/") for tree in trees(page) for href in links(tree).values()
+    )

@@ -60,7 +60,7 @@ def test_the_goals_of_the_new_decade_are_found(cities, con):
 
 def test_a_search_looks_through_the_chosen_city(cities):
     here = rows(trees(opened("targets", q="教育", city=MADE))[0])
-    assert here and {row[3] for row in here} == {ITS_NAME}
+    assert here and {row[4] for row in here} == {ITS_NAME}
 
 
 def test_without_a_city_the_list_has_all_of_few_and_one_of_many(cities, con):

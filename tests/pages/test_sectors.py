@@ -1,6 +1,7 @@
 """Sectors: every figure of a sector is in its charts and its table, with the value the database holds."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from itertools import chain, combinations, pairwise, repeat
 from urllib.parse import parse_qs, urlsplit
@@ -22,15 +23,29 @@ SECTORS = ["employment", "education", "health", "social-security", "welfare"]
 Point = tuple[float, float]
 
 
+def of_plans(chart: dict) -> list[dict]:
+    """What is drawn of goals; what was reached leads to a goal as well."""
+    return [trace for trace in chart["data"] if "customdata" in trace and trace.get("name") != "reached"]
+
+
 def places(chart: dict) -> dict[str, Point]:
     """Goal to where its mark or the top of its column stands, px."""
     return {
         goal: (x, round(y + foot, 1))
-        for trace in chart["data"]
-        if "customdata" in trace
+        for trace in of_plans(chart)
         for goal, x, y, foot in zip(
             trace["customdata"], trace["x"], trace["y"], trace.get("base", repeat(0)), strict=False
         )
+    }
+
+
+def reached(chart: dict) -> dict[str, Point]:
+    """What was reached, a mark each, to where it stands, px."""
+    return {
+        f"reached {at}": (x, round(y, 1))
+        for trace in chart["data"]
+        if trace.get("name") == "reached"
+        for at, (x, y) in enumerate(zip(trace["x"], trace["y"], strict=True))
     }
 
 
@@ -49,7 +64,7 @@ def panels(paths: dict) -> list[dict[str, float]]:
     """Of each panel, goal to how far its mark stands above the ground."""
     grounds = [(*start, end[0]) for start, end in lines(pens(paths, 1)) if start[1] == end[1]]
     found = {ground: {} for ground in grounds}
-    for goal, (x, y) in places(paths).items():
+    for goal, (x, y) in (places(paths) | reached(paths)).items():
         of_mark = [(g, a, b) for a, g, b in grounds if a <= x <= b and g >= y - 0.1]
         ground, left, right = min(of_mark)
         found[left, ground, right][goal] = ground - y
@@ -74,7 +89,9 @@ def test_marks_stand_as_far_from_nought_as_their_values(dashboard, con, sector):
             {goal: px for goal, px in lengths(singles).items() if (unit, goal, value_of[goal]) in found}
         )
     assert len(scales) > 2
-    for far in filter(None, scales):
+    for far in ({goal: px for goal, px in scale.items() if goal in value_of} for scale in scales):
+        if not far:
+            continue
         most = max(far, key=value_of.get)
         px = far[most] / value_of[most] if value_of[most] else 0
         assert px > 0 or not value_of[most]
@@ -164,8 +181,8 @@ def test_a_mark_says_its_value_when_asked(dashboard, con, sector):
     said = {
         goal: words
         for chart in charts(opened("sectors", sector=sector))
-        for trace in chart["data"]
-        for goal, words in zip(trace.get("customdata", []), trace.get("hovertext", []), strict=True)
+        for trace in of_plans(chart)
+        for goal, words in zip(trace["customdata"], trace["hovertext"], strict=True)
     }
     assert said
     for goal in shares.keys() & said:
@@ -217,8 +234,8 @@ def test_annual_and_cumulative_are_never_joined(dashboard, con):
         goal: (period, plan)
         for goal, period, plan in con.execute("select target_id, period, document_id from targets").fetchall()
     }
-    for trace in chart["data"]:
-        for goal in trace.get("customdata", []):
+    for trace in of_plans(chart):
+        for goal in trace["customdata"]:
             assert (trace["type"] == "bar") == (kind[goal][0] == "annual")
     at: dict[Point, set] = {}
     for goal, (x, y) in places(chart).items():
@@ -233,9 +250,7 @@ def test_baselines_are_filled_and_targets_hollow(dashboard, con):
     kind = dict(con.execute("select target_id, kind from targets").fetchall())
     page = opened("sectors", sector="health", city="jiyuan")
     seen = set()
-    for trace in charts(page)[0]["data"]:
-        if "customdata" not in trace:
-            continue
+    for trace in of_plans(charts(page)[0]):
         # a column's inside is tinted, a mark's is the ground
         insides, edges = trace["marker"]["color"], trace["marker"]["line"]["color"]
         for goal, inside, edge in zip(trace["customdata"], insides, edges, strict=True):
@@ -249,8 +264,7 @@ def test_every_plan_that_is_drawn_has_a_key_in_its_colour(dashboard, con):
     for chart in charts(opened("sectors", sector="employment")):
         drawn = {
             (plan[goal], colour)
-            for trace in chart["data"]
-            if "customdata" in trace
+            for trace in of_plans(chart)
             for goal, colour in zip(trace["customdata"], trace["marker"]["line"]["color"], strict=True)
         }
         said = next(trace for trace in chart["data"] if trace.get("mode") == "text")
@@ -311,11 +325,12 @@ def test_the_table_has_a_row_a_series_and_the_years_in_order(dashboard, con):
     page = opened("sectors", sector="education", city="luoyang")
     tree = trees(page)[-1]
     heads = [text(head) for head in elements(next(elements(tree, "thead")), "th")]
-    assert [head for head in heads if head.isdigit()][:3] == ["2020", "2023", "2025"]
+    years = [head for head in heads if head.isdigit()]
+    assert years == sorted(years) and {"2020", "2023", "2025"} < set(years)
     kindergarten = next(
         row for row in rows(tree) if row[0].startswith("普惠性") and row[2] == "2022 行动计划"
     )
-    assert "86%87%" in kindergarten
+    assert "86%✕ 与一、第 2 段不一致87%✕ 与第 6 项不一致" in kindergarten
     assert links(tree)["8000 个"].startswith("targets?")
 
 
@@ -415,8 +430,35 @@ def test_of_a_third_city_each_city_has_panels_of_its_own(three_cities, language)
         assert any(f"({city} 20" in text for trace in singles["data"] for text in trace.get("text", []))
     assert {str(row.year) for row in figures if row.is_path and row.year and row.year > 2025} <= set(said)
     heads = [text(head) for head in elements(next(elements(trees(page)[-1], "thead")), "th")]
-    first = [str(year) for (year,) in build.records("first_years")]
-    assert [head for head in heads if head.isdigit()][: len(first)] == first
+    years = [head for head in heads if head.isdigit()]
+    assert years == sorted(years) and years[-1] > "2025"
+
+
+@pytest.mark.parametrize(
+    ("params", "title"),
+    [
+        ({"sector": "employment"}, "就业创业：城镇新增就业 洛阳市 2025 年 ≥48.8 万人（累计）、济源市 2021 年 ≥1.5 万人（当年）"),
+        ({"sector": "employment", "plan": "luoyang-2020"}, "就业创业：城镇新增就业 洛阳市 2025 年 70 万人（累计）"),
+        # of a sector without a headline indicator, and of a plan that states one year alone
+        ({"sector": "housing", "city": "jiyuan", "year": "2025"}, "住房：{n} 个数字里，2025 年的最多，{n} 个"),
+    ],
+)  # fmt: skip
+def test_the_title_says_how_far_a_sector_is_to_go(dashboard, con, params, title):
+    n = con.execute("""
+        select count(*) from stated_figures where sector_id = 'housing' and city_id = 'jiyuan' and year = 2025
+    """).fetchone()[0]
+    assert title.format(n=n) in words(opened("sectors", **params)).split("\n")
+
+
+def test_a_sector_of_many_cities_has_a_title_without_their_names(three_cities):
+    figures = queries.current().records(
+        "sector_figures", **{name: [] for name in FILTERS} | {"sector": ["employment"]}
+    )
+    years = Counter(row.year for row in figures if row.year)
+    year, n = years.most_common(1)[0]
+    assert f"就业创业：{len(figures)} 个数字里，{year} 年的最多，{n} 个" in words(
+        opened("sectors", sector="employment")
+    )
 
 
 def test_slides_show_every_panel_once(three_cities):

@@ -177,7 +177,7 @@ def test_an_opened_row_says_all_that_is_known(dashboard, con, language, told):
 
 def test_an_opened_row_stands_among_the_same_indicator(dashboard, con):
     page = opened("targets", row=NEW_JOBS)
-    same = next(elements(trees(page)[0], "table"))
+    same = next(part for part in elements(trees(page)[0], "div") if part[1].get("class") == "related")
     found = {query(link[1]["href"])["row"][0] for link in elements(same, "a")}
     wanted = con.execute("""
         select target_id from targets where indicator_id = (select indicator_id from targets where target_id = ?)
@@ -355,6 +355,76 @@ def test_a_presentation_has_no_box_to_search_with(dashboard):
 
 
 def test_a_search_that_finds_nothing_says_what_is_looked_through(dashboard):
-    said = "不搜规划的原文"
+    said = "这里搜指标、事项、部门、地点、设施的名称和数字"
     assert said in words(opened("targets", q="zzqx不存在"))
     assert said not in words(opened("targets", q="教育"))
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "title", "marks", "by"),
+    [
+        ("zh", "每千人床位", "没有完全相符的；最接近的是这 ", "每千人床位", None),
+        (
+            "en",
+            "每千人床位",
+            "Nothing matches in full; the ",
+            "每千人床位",
+            "indicator: 每千人口医疗卫生机构床位数",
+        ),
+        ("zh", "教体局", "没有完全相符的；最接近的是这 ", "教体局", None),
+    ],
+)
+def test_what_comes_nearest_is_said_to_be_no_match_and_marked(dashboard, language, typed, title, marks, by):
+    page = opened("targets", language, q=typed)
+    assert title in words(page)
+    tree = trees(page)[-1]
+    first = next(elements(next(elements(tree, "tbody")), "tr"))
+    assert "".join(text(mark) for mark in elements(first, "mark")) == marks
+    assert by is None or by in {text(small) for small in elements(first, "small")}
+
+
+def test_words_and_a_number_that_touch_find_what_they_find_apart(dashboard):
+    apart, touching = (opened("targets", q=typed) for typed in ("城镇新增就业 48.8万", "城镇新增就业48.8万"))
+    found = [rows(trees(page)[-1]) for page in (apart, touching)]
+    assert found[0] == found[1] != [] and "没有完全相符" not in words(touching)
+
+
+def test_a_row_opened_from_elsewhere_stands_marked_on_the_page_of_the_list_that_has_it(dashboard, con):
+    """Item 30 of a plan: the list opens there, and not on its first page."""
+    (row,) = con.execute(
+        "select max(milestone_id) from milestones where document_id = 'luoyang-2022'"
+    ).fetchone()
+    listed, _ = trees(opened("targets", city="luoyang", row=row))
+    (marked,) = [line for line in elements(listed, "tr") if line[1].get("aria-current")]
+    assert f"row={row}" in next(elements(marked, "a"))[1]["href"]
+    assert "第 1–50 项" not in text(listed)
+    # a page that the address names is that page, the first too
+    assert query(links(listed)["« 首页"])["page"] == ["1"]
+    first, _ = trees(on("1", city="luoyang", row=row))
+    assert "第 1–50 项" in text(first)
+
+
+def test_a_row_that_the_filters_leave_out_leaves_the_list_as_it_is(dashboard):
+    listed, _ = trees(opened("targets", city="jiyuan", row=NEW_JOBS))
+    assert "第 1–50 项" in text(listed) and not [
+        line for line in elements(listed, "tr") if line[1].get("aria-current")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("params", "told"),
+    [
+        ({}, "；最多的是 2025 年（{year}）、"),
+        ({"year": "2025"}, "最多的是医疗卫生（{sector}）、"),
+        ({"year": "2025", "sector": "health"}, "最多的是{name}（{agency}）"),
+    ],
+)
+def test_the_title_of_the_list_says_where_most_of_it_falls(dashboard, con, params, told):
+    name, agency = con.execute("""
+        select name_zh, count(distinct row_id) as n from mart.named join agencies using (agency_id) join mart.goals g using (row_id)
+        where g.sector_id = 'health' and g."year" = 2025 and g.count_once = 1 group by all order by n desc limit 1
+    """).fetchone()
+    n = {"year": counted(con, "year = 2025"), "sector": counted(con, "year = 2025 and sector_id = 'health'")}
+    counts = {facet: f"{of} 项" for facet, of in (n | {"agency": agency}).items()}
+    title = told.format(name=name, **counts)
+    assert title in words(opened("targets", **params))

@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ui.charts.labels import Box, Mark, place
+from ui.charts.labels import FAR, Box, Mark, clear, place
 
 
 def at(x: float, y: float, wide: float, high: float) -> Mark:
@@ -50,3 +50,13 @@ def test_a_few_short_labels_never_collide(points):
     assume(all(max(abs(x - a), abs(y - b)) > 16 for (x, y), (a, b) in combinations(points, 2)))
     labels = place([at(x, y, 36.0, 14.0) for x, y in points], [], 300, 140)
     assert all(one.box.overlap(other.box) < 1 for one, other in combinations(labels, 2))
+
+
+def test_a_label_that_has_to_be_clear_is_left_out_where_nothing_is_free():
+    mark = Mark(50, 50, ((30, 14),))
+    label = clear(mark, [Box(0, 0, 100, 45)], [], 100, 100, FAR)
+    assert label.box.top >= 45 and label.box.distance(50, 50) <= FAR
+    assert clear(mark, [Box(0, 0, 100, 100)], [], 100, 100, 45) is None
+    # what is drawn is avoided, not forbidden
+    drawn = [Box(0, 55, 100, 100)]
+    assert clear(mark, [Box(0, 0, 100, 45)], drawn, 100, 100, FAR) is not None

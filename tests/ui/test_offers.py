@@ -38,10 +38,12 @@ FEW = {
 ELSEWHERE = {"ranked", "duties"}  # with many cities; beside other files
 SMALL = 25_000  # bytes of a workbook that is read whole: openpyxl takes seconds for a large one
 OF_NO_CITY = {"rules", "files", "dictionary", "report"}
+# columns that depend on what is chosen: the indicator that shades the map
+SOMETIMES = {"counties": {"what", "base_value", "base_unit", "indicator_id"}}
 # what stands beside its unit, perhaps with others of that unit between
 AMOUNTS = {
     "unit": r"value(_high)?",
-    "base_unit": r"base_value|base_high|gap|(from|to|compared|against)_value",
+    "base_unit": r"base_value|base_high|gap|outcome_high|(from|to|compared|against|outcome|other)_value",
     "change_unit": r"change",
     "pace_unit": r"(old_|new_)?pace_per_year|pace_before|needed_per_year",
 }
@@ -152,7 +154,11 @@ def test_a_csv_has_the_rows_of_its_question_and_each_column_once(taken, every_cs
             assert len(read) == len(rows) > 0, what
         headings = [heading(name, view) for name in names]
         assert len(set(headings)) == len(headings), what
-        # all that are declared, in their order; but what no row of the question has
+        # all that are declared, and so in the dictionary, in their order
+        given = [
+            each for each, name in zip(headings, names, strict=True) if name not in SOMETIMES.get(what, ())
+        ]
+        assert [each for each in read.columns if each in set(given)] == given
         assert list(read.columns) == [each for each in headings if each in set(read.columns)]
         if what not in OF_NO_CITY:
             cities = read[catalogue(language)["column.city"]]
@@ -195,7 +201,8 @@ def test_a_figure_has_its_unit_as_written_and_in_base_units(taken, every_csv, co
     wanted = {
         row[0]: row[1:]
         for row in con.execute(
-            "select target_id, value::double, unit, base_value::double from targets_flat"
+            "select target_id, value::double, unit, base_value::double from targets_flat union all "
+            "select observation_id, value::double, unit, base_value::double from observations"
         ).fetchall()
     }
     compared = set()
@@ -219,7 +226,7 @@ def test_a_workbook_opens_on_a_sheet_to_read_and_to_print(taken):
         assert first.title == words[f"downloads.{what}"][:31] and first.max_row == len(rows) + 1, what
         wanted = [heading(name, view) for name in for_people(what, language)]
         heads = head(first)
-        assert heads == [each for each in wanted if each in heads] and 1 < len(heads) < 25, (what, heads)
+        assert heads == [each for each in wanted if each in heads] and 1 < len(heads) <= 25, (what, heads)
         if FILES[what].rest:
             every = list(pd.read_csv(io.BytesIO(files["csv"].content), nrows=0).columns)
             assert head(book.worksheets[1]) == every
@@ -300,3 +307,21 @@ def test_all_cities_on_one_indicator_are_offered_where_there_are_many(three_citi
         book = openpyxl.load_workbook(io.BytesIO(files["xlsx"].content))
         assert len(read) == len(rows) == book.worksheets[0].max_row - 1 > 1
         assert set(read[heading("city", view)]) <= set(options.names("city", view).values())
+
+
+def test_the_unit_of_a_difference_stands_where_there_is_a_difference(taken):
+    for (language, what), (_, view, files) in taken.items():
+        read = pd.read_csv(io.BytesIO(files["csv"].content))
+        for unit, amounts in (("change_unit", AMOUNTS["change_unit"]), ("pace_unit", AMOUNTS["pace_unit"])):
+            names = [name for name in (*FILES[what].people, *FILES[what].rest) if re.fullmatch(amounts, name)]
+            if names:
+                told = read[[heading(name, view) for name in names]].notna().any(axis=1)
+                assert (read[heading(unit, view)].notna() == told).all(), (language, what)
+                assert told.any() and (what == "pace" or not told.all())
+
+
+def test_a_date_says_how_nearly_it_is_known(taken):
+    _, view, files = taken["zh", "plans"]
+    read = pd.read_csv(io.BytesIO(files["csv"].content), dtype=str)
+    days, known = read[heading("issued_on", view)], read[heading("issued_precision", view)]
+    assert dict(zip(days.str.len(), known, strict=True)) == {4: "年", 10: "日"}

@@ -1,5 +1,7 @@
 """What a reader types becomes words and numbers, and these find what they should."""
 
+import shutil
+
 import duckdb
 import pytest
 
@@ -228,6 +230,103 @@ def test_a_hit_in_the_name_comes_first(atlas):
     best = {row for row, rank in found(atlas, "教育").items() if rank == 0}
     assert best == rows(atlas, "contains(what_zh, '教育')")
     assert best <= {row for row, rank in found(atlas, "jiaoyu").items() if rank == 0}
+
+
+@pytest.fixture
+def texts(atlas, database, tmp_path) -> duckdb.DuckDBPyConnection:
+    """The same database with a sentence for one of its figures."""
+    copy = tmp_path / "texts.duckdb"
+    shutil.copy(database, copy)
+    with duckdb.connect(str(copy)) as con:
+        con.execute("set search_path = 'main,mart'")
+        con.execute("insert into sentences (row_id, sentence) values (?, ?)", [KINDERGARTENS, SAID])
+        yield con
+
+
+KINDERGARTENS = "luoyang-2022-f93a3a2dc3"
+SAID = "到那时,学龄前儿童就近入学率和普惠性幼儿园资源覆盖率达到86%;"
+
+
+def near(con, typed: str) -> list[tuple[str, set[tuple[str, str]]]]:
+    """What comes nearest: row_id, and by what it is found, nearest first."""
+    sql = (ROOT / "queries" / "target_near.sql").read_text("utf-8")
+    found = con.execute(sql, read(typed, apart=True).params() | {"city": []}).fetchall()
+    return [(row_id, {(hit["kind"], hit["text"]) for hit in hits}) for row_id, hits in found]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("城镇新增就业48.8万", ["城镇新增就业", "48.8万"]),
+        ("2025年城镇新增就业", ["2025年", "城镇新增就业"]),
+        ("94%覆盖率", ["94%", "覆盖率"]),
+        ("45万人", ["45万人"]),
+        ("第6项教育", ["第6", "教育"]),
+        ("jobs45", ["jobs", "45"]),
+        ("十四五", ["十四五"]),
+    ],
+)
+def test_words_and_a_number_that_touch_can_be_taken_apart(typed: str, words: list[str]):
+    assert read(typed, apart=True).words == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("每千人床位", "每千人口医疗卫生机构床位数"),
+        ("医院床位", "医院新院区设计床位"),
+        ("学前毛入园率", "学前三年毛入园率"),
+        ("普惠姓幼儿园", "普惠性幼儿园资源覆盖率"),
+    ],
+)
+def test_what_comes_nearest_shares_most_of_its_characters(atlas, typed: str, name: str):
+    assert not found(atlas, typed)
+    row_id, hits = near(atlas, typed)[0]
+    assert hits == {("indicator", name)} and row_id in rows(atlas, f"what_zh = '{name}'")
+
+
+@pytest.mark.parametrize(
+    ("typed", "agency"), [("教体局", "济源产城融合示范区教育体育局"), ("退役军人局", "洛阳市退役军人事务局")]
+)
+def test_an_agency_is_found_by_a_short_form_that_no_plan_writes(atlas, typed: str, agency: str):
+    assert not found(atlas, typed)
+    assert (
+        rows(atlas, f"contains(concat(lead_zh, '、', support_zh), '{agency}')")
+        <= dict(near(atlas, typed)).keys()
+    )
+
+
+def test_a_number_beside_what_comes_near_still_counts(atlas):
+    """普惠姓幼儿园 is a slip; of what it comes near, 2025 alone is wanted."""
+    found_near = {row_id for row_id, _ in near(atlas, "普惠姓幼儿园 2025年")}
+    assert found_near and found_near <= rows(atlas, '"year" = 2025')
+
+
+@pytest.mark.parametrize(
+    "typed", ["zzqx不存在", "xyzzy 2025年", "囧囧囧", "2025", "%%", "_", "(?i)x床", "\\", "[", "\x00床位"]
+)
+def test_nothing_comes_near_what_is_not_there_and_nothing_breaks(atlas, typed: str):
+    assert len(near(atlas, typed)) < 400
+    if "床" not in typed:
+        assert near(atlas, typed) == []
+
+
+def test_a_sentence_is_found_where_there_are_texts(atlas, texts):
+    typed = "学龄前儿童就近"
+    assert not found(texts, typed) and not near(atlas, typed)
+    assert near(texts, typed) == [(KINDERGARTENS, {("sentence", SAID)})]
+
+
+def test_what_only_a_sentence_says_stands_beside_what_is_found(atlas, texts):
+    """A row that is found by its name is not told of again."""
+    sql = (ROOT / "queries" / "target_told.sql").read_text("utf-8")
+
+    def told(con, typed: str) -> list[tuple[str, str]]:
+        return con.execute(sql, read(typed).params() | {"city": []}).fetchall()
+
+    assert told(texts, "就近入学") == told(texts, "就近入学 86%") == [(KINDERGARTENS, SAID)]
+    assert told(texts, "就近入学 87%") == told(texts, "普惠性幼儿园") == told(atlas, "就近入学") == []
+    assert KINDERGARTENS in found(texts, "普惠性幼儿园")
 
 
 @pytest.mark.parametrize(

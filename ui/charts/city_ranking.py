@@ -49,7 +49,7 @@ def figure(rows: tuple, title: str, how: str, pair: list[str], view: View) -> ba
         for row, colour in zip(shown, colours, strict=True)
     ]
     fig.add_scatter(
-        x=values, y=list(range(len(shown))), mode="markers+text", cliponaxis=False, hoverinfo="skip",
+        x=values, y=list(range(len(shown))), mode="markers+text", cliponaxis=False, hoverinfo="none",
         showlegend=False, customdata=[row.row_id for row in shown], textposition="middle right",
         text=[f" <b>{escaped(figure)}</b> · {escaped(rest)}" for figure, rest in words],
         textfont={"color": colours, "size": base.size("value", view)},

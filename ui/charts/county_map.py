@@ -2,7 +2,7 @@
 a plane (no base map, so nothing is asked of any other host), or by Vega where a computer has no WebGL.
 
 A filled mark is a facility known to its town, a hollow one a facility known to its county alone: a mark has a
-place in its county and none on the ground.
+place in its county and none on the ground. A diamond at its corner: a source tells what came of it.
 """
 
 import json
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import cos, hypot, log2, sin, tau
 from pathlib import Path
+from types import SimpleNamespace
 
 import altair
 import pydeck
@@ -20,6 +21,7 @@ from pydeck.bindings import json_tools
 from ui import theme
 from ui.charts import base
 from ui.charts.map_layout import HEADING, HIGH, WIDE, Box, Outline, Point, Ring
+from ui.tables import outcome
 from ui.text import numbers
 from ui.text.measure import clipped, width
 from ui.view import View
@@ -43,6 +45,8 @@ STAGES = {
     "in operation": ("#1B6632", "#7BD88F", "✓"),
     "accredited": ("#5B3FA8", "#C3B1FF", "★"),
 }
+REACHED = "◆"  # as on other pictures, what was reached
+CORNER_OF_MARK = 14, -8  # px from its middle
 # px, on a slide too: the places between which they stand do not grow, and present.css enlarges the whole
 SIZES = {"name": 13, "zone": 12, "mark": 11}
 SLIDE_HIGH = 500  # px; present.css says so too
@@ -284,6 +288,11 @@ def deck(scene: Scene, view: View) -> pydeck.Deck:
             get_border_color="edge", get_border_width=1.5,
             data=[_mark(mark, scene.opened, view) for mark in marks], **label,
         ),
+        pydeck.Layer(
+            "TextLayer", id="reached", get_size=SIZES["mark"],
+            data=[_reached(mark, view) for mark in marks if mark["row"].reached_stage and not mark["more"]],
+            **label,
+        ),
     ]  # fmt: skip
     return _Deck(
         layers=layers,
@@ -314,6 +323,19 @@ def _mark(mark: dict, chosen: str, view: View) -> dict:
         "colour": ground if exact else colour,
         "plate": colour if exact else ground,
         "edge": _rgb(CHOSEN[view.mode]) if stands_out else colour,
+    }
+
+
+def _reached(mark: dict, view: View) -> dict:
+    right, down = CORNER_OF_MARK
+    ink = _rgb(theme.TEXT[view.mode])
+    return {
+        "at": [mark["x"] + right, mark["y"] + down],
+        "id": mark["id"],
+        "text": REACHED,
+        "told": told(mark["row"], view),
+        "colour": ink,
+        "plate": [*ink, 0],
     }
 
 
@@ -356,6 +378,14 @@ def place(row, view: View) -> str:
     return today if then == today else view.translate("map.place_then", place=then, today=today)
 
 
+def reached(row, view: View) -> str:
+    """How far a facility has come and when, as a source says it; empty where none does."""
+    if row.reached_stage is None:
+        return ""
+    far = outcome.stage(SimpleNamespace(stage=row.reached_stage, date=row.reached_date), view)
+    return view.translate("map.reached", reached=far) if far else f"{REACHED} {view.translate('map.came')}"
+
+
 def told(row, view: View) -> str:
     """What a mark says when asked."""
     year = numbers.year(row.year, view)
@@ -364,6 +394,7 @@ def told(row, view: View) -> str:
         view.translate(
             "map.told", type=view.word("map.type", row.type), stage=view.word("stage", row.stage), year=year
         ),
+        reached(row, view),
         place(row, view),
         view.word("map.precision", row.precision),
     ]
@@ -416,6 +447,9 @@ def show(made: pydeck.Deck, view: View, *, alt: str, follow: Callable[[str], Non
     # Streamlit pales all that is not selected, which spoils the shades: a click is answered by the URL, and
     # the map drawn anew without a selection
     key = f"map-{st.session_state.get('map-turn', 0)}"
+    if view.mode == "dark":  # a canvas has no other colours for paper
+        inverted = ".stDeckGlJsonChart { filter: invert(1) hue-rotate(180deg); }"
+        st.html(f"<style>@media print {{ {inverted} }}</style>")
 
     def clicked() -> None:
         for found in st.session_state[key].selection.objects.values():

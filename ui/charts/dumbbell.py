@@ -107,7 +107,7 @@ def _marks(fig: base.Picture, rows: list, order: list[str], at: int, most: float
         side = ASIDE if nth else -ASIDE
         fig.add_scatter(
             x=values, y=[order.index(row.indicator_id) for row in of_city],
-            mode="markers", cliponaxis=False, name=escaped(cities[city]), **axes, hoverinfo="skip",
+            mode="markers", cliponaxis=False, name=escaped(cities[city]), **axes, hoverinfo="none",
             customdata=[row.row_id for row in of_city],
             marker={
                 "symbol": SYMBOLS[nth], "opacity": 1,

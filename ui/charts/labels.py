@@ -104,6 +104,26 @@ def place(marks: list[Mark], drawn: list[Box], wide: float, high: float) -> list
     return best
 
 
+def clear(
+    mark: Mark, taken: list[Box], drawn: list[Box], wide: float, high: float, far: float
+) -> Label | None:
+    """The label of one mark where it covers nothing of what is `taken`, no farther than `far` (px) from it;
+    rather clear of what is `drawn`. None where there is no such place."""
+    best = None
+    for size, (label_wide, label_high) in enumerate(mark.sizes):
+        for x, y in _around(mark.x, mark.y, label_wide, label_high, wide):
+            cost = _distance((x, y), mark.x, mark.y) + size * 4
+            if best and cost >= best.cost:
+                continue
+            box = Box(x - label_wide / 2, y - label_high / 2, x + label_wide / 2, y + label_high / 2)
+            if box.outside(wide, high) or box.distance(mark.x, mark.y) > far or any(map(box.overlap, taken)):
+                continue
+            cost += sum(map(box.overlap, drawn))
+            if not best or cost < best.cost:
+                best = Label(mark, box, size, cost)
+    return best
+
+
 def _across(marks: list[Mark]) -> Iterator[list[int]]:
     """Two more orders: from the left, and from the right."""
     from_left = sorted(range(len(marks)), key=lambda at: (marks[at].x, marks[at].y))

@@ -1,7 +1,7 @@
 """The marks of a figure, the same in every picture.
 
 Hollow is a target and filled is a baseline; ≥ and ≤ are carets, a range is a bar, about is a ring with a
-tilde, 力争 is dashed; the colour is the plan's.
+tilde, 力争 is dashed; the colour is the plan's. What was reached is a filled diamond of no plan's colour.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,12 +9,14 @@ from collections.abc import Iterable, Sequence
 from ui import theme
 from ui.charts import base
 from ui.filters import options
-from ui.tables import goals
+from ui.tables import goals, outcome
 from ui.text import numbers
 from ui.text.escaping import escaped
 from ui.view import View
 
 SYMBOLS = {"ge": "triangle-up", "le": "triangle-down", "approx": "circle", "eq": "circle", "range": "circle"}
+OUTCOME = "outcome"  # the kind of what was reached, beside those of figures
+MOST_SOURCES = 6  # that a source line names
 CAP = 6  # px, half of what ends a range's bar
 Rows = Sequence  # figures, rows of a query as Build.records gives them
 Point = tuple[float, float]  # px from the top left of the plot area
@@ -23,10 +25,16 @@ Stroke = tuple[Pen, list[Point]]
 Mark = tuple[object, Point]  # a figure, and where it stands
 
 
+def colour(row, view: View) -> str:
+    """Its plan's; of what was reached, that of words."""
+    return theme.TEXT[view.mode] if row.kind == OUTCOME else theme.plans(view)[row.document_id]
+
+
 def pen(rows: Rows, view: View) -> Pen:
     """What draws the line through figures of one plan: it is dashed if one of them is striven for."""
     dashed = any(row.strength == "strive" for row in rows)
-    return theme.plans(view)[rows[0].document_id], 2, "dash" if dashed else "solid"
+    wide = 1.4 if rows[0].kind == OUTCOME else 2
+    return colour(rows[0], view), wide, "dash" if dashed else "solid"
 
 
 def strokes(fig: base.Picture, lines: Iterable[Stroke]) -> None:
@@ -55,27 +63,35 @@ def ranges(row, start: Point, end: Point, view: View) -> list[Stroke]:
     across, down = (CAP, 0) if x == to_x else (0, CAP)
     bar = [(x - across, y - down), (x + across, y + down), start]
     bar += [end, (to_x - across, to_y - down), (to_x + across, to_y + down)]
-    return [((theme.plans(view)[row.document_id], 3, "solid"), bar)]
+    return [((colour(row, view), 3, "solid"), bar)]
 
 
 def draw(fig: base.Picture, marks: Sequence[Mark], view: View) -> None:
-    """Draw the marks of figures, all in one trace."""
+    """Draw the marks of figures, all in one trace, and over them those of what was reached."""
+    reached = [mark for mark in marks if mark[0].kind == OUTCOME]
+    _draw(fig, [mark for mark in marks if mark[0].kind != OUTCOME], "figures", view)
+    _draw(fig, reached, "reached", view)
+
+
+def _draw(fig: base.Picture, marks: Sequence[Mark], name: str, view: View) -> None:
     if not marks:
         return
     rows = [row for row, _ in marks]
     xs, ys = zip(*(at for _, at in marks), strict=True)
     ground = theme.GROUND[view.mode]
-    colours = [theme.plans(view)[row.document_id] for row in rows]
-    insides = [theme.plans(view)[row.document_id] if row.kind == "baseline" else ground for row in rows]
-    about = [row.comparator == "approx" for row in rows]
+    colours = [colour(row, view) for row in rows]
+    filled = ("baseline", OUTCOME)
+    insides = [own if row.kind in filled else ground for row, own in zip(rows, colours, strict=True)]
+    about = [row.comparator == "approx" and row.kind != OUTCOME for row in rows]
     fig.add_scatter(
+        name=name,
         x=xs,
         y=ys,
         mode="markers+text" if any(about) else "markers",
         **hints(rows, view),
         marker={
-            "symbol": [SYMBOLS[row.comparator] for row in rows],
-            "size": [15 if ring else 11 for ring in about],
+            "symbol": ["diamond" if row.kind == OUTCOME else SYMBOLS[row.comparator] for row in rows],
+            "size": [_size(row) for row in rows],
             "color": insides,
             "line": {"color": colours, "width": 2.2},
             "opacity": 1,
@@ -86,17 +102,31 @@ def draw(fig: base.Picture, marks: Sequence[Mark], view: View) -> None:
     )
 
 
+def _size(row) -> int:
+    """Px across. What was reached in another year than that of a goal stands back."""
+    if row.kind == OUTCOME:
+        return 10 if row.is_due else 6
+    return 15 if row.comparator == "approx" else 11
+
+
 def hints(rows: Rows, view: View) -> dict:
     """What each mark says when asked, and the goal that it leads to."""
     return {
         "hovertext": ["<br>".join(map(escaped, filter(None, _lines(row, view)))) for row in rows],
         "hoverinfo": "text",
-        "customdata": [row.row_id for row in rows],
+        "customdata": [row.goal_id if row.kind == OUTCOME else row.row_id for row in rows],
         "showlegend": False,
     }
 
 
 def _lines(row, view: View) -> tuple[str, ...]:
+    if row.kind == OUTCOME:
+        return (
+            view.local(row, "what"),
+            goals.scope(row, view),
+            outcome.observed(row, view),
+            view.translate("outcome.published", sources=view.listed(row.source_titles)),
+        )
     return (
         view.local(row, "what"),
         goals.scope(row, view),
@@ -109,6 +139,14 @@ def _lines(row, view: View) -> tuple[str, ...]:
 def top(row) -> float:
     """The largest value that a mark reaches, in base units."""
     return row.base_value if row.base_high is None else row.base_high
+
+
+def sources(rows: Rows, view: View) -> str:
+    """The source line of what was reached; empty where nothing is drawn of it."""
+    titles = list(dict.fromkeys(title for row in rows if row.kind == OUTCOME for title in row.source_titles))
+    few = len(titles) <= MOST_SOURCES
+    named = {"sources": view.listed(titles[:MOST_SOURCES]), "n": len(titles)}
+    return view.translate("outcome.sources" if few else "outcome.sources_more", **named) if titles else ""
 
 
 def keys(rows: Rows, view: View) -> list[tuple[str, str]]:

@@ -3,7 +3,8 @@ scale from 0.
 
 A column is what is done within a year; a line joins what stands at the year's end or is summed up, and
 never the two kinds. Columns of one year stand side by side, and so do marks that would lie on one another.
-Values stand beside the marks.
+Values stand beside the marks. What was reached is a mark of its own, on an upright line where it was done
+within the year; it says its value at a goal's year, first and last, where there is room.
 
 All panels lie on one plane of px, and what is alike in them is one trace or one shape: Plotly takes twice as
 long for axes and traces of each panel's own.
@@ -18,19 +19,21 @@ from typing import TypeVar
 from ui import theme
 from ui.charts import base, labels, marks
 from ui.filters import options
-from ui.tables import goals
+from ui.tables import conflicts, goals
 from ui.text import measure, numbers, phrases
 from ui.text.escaping import escaped
 from ui.view import View
 
 GAP = 26  # px between panels
 MOST_PANELS = 48  # of a page: the table below has all figures
+MOST_TOLD = 3  # values of what was reached that a panel tells, whatever their years
 MOST_ACROSS = 5  # panels of a slide
 COLUMN, COLUMNS = 0.5, 0.84  # years: a column's width, and that of all of one year at most
 ASIDE = 14  # px from mark to mark of one year that would lie on one another
 APART = 6  # px between words of two marks
 BOLD = 1.05  # how much wider letters are for being bold
 LEADER = 0.8  # px, the width of the line from a mark to its words
+LED = 45  # px from what was reached to its value, at most
 YEAR_GAP = 3  # px between two years at least
 TICK = 5  # px that a year's line goes on under its panel
 FULL = 0.72  # of a panel's height is for the largest value: the rest is for its label
@@ -74,7 +77,7 @@ class Panel:
         plans = list(dict.fromkeys(row.document_id for row in self.rows))
         found = {}
         for year in {row.year for row in self.rows}:
-            columns = [row for row in self.rows if row.year == year and row.period == "annual"]
+            columns = [row for row in self.rows if row.year == year and is_column(row)]
             columns.sort(key=lambda row: (plans.index(row.document_id), -row.base_value))
             for at, row in enumerate(columns):
                 found[row.row_id] = (at - (len(columns) - 1) / 2) * self.column(year)
@@ -99,7 +102,7 @@ class Panel:
 
     def column(self, year: int) -> float:
         """How wide each column of a year is, px."""
-        of_year = sum(row.year == year and row.period == "annual" for row in self.rows)
+        of_year = sum(row.year == year and is_column(row) for row in self.rows)
         return min(COLUMN, COLUMNS / of_year) * self.x(self.years[0] + 1)
 
     def x(self, year: float) -> float:
@@ -119,29 +122,38 @@ class Panel:
         return self.left + x, self.top + y
 
     def series(self) -> Iterator[list]:
-        """The figures of each line, or of the columns of a kind."""
+        """The figures of each line, or of the columns of a kind, and what was reached of each."""
         for _, of_one in groupby(self.rows, key=lambda row: row.series):
             yield list(of_one)
+
+
+def is_column(row) -> bool:
+    """Whether a figure is drawn as a column."""
+    return row.period == "annual" and row.kind != marks.OUTCOME
 
 
 def _look(row) -> tuple:
     return row.base_value, row.document_id, row.kind, row.comparator
 
 
-def panels_of(rows: marks.Rows) -> list[list]:
-    """The figures of each panel, of rows of queries/sector_figures.sql in their order."""
+def panels_of(rows: marks.Rows, observed: marks.Rows) -> list[list]:
+    """The figures of each panel, of rows of queries/sector_figures.sql in their order, and what was reached:
+    rows of queries/sector_observations.sql."""
     dated = (row for row in rows if row.year is not None)
-    return [list(of_one) for _, of_one in groupby(dated, key=lambda row: row.panel)]
+    beside = {panel: list(of_one) for panel, of_one in groupby(observed, key=lambda row: row.panel)}
+    return [[*of_one, *beside.get(panel, [])] for panel, of_one in groupby(dated, key=lambda row: row.panel)]
 
 
 def figure(of_each: list[list], title: str, view: View, *, height: int | None = None) -> base.Picture:
     """The figures of each panel, as panels_of gives them. `height` (px) bounds the plot area."""
-    how = view.translate("sectors.paths_how")
-    if len(of_each) > MOST_PANELS:
+    shown = of_each[:MOST_PANELS]
+    drawn = [row for of_one in shown for row in of_one]
+    figures = [row for row in drawn if row.kind != marks.OUTCOME]
+    reached = marks.sources(drawn, view)
+    how = view.translate("sectors.paths_how", outcomes=view.translate("sectors.outcomes") if reached else "")
+    if shown != of_each:
         how += view.translate("sectors.drawn", n=MOST_PANELS, of=len(of_each))
-        of_each = of_each[:MOST_PANELS]
-    drawn = [row for of_one in of_each for row in of_one]
-    count = len(of_each)
+    count = len(shown)
     if height:  # two lines of panels if that can be: low ones have no room for their values
         lines = 1 if count <= 3 else max(2, -(-count // MOST_ACROSS))
         across = -(-count // lines)
@@ -149,15 +161,15 @@ def figure(of_each: list[list], title: str, view: View, *, height: int | None = 
         across = min(4, count)
         lines = -(-count // across)
     wide = (ACROSS - GAP * (across - 1)) / across
-    headings = [_heading(of_one, wide, view) for of_one in of_each]
+    headings = [_heading(of_one, wide, view) for of_one in shown]
     head = max((heading.high for heading in headings), default=0) + TICK
     high = min(320, height / lines - head - GAP) if height else 140
     plot = round(lines * (high + head + GAP))
-    source, keys = base.source(drawn, view), marks.keys(drawn, view)
+    source, keys = base.source(figures, view) + reached, marks.keys(figures, view)
     fig = base.figure(title, how, source, view, plot_height=plot, keys=keys)
-    years = _span(drawn)
+    years = _span(figures)
     panels = []
-    for at, (of_one, heading) in enumerate(zip(of_each, headings, strict=True)):
+    for at, (of_one, heading) in enumerate(zip(shown, headings, strict=True)):
         left, top = (at % across) * (wide + GAP), (at // across) * (high + head + GAP) + head
         panels.append(Panel(of_one, heading, left, top, wide, high, years))
 
@@ -241,13 +253,14 @@ def _small(view: View) -> int:
 def _heading(rows: marks.Rows, wide: float, view: View) -> Heading:
     """The indicator and its unit; where the panel is of one city among several, the city; what its marks
     count, and whether a sum says since when."""
+    rows = [row for row in rows if row.kind != marks.OUTCOME]
     first = rows[0]
     # the unit is said once, behind the name, which is cut short rather than it
     unit = view.translate("sectors.unit", unit=numbers.unit(first, view)) if numbers.unit(first, view) else ""
     counted = list(dict.fromkeys(numbers.basis(row, view) for row in rows))
     if any(row.period == "cumulative" and row.since is None for row in rows):
         counted.append(view.translate("sectors.no_since"))
-    about = view.listed(counted)
+    about = view.listed(filter(None, [conflicts.years(rows, view), *counted]))
     if first.panel != first.indicator_id:
         about = f"{options.names('city', view)[first.city_id]} · {about}"
     name = _cut(view.local(first, "what"), unit, wide / base.size("value", view) / BOLD, 3, view)
@@ -265,7 +278,8 @@ def _cut(name: str, unit: str, em: float, lines: int, view: View) -> list[str]:
 
 
 def _told(panel: Panel, view: View) -> Iterator[Told]:
-    """The figures beside their marks, clear of one another and of what is drawn."""
+    """The figures beside their marks, clear of one another and of what is drawn; then what was reached, where
+    that is clear of all and, but for a goal's year, beside its own mark."""
     drawn: list[labels.Box] = []
     for series in panel.series():
         # a column weighs more than a line: what is written on it seems to be of it
@@ -275,20 +289,45 @@ def _told(panel: Panel, view: View) -> Iterator[Told]:
     # what two series say alike in one place is said once
     different = {
         (row.year, row.base_value, row.document_id, *forms[0]): (row, forms)
-        for row, forms in ((row, _label(row, panel, view)) for row in panel.rows)
+        for row, forms in ((row, _label(row, panel, view)) for row in panel.rows if row.kind != marks.OUTCOME)
     }
     told = sorted(different.values(), key=lambda one: (-one[0].base_value, panel.spot(one[0])))
-    font = base.size("value", view)
-    of_rows = [
-        labels.Mark(
-            *panel.spot(row),
-            tuple((max(map(measure.width, form)) * font + APART, font * 1.15 * len(form)) for form in forms),
-        )
-        for row, forms in told
-    ]
-    placed = labels.place(of_rows, drawn, panel.wide, panel.high)
+    of_rows = [_mark(row, forms, panel, view) for row, forms in told]
+    unspoken = [_mark(row, [()], panel, view) for row in panel.rows if row.kind == marks.OUTCOME]
+    placed = labels.place(of_rows, [*drawn, *(mark.box for mark in unspoken)], panel.wide, panel.high)
     for (row, forms), label in zip(told, placed, strict=True):
         yield row, forms[label.size], label
+    every, taken = [*of_rows, *unspoken], [label.box for label in placed]
+    for row in _spoken(panel):
+        # its value alone, where there is no room for more
+        for forms in (_label(row, panel, view), [(_printed(row, view),)]):
+            mark = _mark(row, forms, panel, view)
+            others = [*taken, *(other.box for other in every if (other.x, other.y) != (mark.x, mark.y))]
+            label = labels.clear(
+                mark, others, drawn, panel.wide, panel.high, LED if row.is_due else labels.FAR
+            )
+            if label and (row.is_due or label.leader(every) is None):
+                taken.append(label.box)
+                yield row, forms[label.size], label
+                break
+
+
+def _mark(row, forms: list[tuple[str, ...]], panel: Panel, view: View) -> labels.Mark:
+    """Its mark, and how large its words are in each of their forms."""
+    font = base.size("value", view)
+    sizes = [
+        (max(map(measure.width, form), default=0) * font + APART, font * 1.15 * len(form)) for form in forms
+    ]
+    return labels.Mark(*panel.spot(row), tuple(sizes))
+
+
+def _spoken(panel: Panel) -> list:
+    """Whose values a panel tells of what was reached: all where there are few; else first those of a goal's
+    year, then the first and the last."""
+    every = [row for row in panel.rows if row.kind == marks.OUTCOME]
+    ends = {row.row_id for series in panel.series() for row in (series[0], series[-1])}
+    told = [row for row in every if len(every) <= MOST_TOLD or row.is_due or row.row_id in ends]
+    return sorted(told, key=lambda row: (not row.is_due, -row.year))
 
 
 def _values(told: Iterable[tuple[Panel, *Told]], view: View) -> list[Words]:
@@ -297,7 +336,7 @@ def _values(told: Iterable[tuple[Panel, *Told]], view: View) -> list[Words]:
         (
             *panel.on_picture(*label.centre),
             "<br>".join(map(escaped, lines)),
-            theme.plans(view)[row.document_id],
+            marks.colour(row, view),
         )
         for panel, row, lines, label in told
     ]
@@ -310,13 +349,13 @@ def _leaders(told: list[tuple[Panel, *Told]], view: View) -> Iterator[marks.Stro
         every = [label.mark for *_, label in of_panel]
         for _, row, _, label in of_panel:
             if ends := label.leader(every):
-                pen = theme.plans(view)[row.document_id], LEADER, "solid"
+                pen = marks.colour(row, view), LEADER, "solid"
                 yield pen, [panel.on_picture(*end) for end in ends]
 
 
 def _columns(fig: base.Picture, panels: list[Panel], view: View) -> None:
     """What is done within a year, of all panels: each column stands on the ground of its own."""
-    columns = [(panel, row) for panel in panels for row in panel.rows if row.period == "annual"]
+    columns = [(panel, row) for panel in panels for row in panel.rows if is_column(row)]
     if not columns:
         return
     rows = [row for _, row in columns]
@@ -340,11 +379,15 @@ def _columns(fig: base.Picture, panels: list[Panel], view: View) -> None:
 
 
 def _lines(panel: Panel, view: View) -> Iterator[marks.Stroke]:
-    """The lines between what stands at the years' ends or is summed up, and the bars of ranges."""
+    """The lines between what stands at the years' ends or is summed up, and the bars of ranges; what was
+    reached within a year stands on a line from the ground."""
     for series in panel.series():
+        at = [panel.on_picture(*panel.spot(row)) for row in series]
         if series[0].period != "annual":
-            at = [panel.on_picture(*panel.spot(row)) for row in series]
             yield marks.pen(series, view), at
+        elif series[0].kind == marks.OUTCOME:
+            yield from ((marks.pen(series, view), [(x, panel.top + panel.high), (x, y)]) for x, y in at)
+        if not is_column(series[0]):
             for row, low in zip(series, at, strict=True):
                 yield from marks.ranges(row, low, (low[0], panel.top + panel.y(marks.top(row))), view)
 
@@ -352,7 +395,7 @@ def _lines(panel: Panel, view: View) -> Iterator[marks.Stroke]:
 def _marks(panel: Panel, _view: View) -> Iterator[marks.Mark]:
     """The marks on the lines."""
     for row in panel.rows:
-        if row.period != "annual":
+        if not is_column(row):
             yield row, panel.on_picture(*panel.spot(row))
 
 
@@ -367,13 +410,19 @@ def _points_between(panel: Panel, rows: marks.Rows) -> Iterator[labels.Box]:
 
 
 def _bodies(panel: Panel, rows: marks.Rows) -> list[labels.Box]:
-    """The drawn columns, panel px."""
+    """The drawn columns, or the lines under what was reached within a year, panel px."""
     boxes = []
     for row in rows:
         x, y = panel.spot(row)
-        half = panel.column(row.year) / 2
+        half = panel.column(row.year) / 2 if is_column(row) else 2
         boxes.append(labels.Box(x - half, y, x + half, panel.high))
     return boxes
+
+
+def _printed(row, view: View) -> str:
+    """The figure; a star says that what was reached is counted differently."""
+    star = "*" if row.kind == marks.OUTCOME and row.is_near else ""
+    return numbers.figure(row, view, unit=False) + star
 
 
 def _label(row, panel: Panel, view: View) -> list[tuple[str, ...]]:
@@ -381,9 +430,13 @@ def _label(row, panel: Panel, view: View) -> list[tuple[str, ...]]:
     where a panel has several, and at its end the plan's year, where it has several plans: colour alone does
     not tell them apart."""
     font = base.size("value", view)
-    parts = [numbers.figure(row, view, unit=False)]
+    parts = [_printed(row, view)]
     series = next(series for series in panel.series() if row in series)
-    if row.year == series[-1].year and any(other.document_id != row.document_id for other in panel.rows):
+    figures = [other for other in panel.rows if other.kind != marks.OUTCOME]
+    if row.kind == marks.OUTCOME:
+        if row.year == series[-1].year and any(other.city_id != row.city_id for other in figures):
+            parts.append(f"({options.names('city', view)[row.city_id]})")
+    elif row.year == series[-1].year and any(other.document_id != row.document_id for other in figures):
         parts.append(f"({options.issued(view)[row.document_id]})")
     says = row.year == _year_of_scope(series, panel, view)
     about = goals.holds_for(row, view) if says else ""

@@ -56,7 +56,7 @@ def figure(
     for column, role in ROLES.items():
         fig.add_bar(
             y=list(range(len(rows))), x=[getattr(agency, column) for agency in rows], orientation="h",
-            name=view.translate(f"role.{role}"), marker=fills[column], hoverinfo="skip", customdata=codes,
+            name=view.translate(f"role.{role}"), marker=fills[column], hoverinfo="none", customdata=codes,
         )  # fmt: skip
     fig.add_scatter(
         y=list(range(len(rows))), x=[agency.duties for agency in rows], mode="text", cliponaxis=False,

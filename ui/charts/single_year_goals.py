@@ -5,32 +5,38 @@ All scales lie on one plane of px, as the panels of ui/charts/paths.py do.
 
 from collections import defaultdict
 from itertools import groupby
+from types import SimpleNamespace
 
 from ui import theme
 from ui.charts import base, marks
 from ui.filters import options
-from ui.tables import goals
+from ui.tables import conflicts, goals, outcome
 from ui.text import measure, numbers
 from ui.text.escaping import escaped
 from ui.view import View
 
-NAMES, SCALE, VALUES = 440, 430, 900  # px: where the scales begin, how long they are, where the words begin
+NAMES, SCALE, VALUES = 440, 330, 800  # px: where the scales begin, how long they are, where the words begin
 MOST_ROWS = 120  # of a page: the table below has all figures
 ROW, SLIDE_ROW = 25, 33  # px
-ALL_SHARES = 100
+ALL_SHARES = 100  # the end of their scale, whatever there is
 
 
 def figure(rows: marks.Rows, title: str, view: View) -> base.Picture:
     """A row each of queries/sector_singles.sql: name, mark on its scale, figure, year and plan in words."""
-    how = view.translate("sectors.singles_how")
-    if len(rows) > MOST_ROWS:
+    shown = rows[:MOST_ROWS]
+    reached = {single.row_id: _reached(single) for single in shown if outcome.is_known(single)}
+    sources = marks.sources(reached.values(), view)
+    how = view.translate(
+        "sectors.singles_how", outcomes=view.translate("sectors.outcomes_single") if sources else ""
+    )
+    if shown != rows:
         how += view.translate("sectors.drawn", n=MOST_ROWS, of=len(rows))
-        rows = rows[:MOST_ROWS]
+    rows = shown
     row = SLIDE_ROW if view.presenting else ROW
     head = row * 1.1
     groups = [(group, list(of_unit)) for group, of_unit in groupby(rows, key=lambda row: row.unit_group)]
     plot = round(sum(len(of_unit) * row + head for _, of_unit in groups))
-    source, keys = base.source(rows, view), marks.keys(rows, view)
+    source, keys = base.source(rows, view) + sources, marks.keys(rows, view)
     fig = base.figure(title, how, source, view, plot_height=plot, keys=keys)
     of_several = len(keys) > 1
     headings, names, values, sticks, drawn = [], [], [], [], []
@@ -43,6 +49,9 @@ def figure(rows: marks.Rows, title: str, view: View) -> base.Picture:
     for group, of_unit in groups:
         headings.append((0, top + head * 0.6, f"<b>{escaped(_heading(group, of_unit[0], view))}</b>", text))
         top += head
+        most = max(marks.top(row) for row in [*of_unit, *(reached.get(row.row_id, row) for row in of_unit)])
+        if group == "%":
+            most = max(most, ALL_SHARES)
         for line, single in enumerate(of_unit):
             middle = top + (line + 0.5) * row
             name = names_of[single.row_id]
@@ -50,20 +59,39 @@ def figure(rows: marks.Rows, title: str, view: View) -> base.Picture:
                 name = " · ".join(filter(None, (name, numbers.basis(single, view))))
             names.append((0, middle, escaped(measure.clipped(name, NAMES / font - 1)), text))
             value = _value(single, view) + (f"  {_plan(single, view)}" if of_several else "")
+            value += _came_of_it(single, view) if single.row_id in reached else ""
             values.append((VALUES, middle, value, theme.plans(view)[single.document_id]))
             if group != "other":
-                at, end = ((_x(value, of_unit), middle) for value in (single.base_value, marks.top(single)))
+                at, end = ((_x(value, most), middle) for value in (single.base_value, marks.top(single)))
                 sticks += [
                     (marks.pen([single], view), [(NAMES, middle), at]),
                     *marks.ranges(single, at, end, view),
                 ]
                 drawn.append((single, at))
+                if single.row_id in reached:
+                    was = reached[single.row_id]
+                    drawn.append((was, (_x(was.base_value, most), middle)))
         top += len(of_unit) * row
     marks.strokes(fig, sticks)
     marks.draw(fig, drawn, view)
     for words in (headings, names, values):
         fig.add_words(words, "middle right", font)
     return fig
+
+
+def _reached(single) -> SimpleNamespace:
+    """What came of a goal, as a mark of its own."""
+    fields = ("base_value", "base_high", "year", "as_of", "since", "period", "comparator")
+    taken = (single.outcome_value, single.outcome_high, single.outcome_year, single.outcome_as_of)
+    taken += (single.outcome_since, single.outcome_period, single.outcome_comparator)
+    own = {
+        "kind": marks.OUTCOME,
+        "goal_id": single.row_id,
+        "is_due": True,
+        "every_year": False,
+        "strength": None,
+    }
+    return SimpleNamespace(**single._asdict() | dict(zip(fields, taken, strict=True)) | own)
 
 
 def _heading(group: str, first, view: View) -> str:
@@ -82,7 +110,16 @@ def _name(row, view: View) -> str:
 
 
 def _value(row, view: View) -> str:
-    return f"<b>{escaped(numbers.figure(row, view))}</b>  {numbers.year(row.year, view)}"
+    """The figure, its year, and what it contradicts."""
+    against = [escaped(goals.contradicts(conflict, view)) for conflict in conflicts.of(row, view)]
+    return "  ".join([f"<b>{escaped(numbers.figure(row, view))}</b>", numbers.year(row.year, view), *against])
+
+
+def _came_of_it(row, view: View) -> str:
+    """What was reached, how the goal stands with it, and what to doubt about that."""
+    told = outcome.value(row, view, unit=False), view.word("status", row.status) + outcome.doubts(row, view)
+    ink = f'<span style="color:{theme.TEXT[view.mode]}">◆ {escaped(" ".join(told))}</span>'
+    return f"  {ink}"
 
 
 def _plan(row, view: View) -> str:
@@ -90,9 +127,6 @@ def _plan(row, view: View) -> str:
     return f"({escaped(options.names('city', view)[row.city_id])} {options.issued(view)[row.document_id]})"
 
 
-def _x(value: float, of_unit: marks.Rows) -> float:
-    """Where a value stands on its unit's scale, px: from 0 to the largest, and shares to the whole."""
-    most = max(map(marks.top, of_unit))
-    if of_unit[0].base_unit == "%":
-        most = max(most, ALL_SHARES)
+def _x(value: float, most: float) -> float:
+    """Where a value stands on its unit's scale, px: from 0 to the largest."""
     return NAMES + SCALE * value / (most or 1)

@@ -60,15 +60,28 @@ const show = root => {
     opened.scrollIntoView({ block: "nearest" })
   }
   root.opened = name
+  // likewise the row of a list that the address names, unless the reader comes back to where he was
+  const row = root.querySelector(".scroll > table tr[aria-current]")
+  const to = row?.querySelector("a").getAttribute("href")
+  if (row && to !== root.current && !kept) row.scrollIntoView({ block: "nearest" })
+  root.current = to
   const form = root.querySelector("form")
   if (!form) return
   searchBox = form.elements.q
   if (form.className === "live" && root.getRootNode().activeElement !== searchBox) fill(form)
 }
 
+// The page's language; Streamlit's own link to the content is called in it by a screen reader too, as page.css writes it.
+const speak = language => {
+  document.documentElement.lang = language
+  const skip = document.querySelector("[data-testid=stSkipToContent]")
+  const written = skip ? getComputedStyle(skip, "::after").content : "none"
+  if (skip) skip.ariaLabel = written === "none" ? null : JSON.parse(written)
+}
+
 const drawTree = ({ data: sent, parentElement, setTriggerValue }) => {
   const data = JSON.parse(new TextDecoder().decode(sent))
-  document.documentElement.lang = data.lang
+  if (document.documentElement.lang !== data.lang) speak(data.lang)
   const root = parentElement.querySelector(".root")
   root.getRootNode().adoptedStyleSheets = [styles]
   root.waiting ??= {} // clicks whose files have not come yet: when, and on which button

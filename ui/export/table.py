@@ -10,6 +10,7 @@ import decimal
 import enum
 import math
 from collections.abc import Callable, Iterable
+from functools import partial
 from types import SimpleNamespace
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from ui.filters import options
+from ui.tables import outcome
 from ui.text import numbers
 from ui.text.words import LANGUAGES, catalogue
 from ui.view import View
@@ -41,10 +43,22 @@ CODED = {
     "rule": "contradictions.rule",
     "severity": "contradictions.severity",
     "tempo": "pace.tempo",
+    "status": "status",
+    "because": "why",
+    "freshness": "freshness",
+    "reached_stage": "stage",
 }
 SIDES = ("old", "new", "first", "second")  # columns that hold a goal
 LISTS = ("parts",)  # columns that hold several
+DAYS = {"issued_on": "issued_precision", "told_on": "told_precision"}  # of which some are known less nearly
+KNOWN_TO = {4: "year", 7: "month", 10: "day"}  # by how long it is written
+PACES = ("pace_per_year", "pace_before", "needed_per_year", "old_pace_per_year", "new_pace_per_year")
 BASIS = ("period", "every_year", "since")
+# what tells what came of a goal, beside its figure's units
+CAME = (
+    "outcome_value", "outcome_high", "outcome_comparator", "outcome_year", "outcome_as_of", "outcome_period",
+    "outcome_since", "gap", "gap_pct", "comparator", "better", "unit", "base_unit", "base_unit_en",
+)  # fmt: skip
 FIGURE = ("base_value", "base_high", "unit", "base_unit", "base_unit_en", "comparator", "strength")
 BETWEEN = "; "  # the codes of one cell
 DIGITS = 6  # after the point, as many as the database keeps
@@ -76,6 +90,9 @@ def heading(name: str, view: View) -> str:
 def typed(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     """The rows of a question in the reader's language, with the names of all that their codes stand for."""
     raw = _unpacked(frame)
+    if "outcome_value" in raw:
+        raw = raw.rename(columns={"why": "because", "source_titles": "source_title"})
+        raw["freshness"] = raw["freshness"].where(raw["freshness"] != "none")
     rows = _localised(raw, view)
     added: dict[str, object] = {}
     for name in rows.columns:
@@ -89,6 +106,9 @@ def typed(frame: pd.DataFrame, view: View) -> pd.DataFrame:
             added[f"{before}year"] = pd.to_numeric(cells, errors="coerce").astype("Int64")
         elif field.endswith("_on"):
             added[name] = pd.Series(map(_date, cells), cells.index, dtype=object)
+            if field in DAYS:
+                known_to = cells.dropna().map(lambda day: view.word("date", KNOWN_TO[len(day)]))
+                added[before + DAYS[field]] = known_to.reindex(cells.index)
         elif field in CODED:
             words = catalogue(view.language)
             # a code without a word stays what it is
@@ -96,12 +116,18 @@ def typed(frame: pd.DataFrame, view: View) -> pd.DataFrame:
             added |= {name: cells.map(known), f"{name}_code": cells}
         elif field == "base_unit":
             apart = cells.replace("%", view.translate("downloads.points"))
-            added[f"{before}change_unit"] = apart
-            added[f"{before}pace_unit"] = apart.map(lambda unit: _a_year(unit, view), na_action="ignore")
+            a_year = apart.map(lambda unit: _a_year(unit, view), na_action="ignore")
+            # a unit stands where there is something that it is of
+            for unit, units, amounts in (("change_unit", apart, ("change",)), ("pace_unit", a_year, PACES)):
+                of = [before + amount for amount in amounts if before + amount in rows]
+                added[before + unit] = units.where(rows[of].notna().any(axis=1))
         if field == "period":
             added[f"{before}basis"] = _told(raw, before, BASIS, numbers.basis, view)
         if field == "base_value" and f"{before}comparator" in rows:
             added[f"{before}figure"] = _told(raw, before, FIGURE, numbers.figure, view)
+        if name == "outcome_value":
+            added["reached"] = _told(raw, "", CAME, outcome.told, view)
+            added["gap_told"] = _told(raw, "", CAME, partial(outcome.gap, share=True), view)
     return pd.concat(
         [rows.drop(columns=[*rows.columns.intersection(added)]), pd.DataFrame(added, rows.index)], axis=1
     )
@@ -176,7 +202,10 @@ def _told(
     rows: pd.DataFrame, before: str, fields: tuple[str, ...], tell: Callable[[object, View], str], view: View
 ) -> list[str]:
     """What `tell` says of each row, or of the side of it whose fields have `before` before their names."""
-    of_each = zip(*(rows[before + field] for field in fields), strict=True)
+    told = rows[[before + field for field in fields]]
+    of_each = zip(
+        *(cells.astype(object).where(cells.notna(), None) for _, cells in told.items()), strict=True
+    )
     return [tell(SimpleNamespace(**dict(zip(fields, cells, strict=True))), view) for cells in of_each]
 
 

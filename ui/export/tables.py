@@ -10,8 +10,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from ui.charts import county_map
+from ui.export import dictionary
 from ui.filters import facets, filters, map_controls, options, search, single
-from ui.tables import about, cities, contradictions, detail, revisions
+from ui.tables import cities, contradictions, detail, outcome, progress, revisions
 from ui.tables import map as map_tables
 from ui.tables import targets as target_tables
 from ui.view import View
@@ -95,6 +96,26 @@ def _of_sectors(name: str) -> Callable[[View], Taken]:
         return Taken(view.build.dataframe(name, **chosen), chosen)
 
     return make
+
+
+# Progress
+
+
+def _progress(statuses: tuple[str, ...]) -> Callable[[View], Taken]:
+    def make(view: View) -> Taken:
+        chosen, picked = filters.chosen(view, *GOALS), facets.chosen(view, "status")
+        told = facets.described(chosen | picked, view)
+        wanted = [code for code in statuses if code in (picked["status"] or statuses)]
+        rows = progress.in_words(chosen | {"status": wanted or list(statuses)}, view)
+        return Taken(rows if wanted else rows[:0], told)
+
+    return make
+
+
+def _progress_counts(view: View) -> Taken:
+    chosen, picked = filters.chosen(view, *GOALS), facets.chosen(view, "status")
+    rows = progress.counts_in_words(chosen, picked["status"], view)
+    return Taken(rows, facets.described(chosen | picked, view))
 
 
 # Cities
@@ -260,19 +281,20 @@ OF_TARGETS = ("plan", "agency", "city", "sector", "year", "kind", "period", "com
 
 def _targets(view: View) -> Taken:
     typed = view.param("q")[: search.LONGEST]
-    asked, chosen = search.read(typed), facets.chosen(view, *OF_TARGETS)
+    chosen = facets.chosen(view, *OF_TARGETS)
     within = chosen["city"] if options.many_cities(view) else []
-    searching = bool(asked.words)
-    found = view.build.records("target_found", city=within, **asked.params()) if searching else ()
+    found = search.find(typed, within, view, sentences=bool(view.param("sentences")))
+    searching = bool(found.asked.words)
     order = target_tables.sort(view, searching=searching)
     rows = view.build.dataframe(
         "target_list",
-        found="\n".join(row.row_id for row in found),
+        found="\n".join(found.rows),
         searching=searching,
         sort=order.lstrip("-"),
         descending=order.startswith("-"),
         rows=None,
         skip=0,
+        here="",
         **chosen,
     )
     return Taken(rows, {"q": [typed] if searching else []} | facets.described(chosen, view))
@@ -293,12 +315,16 @@ def _about(name: str) -> Callable[[View], Taken]:
     return make
 
 
+OF_PROGRESS = (*GOALS, "status")
 REVISED = (*OF_REVISIONS, "as_of", "step")
 MAPPED = (*OF_MAP, "year", "by")
 TABLES = {
     "headlines": Table("overview", GOALS, _headlines),
     "calendar": Table("overview", GOALS, _calendar),
     "due": Table("overview", GOALS, _due),
+    "progress": Table("progress", OF_PROGRESS, _progress(progress.KNOWN)),
+    "progress_unknown": Table("progress", OF_PROGRESS, _progress(outcome.SILENT)),
+    "progress_counts": Table("progress", OF_PROGRESS, _progress_counts),
     "figures": Table("sectors", GOALS, _of_sectors("sector_figures")),
     "singles": Table("sectors", GOALS, _of_sectors("sector_singles")),
     "pace": Table("sectors", GOALS, _of_sectors("pace_steps")),
@@ -344,9 +370,9 @@ TABLES = {
         _of_map(lambda view: view.build.dataframe("map_goals", at=view.param("at"), **_within(view))),
         needed=("at",),
     ),
-    "targets": Table("targets", (*OF_TARGETS, "q", "sort"), _targets),
+    "targets": Table("targets", (*OF_TARGETS, "q", "sentences", "sort"), _targets),
     "related": Table("targets", ("row",), _related, needed=("row",)),
     "plans": Table("about", ("city",), _about("about_plans")),
     "files": Table("about", ("city",), _about("about_files")),
-    "dictionary": Table("about", (), lambda view: Taken(about.dictionary_in_words(view), {})),
+    "dictionary": Table("about", (), lambda view: Taken(dictionary.every_file(view), {})),
 }

@@ -16,7 +16,10 @@ OWN = {
     "effect": ("raised", "lowered", "brought forward", "postponed", "kept", "apart", "dropped", "new"),
     "severity": ("severe", "notable", "mild", "confirmed"),
     "role": ("lead", "support"),
-}
+    "status": (
+        "missed", "behind", "nearly", "late", "on_pace", "ahead", "reached", "exceeded", "not_due", "unknown",
+    ),
+}  # fmt: skip
 # The words' group in the catalogue, where that is not the filter's name.
 GROUPS = {"effect": "revisions.effect", "severity": "contradictions.severity"}
 

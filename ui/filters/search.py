@@ -1,9 +1,12 @@
-"""What a reader types into the search box, taken apart into words and numbers."""
+"""What a reader types into the search box, taken apart into words and numbers, and what answers to it."""
 
 import re
 import unicodedata
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
+
+from ui.view import View
 
 # More than anyone types; a pasted page is cut to it.
 LONGEST, MOST_WORDS = 200, 12
@@ -19,6 +22,9 @@ NUMBER = re.compile(
     rf"(?P<item>第)?(?P<digits>\d{{1,15}}(?:\.\d+)?)(?P<scale>{SCALE})?(?P<unit>\D.*)?", re.DOTALL
 )
 ITEM = re.compile(r"第\s*(\d+)\s*项|\bitem (\d+)\b")
+# Where a number and words touch: 就业48.8万, 2025年就业. One character behind a number may be its unit.
+HAN = r"[\u3400-\u9fff]"
+TOUCHING = re.compile(rf"(?<=[a-z]|{HAN})(?<!第)(?=\d)|(\d(?:{SCALE})?+[%‰年]?+)(?={HAN}{{2}})")
 # English plurals and what they leave of a word; species and bus are none.
 PLURALS = (
     (re.compile(r"(?<=[a-z]{2})ies$"), "y"),
@@ -54,10 +60,65 @@ class Asked:
         return Asked([self.words[nth]], [self.amounts[nth]], [self.units[nth]])
 
 
-def read(typed: str) -> Asked:
-    """The words and numbers of what was typed: NFKC, small letters, cut at spaces and punctuation."""
+class Hit(NamedTuple):
+    """By what a word of a search (which, from 0) has found a row: a name of this kind, or a sentence."""
+
+    nth: int
+    kind: str
+    text: str
+
+
+@dataclass
+class Found:
+    """What answers to a search, as row_ids.
+
+    `exact` has every word in its names and figures, best first. `after` stands behind it: where nothing is
+    exact, what comes nearest; else what has the words in the plans' own sentences, if a reader asks for that;
+    `told` is how much there is of it. `hits` says by what the latter two are found.
+    """
+
+    asked: Asked
+    exact: list[str] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
+    told: int = 0
+    hits: dict[str, list[Hit]] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> list[str]:
+        return [*self.exact, *self.after]
+
+
+def find(typed: str, within: list[str], view: View, *, sentences: bool) -> Found:
+    """Look for what was typed in some cities. What a reader wrote as one word is taken apart only where it
+    finds nothing as it stands."""
+    asked, parts = read(typed), read(typed, apart=True)
+    if not asked.words:
+        return Found(asked)
+    exact = view.build.records("target_found", city=within, **asked.params())
+    if not exact and parts.words != asked.words:
+        asked = parts
+        exact = view.build.records("target_found", city=within, **asked.params())
+    found = Found(asked, [row.row_id for row in exact])
+    if not exact:
+        for row in view.build.records("target_near", city=within, **asked.params()):
+            found.after.append(row.row_id)
+            found.hits[row.row_id] = [Hit(**hit) for hit in row.hits if hit["kind"]]
+        return found
+    told = view.build.records("target_told", city=within, **asked.params())
+    found.told = len(told)
+    for row in told if sentences else ():
+        found.after.append(row.row_id)
+        found.hits[row.row_id] = [Hit(nth, "sentence", row.sentence) for nth in range(len(asked.words))]
+    return found
+
+
+def read(typed: str, *, apart: bool = False) -> Asked:
+    """The words and numbers of what was typed: NFKC, small letters, cut at spaces and punctuation; `apart`:
+    also where a number and words touch."""
     text = unicodedata.normalize("NFKC", typed[:LONGEST]).lower()
     text = ITEM.sub(r" 第\1\2 ", LOOSE.sub("", GROUPING.sub("", text)))
+    if apart:
+        text = " ".join(TOUCHING.sub(r"\1 ", word) for word in SPLIT.split(text))
     asked = Asked()
     for word in [part for part in SPLIT.split(text) if part][:MOST_WORDS]:
         amount, unit = _number(word)

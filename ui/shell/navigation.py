@@ -15,6 +15,7 @@ class Listed:
 
 PAGES = (
     Listed("overview", ("headlines", "calendar", "due")),
+    Listed("progress", ("strip", "bullets")),
     Listed("sectors", ("paths", "singles", "pace")),
     Listed("cities", ("ranked", "rates", "counts", "only")),
     Listed("agencies", ("ranking", "matrix", "partners", "ledger")),

@@ -16,7 +16,8 @@ from ui.view import SHARED, Change, View, changed
 # somebody else's (a messenger's from=..., utm_source=...): it changes nothing, and no link repeats it.
 OWN = (
     "q", "sort", "page", "row", "kind", "period", "comparator", "effect", "severity", "as_of", "level", "by",
-    "at", "measure", "names", "table", "role", "step",
+    "at", "measure", "names", "table", "role", "step", "finding", "sentences",
+    "status",
 )  # fmt: skip
 KNOWN = {*SHARED, *OWN}
 # Every link of a page repeats its parameters, and what is drawn is kept by them: hence bounds.

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterable
 
-import pandas as pd
-
 from ui.elements.tree import Branch, Element, el, framed
+from ui.export import dictionary
 from ui.filters import options
-from ui.text.words import catalogue
 from ui.view import FILTERS, View
 
 PLAN = ("plan", "issuer", "number", "issued_on", "years", "figures", "milestones", "goals", "note")
-COUNTED = ("targets", "baselines", "standing", "milestones", "goals")
+COUNTED = ("targets", "baselines", "standing", "milestones", "total")
 COMMITMENTS = ("target", "standing", "milestone")  # kinds of them
 FIGURES = ("target", "baseline", "standing")  # kinds that carry a number
-LONGEST_TYPE = 40  # of a column; that of a whole row is told as struct
 
 
 def points(keys: Iterable[str], view: View) -> Element:
@@ -53,14 +50,6 @@ def _plan(row, view: View) -> Element:
     )
 
 
-def dictionary_in_words(view: View) -> pd.DataFrame:
-    """The whole dictionary for a download, with what each column means in the reader's language."""
-    found = view.build.dataframe("about_dictionary").rename(
-        columns={"about": "table_about", "type": "data_type"}
-    )
-    return found.assign(meaning=[meaning(name, view) for name in found["column_name"]])
-
-
 def files(rows: Iterable, view: View) -> Element:
     """Rows of queries/about_files.sql and their sum."""
     lines = [(row.source_file, [getattr(row, kind) for kind in COUNTED]) for row in rows]
@@ -76,53 +65,24 @@ def files(rows: Iterable, view: View) -> Element:
     return _grid(head, body, view.translate("about.by_file"), set(range(1, len(head))))
 
 
-def tables(rows: Iterable, now: str, view: View) -> list[Element]:
-    """Links to every table of queries/about_dictionary.sql: views, tables, and what is made for the pages."""
-    groups: dict[str, dict[str, None]] = {"views": {}, "tables": {}, "mart": {}}
-    for row in rows:
-        group = "views" if row.is_view else "mart" if row.table_name.startswith("mart.") else "tables"
-        groups[group][row.table_name] = None
+def files_described(now: str, view: View) -> Element:
+    """Links to every kind of file; `now` is the one whose columns are shown."""
 
-    def link(table: str) -> Element:
-        current = "true" if table == now else None
-        return el("a", table, href=view.link_here(table=table), aria_current=current)
+    def link(what: str) -> Element:
+        current = "true" if what == now else None
+        return el("a", dictionary.name(what, view), href=view.link_here(table=what), aria_current=current)
 
-    return [
-        el("p", el("small", view.translate(f"about.these.{group}")), map(link, names), class_="choices")
-        for group, names in groups.items()
-        if names
-    ]
+    return el("p", map(link, dictionary.DESCRIBED), class_="choices")
 
 
-def columns(rows: Iterable, caption: str, view: View) -> Element:
-    """The columns of one table: name, meaning in the reader's language, type, and the database's comment."""
+def columns(what: str, view: View) -> Element:
+    """The columns of one kind of file: heading, meaning, and what its numbers count."""
     body = [
-        el(
-            "tr",
-            el("th", row.column_name, scope="row"),
-            el("td", meaning(row.column_name, view)),
-            el("td", _type(row.type), class_="keep"),
-            el("td", row.comment, lang="en"),
-        )
-        for row in rows
+        el("tr", el("th", name, scope="row"), el("td", meaning), el("td", counted_in))
+        for name, meaning, counted_in in dictionary.columns(what, view)
     ]
-    head = [view.translate(f"about.{key}") for key in ("column", "meaning", "type", "comment")]
-    return _grid(head, body, caption)
-
-
-def _type(name: str) -> str:
-    if len(name) <= LONGEST_TYPE:
-        return name
-    return name.split("(")[0] + ("[]" if name.endswith("[]") else "")
-
-
-def meaning(column: str, view: View) -> str:
-    """Our word for a column of the database; of two columns in two languages, which language it is in."""
-    words = catalogue(view.language)
-    stem = column.removesuffix("_zh").removesuffix("_en")
-    word = words.get(f"about.word.{stem}") or words.get(f"column.{stem}", "")
-    which = column[len(stem) + 1 :]
-    return view.translate(f"about.in_{which}", name=word) if word and which else word
+    head = [view.translate(f"column.{name}") for name in dictionary.Described._fields]
+    return _grid(head, body, dictionary.name(what, view))
 
 
 def _count(inside: Branch) -> Element:

@@ -1,17 +1,18 @@
 """The Agencies page in sentences and tables: what one owes, who answers where, who shares with whom."""
 
 from itertools import groupby
+from types import SimpleNamespace
 
 from ui import theme
-from ui.elements.tree import Element, el, framed
+from ui.elements.tree import Branch, Element, el, framed
 from ui.filters import filters, options
-from ui.tables import goal_pairs, goals
+from ui.tables import goal_pairs, goals, outcome
 from ui.tables import revisions as revision_tables
 from ui.view import View
 
 # the last two are for the pen: only paper has them (tree.css)
-LEDGER = ("no", "what", "figure", "role", "agencies", "place", "fate", "progress", "remarks")
-BRIEF = ("no", "what", "figure", "role", "place", "fate")
+LEDGER = ("no", "what", "figure", "role", "agencies", "place", "fate", "status", "progress", "remarks")
+BRIEF = ("no", "what", "figure", "role", "place", "fate", "status")
 
 
 def title(total, ranked: tuple, silent: tuple, owed: tuple, agency: str, view: View) -> tuple[str, str]:
@@ -165,16 +166,21 @@ def ledger(owed: tuple, caption: str, view: View, *, brief: bool) -> Element:
     own = {
         "no": lambda row: str(row.no),
         "fate": lambda row: _fate(row, view),
+        "status": lambda row: _came(row, view),
         "progress": lambda row: "",
         "remarks": lambda row: "",
     }
+    columns = BRIEF if brief else LEDGER
+    came = any(outcome.is_known(row) or row.reached_stage for row in owed)
+    if not came:  # nothing is known of any
+        columns = tuple(name for name in columns if name != "status")
     tables = []
     for _, of_year in groupby(owed, key=lambda duty: duty.year_code):
         of_year = list(of_year)
         heading = _heading(of_year[0], view)
-        table = goals.table(of_year, BRIEF if brief else LEDGER, heading, view, own=own)
+        table = goals.table(of_year, columns, heading, view, own=own)
         tables += [el("h3", heading), table]
-    kind = "ledger brief scroll" if brief else "ledger scroll"
+    kind = f"ledger{' brief' if brief else ''}{' came-of' if came else ''} scroll"
     return el("div", tables, class_=kind, tabindex=0, role="region", aria_label=caption)
 
 
@@ -187,6 +193,14 @@ def _heading(first, view: View) -> str:
     past, now = first.year < view.today.year, first.year == view.today.year
     key = "agencies.year_past" if past else "agencies.year_now" if now else "agencies.year_ahead"
     return view.translate(key, year=str(first.year), n=first.of_year, roles=counted)
+
+
+def _came(row, view: View) -> list[Branch]:
+    """What came of a duty: how it stands and what was reached; of a goal without a number, how far it is."""
+    if row.reached_stage is None:
+        return outcome.cell(row, view)
+    far = outcome.stage(SimpleNamespace(stage=row.reached_stage, date=row.reached_date), view)
+    return [el("span", far or "◆"), el("small", view.local(row, "reached_what"))]
 
 
 def _fate(row, view: View) -> list[Element]:

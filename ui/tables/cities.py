@@ -173,7 +173,8 @@ def _unlike(rows: list, view: View) -> Element:
 def _figure(row, view: View) -> list[Element]:
     plan = options.plans_of_a_city(view)[row.document_id]
     parts = [year(row, view), view.word("kind", row.kind), basis(row, view), plan]
-    return [_linked(row, view), el("small", " · ".join(filter(None, parts)))]
+    told = el("small", " · ".join(filter(None, parts)))
+    return [_linked(row, view), *goals.contradicted(row, view), told]
 
 
 def _linked(row, view: View) -> Element:

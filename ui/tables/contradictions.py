@@ -16,7 +16,8 @@ SEVERITIES = facets.OWN["severity"]  # the last is of what adds up
 SUMS = "sum_of_"  # the rules that add up parts
 RULES = (
     "two_values", "two_plans", "sum_of_parts", "sum_of_counties", "sum_of_stages", "falling_level",
-    "already_met", "slower_than_reached", "whole_twice", "other_qualifier", "share_above_100", "said_twice",
+    "already_met", "already_reached", "slower_than_reached", "whole_twice", "other_qualifier",
+    "share_above_100", "said_twice",
 )  # fmt: skip
 
 
@@ -86,7 +87,8 @@ def sentence(row, view: View) -> str:
             "b": numbers.figure(second, view),
             "at_b": goals.item_label(second, view),
             "b_year": numbers.year(second.year, view),
-            "b_plan": plans[second.document_id],
+            "b_plan": plans.get(second.document_id, ""),
+            "source": row.source_title,
             "a_scope": scope or whole,
             "b_scope": goals.scope(second, view) or whole,
         }
@@ -95,21 +97,24 @@ def sentence(row, view: View) -> str:
     return view.translate(f"contradictions.says.{row.rule}", **gaps)
 
 
-def table(rows: Iterable, height: str, view: View, *, brief: bool = False) -> Element:
-    """A row a finding. `brief` leaves out codes and reviews, for a slide."""
+def table(rows: Iterable, height: str, view: View, *, brief: bool = False, here: str = "") -> Element:
+    """A row a finding. `brief` leaves out codes and reviews, for a slide; `here` is the code of the one that
+    a link has led to."""
     names = ("severity", "finding", "first_place", "second_place", "sector")
     names += () if brief else ("review",)
     head = el("tr", [el("th", view.translate(f"column.{name}"), scope="col") for name in names])
-    body = [_row(row, view, brief=brief) for row in rows]
+    body = [_row(row, view, brief=brief, here=here) for row in rows]
     return framed(
         el("table", el("thead", head), el("tbody", body)), view.translate("downloads.contradictions"), height
     )
 
 
-def _row(row, view: View, *, brief: bool) -> Element:
+def _row(row, view: View, *, brief: bool, here: str) -> Element:
     sign, word = (view.word(f"contradictions.{group}", row.severity) for group in ("sign", "severity"))
     rule = el("small", view.word("contradictions.rule", row.rule))
-    if row.second:
+    if row.source_title:
+        others = _reported(row, view)
+    elif row.second:
         others = _place(goal_pairs.goal(row.second), view)
     else:
         others = [_part(goal_pairs.goal(part), row, view) for part in row.parts]
@@ -120,13 +125,27 @@ def _row(row, view: View, *, brief: bool) -> Element:
         el("td", others),
         el("td", view.local(row, "sector"), class_="words"),
     ]
-    return el("tr", cells, None if brief else el("td", _review(row, view)))
+    review = None if brief else el("td", _review(row, view))
+    return el("tr", cells, review, aria_current="true" if row.finding_id == here else None)
 
 
 def _place(one: goal_pairs.Goal, view: View) -> Element:
     """A figure that leads to its goal, and its plan and item."""
     parts = goals.scope(one, view), _region(one, view), goals.citation(one, view)
     return el("div", _link(one, view), el("small", " · ".join(filter(None, parts))))
+
+
+def _reported(row, view: View) -> Element:
+    """What was reached, and the source that says so."""
+    one = goal_pairs.goal(row.second)
+    link = {"href": row.source_url} if row.source_url else {}
+    source = el("a" if link else "span", row.source_title, lang="zh", **link)
+    said = filter(None, (numbers.year(one.year, view), row.published_on, one.item))
+    return el(
+        "div",
+        el("span", numbers.figure(one, view), class_="keep"),
+        el("small", source, " · " + " · ".join(said)),
+    )
 
 
 def _part(one: goal_pairs.Goal, row, view: View) -> Element:

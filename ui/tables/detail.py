@@ -7,7 +7,7 @@ from ui.elements.tree import Branch, Element, draw, el
 from ui.export import downloads
 from ui.filters import options
 from ui.tables import contradictions as contradiction_tables
-from ui.tables import goal_pairs, goals
+from ui.tables import goal_pairs, goals, outcome
 from ui.tables import revisions as revision_tables
 from ui.text import numbers
 from ui.text.escaping import write
@@ -63,8 +63,9 @@ def show(row, view: View, *, wide: bool) -> None:
         "section",
         close,
         None if wide and not view.presenting else el("h2", named),
-        el("div", figure, class_="big") if figure else None,
+        el("div", figure, goals.contradicted(row, view), class_="big") if figure else None,
         _stated(row, view),
+        outcome.opened(row, view),
         el("dl", [_line(name, inside, view) for name, inside in _facts(row, view) if inside]),
     )
     related = view.build.records("target_related", row=row.row_id, city=near)
@@ -267,7 +268,12 @@ def _list(rows: list, row, relation: str, view: View) -> Element:
             "tr",
             el("th", link, el("small", " · ".join(filter(None, apart))), scope="row"),
             el("td", numbers.year(one.year, view), class_="keep"),
-            el("td", numbers.figure(one, view) or goals.stage(one, view), class_="number"),
+            el(
+                "td",
+                numbers.figure(one, view) or goals.stage(one, view),
+                goals.contradicted(one, view),
+                class_="number",
+            ),
             aria_current="true" if one.row_id == row.row_id else None,
         )
 

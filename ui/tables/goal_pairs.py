@@ -33,6 +33,7 @@ def cell(one: Goal | None, silent: str, view: View) -> list[Element | str]:
     about = filter(None, (numbers.year(one.year, view), numbers.basis(one, view), goals.scope(one, view)))
     return [
         el("a", numbers.figure(one, view), href=link, class_="keep"),
+        *goals.contradicted(one, view),
         el("small", " · ".join(about)),
         el("small", goals.citation(one, view)),
     ]

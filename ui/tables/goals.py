@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from ui import theme
 from ui.elements.tree import Element, el, framed
 from ui.filters import options
+from ui.tables import conflicts
 from ui.text import numbers
-from ui.view import View
+from ui.view import FILTERS, View
 
 NUMERALS = "一二三四五六七八九十"
 ITEMS_JOINED = "、"  # items in a cell of the database
@@ -31,6 +32,9 @@ CLASSES = {
     "no": "number",
     "progress": "written",
     "remarks": "written",
+    "asked": "number",
+    "source": "wide",
+    "why": "wide",
 }
 
 
@@ -89,7 +93,7 @@ def _cells(link: Callable[[str], str], view: View) -> dict:
     cities = options.names("city", view)
     return {
         "what": lambda row: _what(row, link(row.row_id), view),
-        "figure": lambda row: numbers.figure(row, view) or stage(row, view),
+        "figure": lambda row: [numbers.figure(row, view) or stage(row, view), *contradicted(row, view)],
         "year": lambda row: numbers.year(row.year, view),
         "city": lambda row: el("span", cities[row.city_id], **theme.of_city(row.city_id, view)),
         "sector": lambda row: view.local(row, "sector"),
@@ -103,6 +107,32 @@ def _cells(link: Callable[[str], str], view: View) -> dict:
 def _what(row, link: str, view: View) -> list[Element]:
     about = filter(None, (holds_for(row, view), numbers.basis(row, view)))
     return [el("a", view.local(row, "what"), href=link), el("small", " · ".join(about))]
+
+
+def contradicted(row, view: View, *, brief: bool = False) -> list[Element]:
+    """What a figure cannot hold beside, a short mark each that leads to the finding; it stands wherever the
+    figure is printed. `brief`: a sign alone."""
+    return [_mark(conflict, view, brief=brief) for conflict in conflicts.of(row, view)]
+
+
+def contradicts(conflict, view: View) -> str:
+    """A row of queries/conflicts.sql in words: where the other figure stands, or that it is of its parts."""
+    if conflict.item is None:
+        return view.translate("conflicts.parts")
+    same = conflict.document_id == conflict.own_document_id
+    place = item_label(conflict, view) if same else citation(conflict, view)
+    return view.translate("conflicts.with", place=place)
+
+
+def _mark(conflict, view: View, *, brief: bool) -> Element:
+    # the finding is shown whatever the filters are; a presentation goes on to the slide that has it
+    where = dict.fromkeys(FILTERS) | {"city": conflict.city_id, "finding": conflict.finding_id}
+    slide = {"present": "findings"} if view.presenting else {}
+    href = view.link("contradictions", **where, **slide)
+    style, told = f"color:{theme.signal('severe', view)}", contradicts(conflict, view)
+    if brief:
+        return el("a", view.word("contradictions.sign", "severe"), href=href, style=style, aria_label=told)
+    return el("small", el("a", told, href=href, style=style), class_="conflict")
 
 
 def citation(row, view: View) -> str:

@@ -4,24 +4,30 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ui.elements.tree import Branch, Element, el
-from ui.filters.search import Asked, forms
+from ui.filters.search import Found, Hit, forms
 from ui.view import View
 
 # Columns that show names; and those in which two letters may be the initials that open one.
 NAMED = ("what", "city", "sector", "agencies", "place")
 OPENED = ("what", "sector")
+AROUND = 24  # characters of a sentence before and after what it is found by
 Inside = Branch | list[Branch]
 
 
 class Hits:
     """For the rows of a page (queries/target_list.sql) that a search of some cities has found."""
 
-    def __init__(self, asked: Asked, rows: Iterable, within: list[str], view: View):
-        self._asked, self._view = asked, view
-        self._names: dict[str, list] = {}
+    def __init__(self, found: Found, rows: Iterable, within: list[str], view: View):
+        self._asked, self._view = found.asked, view
+        self._near = not found.exact
+        self._names: dict[str, list[Hit]] = {}
         ids = "\n".join(row.row_id for row in rows)
-        for hit in view.build.records("target_hits", city=within, shown=ids, **asked.params()):
-            self._names.setdefault(hit.row_id, []).append(hit)
+        for hit in view.build.records("target_hits", city=within, shown=ids, **found.asked.params()):
+            self._names.setdefault(hit.row_id, []).append(Hit(hit.nth, hit.kind, hit.text))
+        for row in rows:
+            named = self._names.setdefault(row.row_id, [])
+            known = {hit.nth for hit in named}
+            named += [hit for hit in found.hits.get(row.row_id, ()) if hit.nth not in known]
 
     def marked(self, row, cells: dict[str, Inside]) -> dict[str, Inside]:
         """The cells of a row with marks. Under its name stands what a word has hit that is not to be seen in
@@ -33,15 +39,25 @@ class Hits:
         }
         for name, nth in self._numbers(row):
             if name in made:
-                made[name] = el("mark", made[name])
+                # what stands under a figure is none of it
+                first, *under = made[name] if isinstance(made[name], list) else [made[name]]
+                made[name] = [el("mark", first), *under]
             seen.add(nth)
-        unseen = {hit.text: hit.kind for hit in self._names.get(row.row_id, ()) if hit.nth not in seen}
+        unseen = {hit.text: hit.kind for hit in self._names[row.row_id] if hit.nth not in seen}
         made["what"] = [made["what"], [self._told(kind, text) for text, kind in unseen.items()]]
         return made
 
     def _told(self, kind: str, text: str) -> Element:
         label = self._view.translate("search.found_by", kind=self._view.word("search.by", kind))
+        if kind == "sentence":
+            text = self._cut(text)
         return el("small", label, self._mark(text, set(), True), class_="by")
+
+    def _cut(self, sentence: str) -> str:
+        """The part of a sentence by which it is found."""
+        found = set().union(*(self._places(word, sentence, True) for word in self._asked.words))
+        first, last = max(min(found, default=0) - AROUND, 0), max(found, default=0) + AROUND
+        return ("…" if first else "") + sentence[first:last] + ("…" if last < len(sentence) else "")
 
     def _mark(self, inside: Inside, seen: set[int], opens: bool) -> Inside:
         if isinstance(inside, str):
@@ -53,12 +69,15 @@ class Hits:
     def _pieces(self, text: str, seen: set[int], opens: bool) -> Iterator[Branch]:
         hit: set[int] = set()
         for nth, word in enumerate(self._asked.words):
-            if places := places_of(word, text, opens):
+            if places := self._places(word, text, opens):
                 hit |= places
                 seen.add(nth)
         for piece in re.finditer("1+|0+", "".join("01"[at in hit] for at in range(len(text)))):
             part = text[slice(*piece.span())]
             yield el("mark", part) if piece[0][0] == "1" else part
+
+    def _places(self, word: str, text: str, opens: bool) -> set[int]:
+        return places_of(word, text, opens) or (near_places(word, text) if self._near else set())
 
     def _numbers(self, row) -> Iterator[tuple[str, int]]:
         """The columns whose number or unit a word names: column, which word."""
@@ -95,6 +114,23 @@ def places_of(word: str, text: str, opens: bool) -> set[int]:
         if hits := [span for span in hits if len(word) >= least or (span[0] == 0 and (opens or whole))]:
             return {spread[read[nth][1]][1] for span in hits for nth in letters[slice(*span)]}
     return set()
+
+
+def near_places(word: str, text: str) -> set[int]:
+    """Which characters of a text come near a Chinese word (the rule of queries/target_near.sql): all of it in
+    order, else what it shares in pairs, if that is half of it."""
+    from etl.pinyin import HAN
+
+    if not HAN.search(word):
+        return set()
+    if len(word) > 2 and (order := re.search(".*?".join(f"({re.escape(each)})" for each in word), text)):
+        return {order.start(nth) for nth in range(1, len(word) + 1)}
+    pairs = {at: word[at : at + 2] for at in range(len(word) - 1)}
+    shared = {at for at, pair in pairs.items() if pair in text}
+    if len(shared | {at + 1 for at in shared}) * 2 < len(word):
+        return set()
+    hits = [hit.span() for at in shared for hit in re.finditer(re.escape(pairs[at]), text)]
+    return {at for span in hits for at in range(*span)}
 
 
 def _like(element: Element, children: list) -> Element:

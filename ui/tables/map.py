@@ -9,7 +9,7 @@ from ui import theme
 from ui.charts import county_map
 from ui.elements.tree import Element, el, framed
 from ui.filters import options
-from ui.tables import goals
+from ui.tables import goals, outcome
 from ui.text import numbers
 from ui.view import View
 
@@ -71,8 +71,9 @@ def details(rows: Sequence, code: str, facility, place, by: int, view: View) -> 
         basis = view.word("targets.place_basis", facility.place_basis) or view.translate("not_stated")
         told = view.translate("map.facility", place=county_map.place(facility, view), basis=basis, **counted)
         remark = view.local(facility, "remark")
+        came = view.build.records("facility_outcomes", facility=code)
     else:
-        name, remark = view.local(place, "county"), None
+        name, remark, came = view.local(place, "county"), None, ()
         told = view.translate("map.place", n=place.facilities, **counted)
         if place.citywide:
             told += view.translate("map.place_citywide", n=place.citywide)
@@ -81,6 +82,8 @@ def details(rows: Sequence, code: str, facility, place, by: int, view: View) -> 
         el("p", el("a", view.translate("map.close"), href=view.link_here(at=None)), class_="close"),
         el("h2", name),
         el("p", told, el("small", " ", remark) if remark else None),
+        [el("h3", view.translate("outcome.name")), outcome.milestones(came, view)] if came else None,
+        el("h3", view.translate("map.due_goals")) if came and due else None,
         _goals(due, view),
         el("h3", view.translate("map.undated_goals", n=len(undated))) if undated else None,
         _goals(undated, view),
@@ -101,11 +104,13 @@ def _goals(rows: Sequence, view: View) -> Element | None:
 
 def _goal(row, view: View) -> Element:
     figure = numbers.figure(row, view) or goals.stage(row, view)
-    about = [figure, numbers.year(row.year, view), goals.holds_for(row, view), goals.citation(row, view)]
+    about = [figure, numbers.year(row.year, view), county_map.reached(row, view), goals.holds_for(row, view)]
+    about.append(goals.citation(row, view))
     return el(
         "li",
         el("a", view.local(row, "what"), href=view.link("targets", row=row.row_id)),
         el("small", " · ".join(filter(None, about))),
+        goals.contradicted(row, view),
         el("small", goals.agencies(row, view)),
     )
 
@@ -130,6 +135,8 @@ def legend(scene: county_map.Scene, what: str, view: View) -> Element:
         _stage(view.translate("map.filled"), "other", view, "stage filled"),
         _stage(view.translate("map.hollow"), "other", view),
     ]
+    if any(row.reached_stage for row in marked):
+        exact.append(el("span", el("b", county_map.REACHED), f" {view.translate('map.came')}"))
     return el(
         "div",
         el("p", el("b", what), classes),
@@ -190,6 +197,7 @@ def _height(view: View) -> str:
 def _listed(row, opened: str, view: View) -> Element:
     words = {"type": view.word("map.type", row.type), "stage": view.word("stage", row.stage)}
     told = view.translate("map.told", year=numbers.year(row.year, view), **words)
+    told = " · ".join(filter(None, (told, county_map.reached(row, view))))
     current = "true" if row.facility_id == opened else None
     return el("li", _facility(row, view), el("small", f" {told}"), aria_current=current)
 
@@ -234,7 +242,10 @@ def _head(name: str, class_: str | None = None) -> Element:
 
 def facilities(rows: Sequence, view: View) -> Element:
     """The rows of queries/map_facilities.sql."""
-    names = ("facility", "type", "city", "then", "today", "place_basis", "stage", "year", "place")
+    came = any(row.reached_stage for row in rows)
+    names = ["facility", "type", "city", "then", "today", "place_basis", "stage", "year", "place"]
+    if came:
+        names.insert(-1, "reached_stage")
     cities, plans = options.names("city", view), options.names("plan", view)
 
     def place(row) -> str:
@@ -251,6 +262,7 @@ def facilities(rows: Sequence, view: View) -> Element:
             el("td", view.word("targets.place_basis", row.place_basis) or view.translate("not_stated")),
             el("td", view.word("stage", row.stage), class_="keep"),
             el("td", numbers.year(row.year, view), class_="keep"),
+            el("td", county_map.reached(row, view)) if came else None,
             el("td", el("a", place(row), href=view.link("targets", row=row.row_id)), class_="place"),
         )
         for row in rows

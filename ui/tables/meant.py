@@ -4,37 +4,43 @@ from collections.abc import Callable, Iterator
 
 from ui.elements.tree import Element, el
 from ui.filters import options
-from ui.filters.search import Asked, read
+from ui.filters.search import Asked, Found, read
 from ui.view import View
 
 FEW = 1  # found: a slip may be the cause
 MOST_PLANS = 3
-ANEW = dict.fromkeys(("sort", "page", "row"))  # what a new search leaves behind
+ANEW = dict.fromkeys(("sort", "page", "row", "sentences"))  # what a new search leaves behind
 
 
 def offers(
-    asked: Asked, found: int, fits: int, within: list[str], fits_of: Callable[[Asked], int], view: View
+    found: Found, fits: int, within: list[str], fits_of: Callable[[Asked], int], view: View
 ) -> list[Element]:
     """A line for what is spelt almost alike, for the words apart, for what the filters hide, for what is not
-    looked through and for plans of that name, as far as there is such a thing.
+    looked through, for what only the plans' sentences say and for plans of that name, as far as there is such
+    a thing.
 
-    `found` goals answer to the search in the cities `within` (all, where none is named), and `fits` of them
-    to the filters too; `fits_of` says that of another search.
+    `found` is looked for in the cities `within` (all, where none is named), and `fits` of it answer to the
+    filters too; `fits_of` says that of another search.
     """
-    lines = []
-    if found <= FEW:
+    lines, asked = [], found.asked
+    exact = fits if found.exact else 0
+    if len(found.exact) <= FEW:
         key, texts = _others(asked, within, view)
         counted = ((text, fits_of(read(text))) for text in texts)
-        if links := [_link(text, n, view) for text, n in counted if n > fits]:
+        if links := [_link(text, n, view) for text, n in counted if n > exact]:
             lines.append(_line(key, links, view))
-    if found > fits <= FEW:
+    if len(found.rows) > fits <= FEW:
         kept = {name: view.params[name] for name in ("lang", "q") if name in view.params}
         without = view.link_here(**dict.fromkeys(view.params) | kept | {"city": within})
-        lines.append(
-            _line("unfiltered", [el("a", view.translate("search.count", n=found), href=without)], view)
-        )
-    if not found:
+        n = view.translate("search.count", n=len(found.rows))
+        lines.append(_line("unfiltered", [el("a", n, href=without)], view))
+    if not found.rows:
         lines.append(_line("names_only", [], view))
+    if found.told:
+        shown = bool(found.after)
+        now, then = ("told_shown", "told_hide") if shown else ("told", "told_show")
+        href = view.link_here(sentences=None if shown else "1", page=None, row=None)
+        lines.append(_line(now, [el("a", view.translate(f"search.{then}", n=found.told), href=href)], view))
     plans = list(_plans(asked, within, view))
     if 0 < len(plans) <= MOST_PLANS:
         lines.append(_line("plans", plans, view))

@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 from ui import theme
 from ui.elements.tree import Element, el, framed
 from ui.filters import options
-from ui.tables import goals
+from ui.tables import conflicts, goal_pairs, goals, outcome, pace
 from ui.text import measure, numbers
 from ui.view import View
 
@@ -14,20 +14,45 @@ MOST_YEARS = 5  # of a card: the latest
 SIDE_BY_SIDE = 3  # cities of the calendar; of more it counts all together
 PROMISED = ("target", "standing", "milestone")  # kinds of commitments
 NARROW, WIDE = 4.2, 9  # rem for a card's names of cities
+LINE = 50  # em, the title of a slide on one line: its cards take the rest
 
 
-def headline_years(steps: Iterable) -> list[int]:
-    """The years that cards show: of each indicator the latest that there are figures for."""
-    return sorted({year for of_one in _by_indicator(steps) for year in _years(of_one)})
+def headline(steps: Sequence, changes: Sequence, view: View) -> str:
+    """What to say of the cards: which a later plan has changed (rows of queries/headline_changes.sql), and
+    which have figures that contradict each other."""
+    of_each, told = _by_indicator(steps), []
+    heading = view.translate("overview.headlines", n=len(of_each))
+    if changes:
+        first = {"what": view.local(changes[0], "what"), "effect": goal_pairs.effect(changes[0], view)}
+        told.append(view.translate("overview.headlines_changed", n=len(changes), **first))
+    contradicted = against(steps, view)
+    if contradicted:
+        what = view.listed(contradicted)
+        told.append(view.translate("overview.headlines_conflict", what=what))
+    if not told:
+        return heading
+    joined = view.translate("chart.source_joint").join(told)
+    said = view.translate("overview.headlines_told", heading=heading, told=joined)
+    if view.presenting and measure.width(said) > LINE:
+        counted = {"changed": len(changes), "against": len(contradicted)}
+        return view.translate("overview.headlines_brief", heading=heading, **counted)
+    return said
 
 
-def headline_cards(steps: Sequence, view: View) -> Element:
-    """Rows of queries/headlines.sql: a card an indicator, in it a line a city and a column a year."""
+def against(steps: Iterable, view: View) -> list[str]:
+    """The indicators of which some figures contradict each other."""
+    return list(dict.fromkeys(view.local(step, "what") for step in steps if conflicts.of(step, view)))
+
+
+def headline_cards(steps: Sequence, paces: Sequence, view: View) -> Element:
+    """Rows of queries/headlines.sql: a card an indicator, in it a line a city and a column a year; under its
+    name the pace it is to keep (rows of queries/headline_paces.sql)."""
     of_each, cities = _by_indicator(steps), options.names("city", view)
     longest = max(measure.width(cities[step.city_id]) for step in steps)
     name = min(max(longest + 0.6, NARROW), WIDE)
     most = max(len(_years(of_one)) for of_one in of_each)
-    cards = [_card(of_one, view) for of_one in of_each]
+    paced = {step.indicator_id: _pace(step, view) for step in paces}
+    cards = [_card(of_one, paced.get(of_one[0].indicator_id), view) for of_one in of_each]
     return el("div", cards, class_="cards", style=f"--years:{most};--name:{name:.1f}rem")
 
 
@@ -39,41 +64,64 @@ def _years(steps: Iterable) -> list[int]:
     return sorted({step.year for step in steps})[-MOST_YEARS:]
 
 
-def _card(steps: list, view: View) -> Element:
+def _pace(step, view: View) -> Element:
+    told = view.translate(
+        "overview.headline_pace",
+        city=options.names("city", view)[step.city_id],
+        from_year=str(step.from_year),
+        to_year=str(step.to_year),
+        pace=pace.per_year(step, step.pace_per_year, view),
+    )
+    return el("p", told)
+
+
+def _card(steps: list, paced: Element | None, view: View) -> Element:
     what, unit = view.local(steps[0], "what"), numbers.unit(steps[0], view)
     heading = view.translate("overview.in_unit", what=what, unit=unit) if unit else what
     cities, years = options.names("city", view), _years(steps)
-    shown = (step for step in steps if step.year in years)
-    head = el("tr", el("td"), [el("th", str(year), scope="col") for year in years])
+    shown = [step for step in steps if step.year in years]
+    bases = {numbers.basis(step, view) for step in shown}
+    # a slide has room for it once
+    joint = bases.pop() if view.presenting and len(bases) == 1 else ""
+    head = el("tr", el("td", el("small", joint)), [el("th", str(year), scope="col") for year in years])
     body = [
         el(
             "tr",
             el("th", cities[city], scope="row", **theme.of_city(city, view)),
-            _path(list(of_city), years, view),
+            _path(list(of_city), years, joint, view),
         )
         for city, of_city in groupby(shown, key=lambda step: step.city_id)
     ]
     table = el("table", el("thead", head), el("tbody", body))
-    return el("section", el("h3", heading), table, class_="card")
+    return el("section", el("h3", heading), paced, table, class_="card")
 
 
-def _path(steps: list, years: list[int], view: View) -> list[Element]:
-    """What one city's plans say for each year: the newest plan's figures large, older plans' beneath."""
+def _path(steps: list, years: list[int], joint: str, view: View) -> list[Element]:
+    """What one city's plans say for each year: the newest plan's figures large, older plans' beneath.
+    `joint`: the basis of all figures of the card, where that is said elsewhere."""
     newest_first = sorted(steps, key=lambda step: not step.latest)
     return [
-        el("td", [_figure(step, view) for step in newest_first if step.year == year] or "–") for year in years
+        el("td", [_figure(step, joint, view) for step in newest_first if step.year == year] or "–")
+        for year in years
     ]
 
 
-def _figure(step, view: View) -> Element:
-    issued = options.issued(view)[step.document_id]
-    basis = view.translate("overview.basis", basis=numbers.basis(step, view), year=issued)
+def _figure(step, joint: str, view: View) -> Element:
+    issued, basis = options.issued(view)[step.document_id], numbers.basis(step, view)
+    basis = f"({issued})" if joint else view.translate("overview.basis", basis=basis, year=issued)
     link = view.link("targets", row=step.row_id)
     return el(
         "div",
         el("a", numbers.figure(step, view, unit=False), href=link, class_=f"value {step.kind}"),
         " ",
-        el("small", " ".join(filter(None, (goals.scope(step, view), basis)))),
+        goals.contradicted(step, view, brief=True) if view.presenting else None,
+        el(
+            "small",
+            " ".join(filter(None, (goals.scope(step, view), basis))),
+            class_="joint" if joint else None,
+        ),
+        None if view.presenting else goals.contradicted(step, view),
+        outcome.beside(step, view),
         class_=None if step.latest else "older",
     )
 

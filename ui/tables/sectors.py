@@ -1,5 +1,6 @@
 """What the chosen sectors promise: their sentence, and the table of all indicators."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 from types import SimpleNamespace
@@ -10,6 +11,8 @@ from ui.filters import options
 from ui.tables import goal_pairs, goals
 from ui.text import numbers
 from ui.view import View
+
+MOST_CITIES = 2  # that a title names
 
 
 def finding(found, sectors: str, view: View) -> str:
@@ -30,14 +33,34 @@ def finding(found, sectors: str, view: View) -> str:
     )
 
 
+def title(rows: Sequence, sectors: str, view: View) -> str:
+    """The page's finding (rows of queries/sector_figures.sql): how far the first headline indicator is to go
+    in each city; where there is none, or more cities than a title has room for, which year has most."""
+    first = [row for row in rows if row.headline and row.indicator_id == rows[0].indicator_id]
+    goals_of = [row for row in first if row.kind == "target" and row.year and not goals.holds_for(row, view)]
+    cities = {row.city_id: row for row in sorted(goals_of, key=lambda row: row.year)}
+    if 0 < len(cities) <= MOST_CITIES:
+        told = [_goal(cities[city], view) for city in options.names("city", view) if city in cities]
+        what = view.local(rows[0], "what")
+        return view.translate("sectors.title_headline", sectors=sectors, what=what, goals=view.listed(told))
+    counted = Counter(str(row.year) for row in rows if row.year).most_common(1)
+    if not counted or counted[0][1] < 2:
+        return view.translate("sectors.title", sectors=sectors, figures=len(rows))
+    ((year, n),) = counted
+    return view.translate("sectors.title_year", sectors=sectors, figures=len(rows), year=year, of_year=n)
+
+
+def _goal(row, view: View) -> str:
+    told = {"city": options.names("city", view)[row.city_id], "year": str(row.year)}
+    return view.translate(
+        "sectors.title_goal", figure=numbers.figure(row, view), basis=numbers.basis(row, view), **told
+    )
+
+
 def table(rows: Sequence, view: View) -> Element:
-    """Rows of queries/sector_figures.sql: a line a series, a column a year; the years that a reader looks for
-    come before the others."""
+    """Rows of queries/sector_figures.sql: a line a series, a column a year, in their order."""
     stated = {row.year for row in rows}
-    first = [row.year for row in view.build.records("first_years") if row.year in stated]
-    years = [*first, *sorted(stated - {None, *first})]
-    if None in stated:
-        years.append(None)
+    years = [*sorted(stated - {None}), *([None] if None in stated else [])]
     heads = [view.translate(f"column.{name}") for name in ("what", "city", "plan", "basis")]
     heads += [*(numbers.year(year, view) for year in years), view.translate("column.agencies")]
     head = el("tr", [el("th", text, scope="col") for text in heads])
@@ -62,4 +85,5 @@ def _series(of_one: list, years: list[int | None], view: View) -> Element:
 
 
 def _figure(row, view: View) -> Element:
-    return el("div", el("a", numbers.figure(row, view), href=view.link("targets", row=row.row_id)))
+    link = view.link("targets", row=row.row_id)
+    return el("div", el("a", numbers.figure(row, view), href=link), goals.contradicted(row, view))

@@ -1,13 +1,14 @@
 """The list of the Targets page: its order, its pages, and the ways to the others."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from ui.elements.tree import Element, el
-from ui.tables import goals
+from ui.filters import filters, options
+from ui.tables import goals, outcome
 from ui.view import View
 
 ROWS = 50  # of a page
-COLUMNS = ("what", "figure", "year", "city", "sector", "kind", "agencies", "place")
+COLUMNS = ("what", "figure", "year", "status", "city", "sector", "kind", "agencies", "place")
 BESIDE_A_DETAIL = ("what", "figure", "year", "city")
 # Sorted by the plans' order unless a reader says otherwise; a value starts from the largest.
 SORTS = {"figure": "-value", "year": "year", "sector": "sector", "place": "place"}
@@ -20,24 +21,58 @@ def sort(view: View, *, searching: bool) -> str:
     return view.code("sort", known, "relevance" if searching else "place")
 
 
+def title(
+    counts: dict[str, dict[str, int]], chosen: filters.Chosen, *, narrowed: bool, nearest: bool, view: View
+) -> str:
+    """How much is found, and where most of it falls: of year, sector and agency, the first two that no filter
+    has settled. `counts` are those of facets.counted; `nearest`: nothing answers to the search in full."""
+    fits, every = (counts["all"].get(code, 0) for code in ("fits", "every"))
+    key = "nearest" if nearest and fits else "found" if narrowed else "all"
+    finding = view.translate(f"targets.{key}", n=fits, of=every)
+    told = []
+    for name in ("year", "sector", "agency"):
+        # the counts of a facet are most first; of one that is chosen they are those of the other choices
+        code, n = next(((code, n) for code, n in counts.get(name, {}).items() if code != "none"), ("", 0))
+        if not chosen[name] and 1 < n < fits:
+            told.append(_most(name, code, n, view))
+    return view.translate("targets.most", finding=finding, most=view.listed(told[:2])) if told else finding
+
+
+def _most(facet: str, code: str, n: int, view: View) -> str:
+    if facet == "year":
+        return view.translate("targets.most_year", year=code, n=n)
+    names = options.agency_names([code], view) if facet == "agency" else options.names(facet, view)
+    return view.translate("targets.most_named", name=names[code], n=n)
+
+
 def page(view: View) -> int:
     """The page of the URL, from 1; 1 for what is no number."""
     text = view.param("page")
     return max(int(text), 1) if text.isdecimal() and len(text) < 6 else 1
 
 
-def listing(rows: Iterable, order: str, opened: str, marked: Callable | None, view: View) -> Element:
+def page_of(rows: Sequence) -> int:
+    """The page, from 1, on which these rows of queries/target_list.sql stand."""
+    return (rows[0].nth - 1) // ROWS + 1
+
+
+def listing(rows: Sequence, order: str, opened: str, marked: Callable | None, view: View) -> Element:
     """Rows of queries/target_list.sql in this order; fewer columns beside an opened row (its row_id).
     `marked` shows in a row's cells what a search has hit."""
+    columns = BESIDE_A_DETAIL if opened else COLUMNS
+    # a small screen has no room for both
+    out = "kind" if any(map(outcome.is_known, rows)) else "status"
+    columns = tuple(name for name in columns if name != out)
     return goals.table(
         rows,
-        BESIDE_A_DETAIL if opened else COLUMNS,
+        columns,
         view.translate("targets.name"),
         view,
         height="calc(100vh - 22.5rem)",
         here=opened,
         link=lambda row_id: view.link_here(row=row_id),
         sorts=_heads(order, view),
+        own={"status": lambda row: outcome.cell(row, view)},
         marked=marked,
     )
 
@@ -61,7 +96,8 @@ def paging(at: int, n: int, view: View, *, by_rank: bool, drop: Iterable[str]) -
     def to(number: int, key: str) -> Element | None:
         if not 1 <= number <= pages or number == at:
             return None
-        href = view.link_here(page=str(number) if number > 1 else None)
+        # beside an opened row the list begins with the page that has it
+        href = view.link_here(page=str(number) if number > 1 or view.param("row") else None)
         return el("a", view.translate(f"targets.{key}"), href=href)
 
     best = view.link_here(sort=None, page=None)

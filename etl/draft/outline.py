@@ -1,0 +1,153 @@
+"""The outline of a document, proposed: which lines open an item, how items are named, what their headings say."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from etl.outline import Rule, as_number
+
+CHINESE = "[一二三四五六七八九十百]+"
+# Kinds of opening lines, outermost first: pattern for the line's start, and what it adds to the item's name.
+KINDS = {
+    "part": (rf"第({CHINESE})(?:编|篇|部分)", "{up}{1n}编"),
+    "chapter": (rf"第({CHINESE})章", "{up}{1n}"),
+    "section": (rf"第({CHINESE})节", "{up}.{1n}"),
+    "annex": (r"附件(\d{0,2})(?=[:：]?$|[:：])", "附件{1}"),
+    "box": (r"〔?专栏([\d一二三四五六七八九十]+(?:-\d+)?)", "专栏{1}"),
+    "chinese": (rf"({CHINESE})、", "{up}{1}"),
+    "bracketed": (rf"\(({CHINESE})\)", "{up}({1})"),
+    "number": (r"(\d{1,3})(?:[.、]|．)(?!\d)", "{up}.{1}"),
+    "numbered": (r"\((\d{1,3})\)", "{up}.({1})"),
+}
+ORDER = {kind: place for place, kind in enumerate(KINDS)}
+SHAPES = {
+    "part": r"\d+编", "chapter": r"\d+", "section": r"\.\d+", "annex": r"附件\d*", "box": r"专栏[\d一二三四五六七八九十\-]+",
+    "chinese": CHINESE, "bracketed": rf"\({CHINESE}\)", "number": r"\.\d+", "numbered": r"\.\(\d+\)",
+}  # fmt: skip
+ALONE = {"annex", "box"}  # named without the item above
+PREFIX = r"[#*>]*"
+LONG = 45  # characters: a longer line is no heading
+REVIEW = re.compile(
+    r"(?:发展|规划|工作|现实|编制|实施|建设|现有)的?基础(?!设施|教育|研究|能力|工作|性)|成效|成就|回顾|现状|背景|成绩|实施情况|完成情况|"
+    r"执行情况|发展环境|面临|形势|过去[一二三四五]?年|进展情况|取得的?进展"
+)
+AIM = re.compile(
+    r"目标|任务|安排|举措|措施|提升|提高|扩大|巩固|加强|推进|推动|健全|完善|夯实|建议|思路|要求|指标|展望"
+)
+CONTENTS = re.compile(r"(?:…+|\.{3,}|·{3,}|_{3,})\d{1,3}$")
+
+
+@dataclass
+class Item:
+    """What a block belongs to: the item's name, the headings above, whether its section looks back."""
+
+    name: str = "front"
+    headings: tuple[str, ...] = ()
+    opens: str = ""  # the kind of line, where this block opens an item
+    body: int = 0  # where the text after the marker begins, in characters of the block
+    heading_end: int = 0  # where the heading ends, in characters of the block (0: none)
+    pure: bool = False  # nothing but a heading
+    review: bool = False
+    depth: int = 0
+
+
+@dataclass
+class Outline:
+    items: list[Item]
+    rules: list[Rule] = field(default_factory=list)
+
+
+def propose(lines: list[str], in_table: list[bool]) -> Outline:
+    """An item for each block (flat text of it); `in_table` says which blocks are cells."""
+    marks = [
+        None if cell or CONTENTS.search(line) else _mark(line)
+        for line, cell in zip(lines, in_table, strict=True)
+    ]
+    restarts = {
+        kind: sum(1 for mark in marks if mark and mark[0] == kind and as_number(mark[1]) == "1") > 1
+        for kind in KINDS
+    }
+    # a chapter is named by its bare number, so an item below it is named with its chapter's
+    restarts["number"] |= any(mark and mark[0] in ("part", "chapter") for mark in marks)
+    seen = Counter(mark[0] for mark in marks if mark)
+    stack: list[tuple[str, str, str, bool]] = []  # kind, name, heading, review
+    chains: dict[tuple[str, ...], None] = {}
+    items = []
+    for line, mark in zip(lines, marks, strict=True):
+        if mark and (seen[mark[0]] > 1 or mark[0] in ("part", "chapter", "section", "box", "annex")):
+            kind, text, body = mark
+            while stack and ORDER[stack[-1][0]] >= ORDER[kind]:
+                stack.pop()
+            if kind in ALONE:
+                stack = [entry for entry in stack if ORDER[entry[0]] < ORDER["section"]]
+            if kind == "chinese" and stack and stack[-1][0] == "box":
+                stack.pop()
+            up = stack[-1][1] if stack else ""
+            name = KINDS[kind][1] if restarts[kind] or kind not in ("number",) else "{1}"
+            if not up and name.startswith("{up}."):
+                name = name[5:]
+            name = name.replace("{up}", up).replace("{1n}", as_number(text)).replace("{1}", text)
+            heading, stop, pure = _heading(line, body)
+            look = bool(REVIEW.search(heading)) and not AIM.search(heading)
+            review = look or (bool(stack) and stack[-1][3] and not AIM.search(heading))
+            stack.append((kind, name, heading, review))
+            chains[tuple(entry[0] for entry in stack)] = None
+            items.append(
+                Item(name, tuple(h for _, _, h, _ in stack if h), kind, body, stop, pure, review, len(stack))
+            )
+        elif stack:
+            items.append(
+                Item(
+                    stack[-1][1], tuple(h for _, _, h, _ in stack if h), review=stack[-1][3], depth=len(stack)
+                )
+            )
+        else:
+            items.append(Item())
+    return Outline(items, _rules(chains, restarts))
+
+
+def _mark(line: str) -> tuple[str, str, int] | None:
+    for kind, (pattern, _) in KINDS.items():
+        match = re.match(PREFIX + pattern, line)
+        if match:
+            if kind == "number" and re.match(r"\d+[.、](?:\d|[个家所项])", line):
+                return None
+            return kind, match[1], match.end()
+    return None
+
+
+def _heading(line: str, body: int) -> tuple[str, int, bool]:
+    """The heading of an opening line: the line up to its first full stop or colon, if short."""
+    stop = re.search(r"[。：]", line[body:])
+    end = body + stop.start() if stop else len(line)
+    if end > LONG + body or (not stop and "，" in line[body:] and len(line) - body > 30):
+        return "", 0, False
+    after = line[end + 1 :] if stop else ""
+    text = re.sub(rf"^{PREFIX}", "", line[:end])
+    return text, end, not after
+
+
+def _rules(chains, restarts) -> list[Rule]:
+    """The same as rules of data/outlines.csv, so that the audit cuts the text alike."""
+    rules = []
+    for chain in sorted(chains, key=len, reverse=True):
+        kind = chain[-1]
+        pattern, name = KINDS[kind]
+        if kind == "number" and not restarts[kind]:
+            name = "{1}"
+        if len(chain) == 1 and name.startswith("{up}."):
+            name = name[5:]
+        within = _shape(chain[:-1], restarts) if len(chain) > 1 else ""
+        rules.append(Rule(len(chain), within, PREFIX + pattern, name))
+    return rules
+
+
+def _shape(chain: tuple[str, ...], restarts) -> str:
+    """A pattern for the name of the item that a chain of kinds opens."""
+    if chain[-1] in ALONE:
+        return SHAPES[chain[-1]]
+    if chain[-1] == "number" and not restarts["number"]:
+        return r"\d+"
+    above = _shape(chain[:-1], restarts) if len(chain) > 1 else ""
+    shape = SHAPES[chain[-1]]
+    return above + (shape if above else shape.removeprefix(r"\."))

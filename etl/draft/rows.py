@@ -1,0 +1,889 @@
+"""From a document to draft rows: every figure with its time, kind, indicator and agencies, and its place."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
+
+from etl.audit import DATE, TIME
+from etl.draft import agencies, numbers, outline, tables
+from etl.draft.indicators import ENOUGH, Matcher, phrase
+from etl.draft.numbers import Figure, Numbers, Unread
+from etl.draft.reading.limits import Clock
+from etl.draft.text import Document, Flat
+from etl.draft.years import Time, Times
+
+SENTENCE = re.compile(r"[。；！\n\t]")
+PAST = re.compile(
+    r"已(?!建成小区|有住宅)(?:达|建成|完成|累计|经|成功|有|实现|开通|覆盖|形成|超)|现有|现已|目前|截至|以来，|累计完成了|取得了|荣获|连续\w年|同比|较上年|比上年"
+)
+FUTURE = re.compile(r"力争|争取|确保|要|将|努力|目标|计划|拟|到20|底前|年内|预计|达到")
+FLOW = re.compile(
+    r"新增|新建|新改|改建|扩建|改扩建|建设|培训|培养|培育|引进|引育|完成|改造|创建|开展|举办|发放|实施|招聘|整治|治理|救助|受理|修建|安装|投放|组织|转移|孵化|争取|认定|选派|新开|开工|"
+    r"更新|补齐|推出|招引|落地|遴选|提升改造|配建|筹集|投资|争创|申报|新认定|新设|接待|帮扶|资助|修复|造林|脱贫|招募|开通|补充|服务|发布|推广|安置|受益|放映|提供|抽检|惠及|累计|抚育"
+)
+STANDS = re.compile(r"达到?$|稳定|保持|总数|总量|数量|规模|保有量|存量|人口|参保")
+SUMMED = re.compile(r"累计")
+YEARLY = re.compile(r"每年度?|逐年|年均|年平均|年度平均")
+# A rule, not an aim: so much is given or asked in each case, as long as it holds.
+GIVEN = re.compile(r"给予|奖励|奖补|补助(?!政策)|补贴(?!性|政策)|减免|最高|一次性|罚款|贴息|每人每")
+ASKED = re.compile(
+    r"按(?:照)?不|每(?:个|家|所|座|处|名|位|百?户|人|班|校)?(?![^，。；]{0,4}[县镇乡村区市街])[^，。；]{1,16}(?:不低于|不少于|不超过|不高于|达到)"
+)
+STRIVE = re.compile(r"力争|争取|争创|努力")
+WORDED = re.compile(
+    r"全覆盖|翻[一两二]番|百分之(?:[一二三四五六七八九十百零点两]+)|(?:[一二三四五六七八九十]分之[一二三四五六七八九十]+)"
+)
+FAR = 600  # characters: what lies farther back is another thought
+
+
+@dataclass
+class Row:
+    """A figure as a row of the contract, with its place in the document string."""
+
+    figure: Figure
+    start: int
+    end: int
+    page: int
+    item: str
+    heading: str
+    lead: list[str] = field(default_factory=list)
+    support: list[str] = field(default_factory=list)
+    candidates: list = field(default_factory=list)
+    indicator_id: str = ""
+
+
+@dataclass
+class Milestone:
+    """A goal without a number: a clause with what reaches which stage when."""
+
+    start: int
+    end: int
+    page: int
+    item: str
+    heading: str
+    year: str
+    stage: str
+    what: str
+    reasons: list[str]
+    lead: list[str] = field(default_factory=list)
+    support: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Digits:
+    """A digit run that is no figure, for the audit's list and for the keeper."""
+
+    start: int
+    end: int
+    item: str
+    reason: str
+
+
+@dataclass
+class Draft:
+    document: Document
+    rows: list[Row]
+    milestones: list[Milestone]
+    unread: list[Digits]
+    rules: list
+    flat: Flat
+
+
+FURNITURE = re.compile(
+    r"https?:|www\.|ICP备|公网安备|索引号|信息来源：|浏览(?:次数|量)|点击(?:次数|率|数)|阅读(?:次数|量)?：|字(?:体|号)[：(]|发布(?:时间|日期|机构)|责任编辑|联系电话|邮编|版权所有|Copyright|©|网站标识|扫一扫|打印本页|"
+    r"成文日期|发文字号|发文日期|有效性|上一篇|下一篇|您现在的位置|当前位置|分享到|最后更新|标签：|主题分类|组配分类|更新时间|生成日期|废止日期|文号：|发文机关|来源：.{0,12}\d"
+)
+TITLED = re.compile(r"\((20\d\d)年?[—\-~至]{1,2}(20\d\d)年?\)|“?十([一二三四五六七八九])五”?")
+
+
+class Reader:
+    """Reads one document. `period` its first and last year, `issued` the year it was issued."""
+
+    def __init__(
+        self,
+        document: Document,
+        period: tuple[int, int],
+        issued: int,
+        matcher: Matcher | None = None,
+        clock: Clock | None = None,
+    ):
+        self.document = document
+        self.period = period
+        self.issued = issued
+        self.matcher = matcher
+        self.clock = clock or Clock()
+        self.flat = Flat(document.text)
+        self.text = self.flat.text
+        self.spans = [self._flat_span(block) for block in document.blocks]
+        self.lines = [self.text[a:b] for a, b in self.spans]
+        cells = [bool(block.table) for block in document.blocks]
+        self.outline = outline.propose(self.lines, cells)
+        self._under()
+        self.times = Times(self.text, period, issued)
+        self.numbers = Numbers(self.text)
+        self.names_period = self._names_period()
+        self.grids = tables.grids(document.blocks)
+        self.rows: list[Row] = []
+        self.milestones: list[Milestone] = []
+        self.duties = self._duties()
+        self.header: tuple[int, list[tables.Column]] | None = (
+            None  # of the last table: its last block, its columns
+        )
+        self.dates: dict[int, list[tuple[int, int]]] = {}  # by block
+
+    def _flat_span(self, block) -> tuple[int, int]:
+        return self.flat.index(block.start), self.flat.index(block.end)
+
+    def _under(self) -> None:
+        """Cells hang under the item before their table."""
+        items = self.outline.items
+        last = outline.Item()
+        for index, block in enumerate(self.document.blocks):
+            if block.table:
+                items[index] = outline.Item(last.name, last.headings, review=last.review, depth=last.depth)
+            else:
+                last = items[index]
+
+    def _names_period(self) -> bool:
+        """Whether the document's title says which years it covers."""
+        first, last = self.period
+        for line in self.lines[:40]:
+            if not 4 <= len(line) <= 80 or re.search("[，。]|根据|按照|依据|落实|为了", line):
+                continue
+            for match in TITLED.finditer(line):
+                if match[3]:
+                    from etl.draft.years import five_years
+
+                    if five_years(match[3])[1] == last and re.search("规划|纲要|计划|方案", line):
+                        return True
+                elif int(match[2]) == last:
+                    return True
+        return first == last
+
+    # who
+
+    def _duties(self) -> list[tuple[int, int, agencies.Duty]]:
+        """(from, until, duty): the flat text that each duty answers for."""
+        found = []
+        for index, (start, end) in enumerate(self.spans):
+            if self.document.blocks[index].table:
+                continue
+            for duty in agencies.read(self.text, start, end):
+                found.append((index, duty))
+        merged: list[tuple[int, agencies.Duty]] = []
+        for index, duty in found:
+            if merged and not re.search(r"[\u4e00-\u9fff\d]", self.text[merged[-1][1].end : duty.start]):
+                last = merged[-1][1]
+                last.lead += duty.lead
+                last.support += duty.support
+                last.end = duty.end
+            else:
+                merged.append((index, duty))
+        reach = []
+        for place, (index, duty) in enumerate(merged):
+            opened = index
+            while opened > 0 and not self.outline.items[opened].opens:
+                opened -= 1
+            start = self.spans[opened][0]
+            previous = merged[place - 1][1].end if place else 0
+            low = max(start, previous)
+            heading = self.outline.items[opened]
+            body = self.text[low : duty.start]
+            if place and previous > start and merged[place - 1][0] != index:
+                low = previous
+            only_heading = (
+                heading.opens
+                and heading.pure
+                and opened < index
+                and len(body.strip("\n* ")) <= self.spans[opened][1] - start
+            )
+            if only_heading:
+                stop = next(
+                    (self.spans[later][0] for later in range(index + 1, len(self.spans)) if self.outline.items[later].opens
+                     and outline.ORDER[self.outline.items[later].opens] <= outline.ORDER[heading.opens]),
+                    len(self.text),
+                )  # fmt: skip
+                reach.append((duty.end, stop, duty))
+            reach.append((low, duty.start, duty))
+        return reach
+
+    def _agencies(self, offset: int) -> tuple[list[str], list[str]]:
+        best = None
+        for start, end, duty in self.duties:
+            if start <= offset < end and (best is None or end - start < best[1] - best[0]):
+                best = (start, end, duty)
+        return (list(best[2].lead), list(best[2].support)) if best else ([], [])
+
+    # when
+
+    def read(self) -> Draft:
+        sections: list[tuple[int, Time | None]] = []
+        lead: Time | None = None
+        lead_item = None
+        furniture = self._furniture()
+        tabled: set[int] = set()
+        for index, block in enumerate(self.document.blocks):
+            self.clock.check()
+            start, end = self.spans[index]
+            item = self.outline.items[index]
+            if block.table:
+                if block.table not in tabled:
+                    tabled.add(block.table)
+                    self._table(block.table, self._scope(sections, lead))
+                continue
+            times = self.times.read(start, end)
+            if item.opens:
+                order = outline.ORDER[item.opens]
+                sections = [entry for entry in sections if entry[0] < order]
+                if not (
+                    lead is not None
+                    and order >= outline.ORDER["number"]
+                    and self._lead_holds(lead_item, item)
+                ):
+                    lead = None
+                    lead_item = None
+            scope = self._scope(sections, lead)
+            figures = self._block(index, start, end, times, scope, furniture[index])
+            deadlines = [time for time in times if time.role in ("deadline", "since") and not time.inside]
+            if item.opens and (item.pure or (item.heading_end and not figures)):
+                inside = [time for time in deadlines if time.end <= start + item.heading_end + 1]
+                if inside and len(inside) == 1:
+                    sections.append((outline.ORDER[item.opens], inside[0]))
+            line = self.lines[index]
+            aims = any("目标" in heading for heading in item.headings[-1:])
+            if deadlines and (
+                line.endswith(("：", "目标")) or (aims and not figures and len(line) < 200) or aims
+            ):
+                lead = deadlines[-1]
+                lead_item = item
+            elif line.endswith("：") and not deadlines and lead is None and scope:
+                pass
+        self._restated()
+        unread = self._unread()
+        return Draft(self.document, self.rows, self.milestones, unread, self.outline.rules, self.flat)
+
+    @staticmethod
+    def _lead_holds(before, now) -> bool:
+        return before is not None and now.depth > before.depth - (1 if before.opens == now.opens else 0)
+
+    @staticmethod
+    def _scope(sections, lead) -> Time | None:
+        if lead is not None:
+            return lead
+        return sections[-1][1] if sections else None
+
+    def _furniture(self) -> list[bool]:
+        """Which blocks are no part of the document: what a web page puts around it."""
+        found = []
+        for index, line in enumerate(self.lines):
+            item = self.outline.items[index]
+            short = len(line) < 160
+            is_page = (short and bool(FURNITURE.search(line))) or bool(outline.CONTENTS.search(line))
+            found.append(
+                is_page
+                or (bool(re.fullmatch(r"[—\-·\s]*\d{1,4}[—\-·\s]*(?:/\d+)?", line)) and item.name != "cell")
+            )
+        return found
+
+    def _block(self, index, start, end, times, scope, furniture) -> list[Figure]:
+        dates = [(time.start, time.end) for time in times]
+        figures = self.numbers.read(start, end, dates, furniture)
+        figures += self._worded(start, end, figures)
+        figures.sort(key=lambda figure: figure.start)
+        self._date(figures, times, scope, start, end)
+        for figure in figures:
+            self._describe(figure, index, start, end, figures)
+        self._in_order(figures, start)
+        for figure in figures:
+            for one in self._joined(figure, start, figures):
+                self._row(one, index)
+        if not furniture:
+            self._milestones(index, start, end, times, scope, figures)
+        return figures
+
+    def _in_order(self, figures: list[Figure], start: int) -> None:
+        """甲、乙、丙分别达到5%、6%、7%: each value has its own name."""
+        for place, first in enumerate(figures):
+            clause = self.text[self._clause_start(first.start, start) : first.start]
+            named = re.match(r"(.*?)(?:的)?(?:数量|比例|比重|总数)?分别", clause)
+            if not named:
+                continue
+            group = [first]
+            for later in figures[place + 1 :]:
+                if not re.fullmatch(
+                    r"(?:以上|以下|左右|以内)?[、和及](?:不低于|不少于)?",
+                    self.text[group[-1].end : later.start],
+                ):
+                    break
+                group.append(later)
+            parts = [part for part in re.split("[、和及]", named[1].rpartition("，")[2]) if part]
+            if len(group) == len(parts) > 1 and not any(figure.year != first.year for figure in group):
+                for figure, part in zip(group, parts, strict=True):
+                    figure.phrase = phrase(part, "", figure.unit)
+
+    def _joined(self, figure: Figure, start: int, figures: list[Figure]) -> list[Figure]:
+        """甲率、乙率均达到90%: one value, a figure for each of the rates; 双100% is two."""
+        clause = self.text[self._clause_start(figure.start, start) : figure.start]
+        if clause.endswith("双") and figure.unit == "%":
+            return [figure, replace(figure, reasons=[*figure.reasons, "one number for two"])]
+        subject = re.sub(
+            r"(?:分别|均|都|保持|稳定|控制|提高|提升|达到?|在|到|至|为|不低于|不少于|超过)+$", "", clause
+        )
+        parts = re.split("[、和及]", subject)
+        opened = figure.start - len(clause)
+        if (
+            len(parts) < 2
+            or figure.worded
+            or "分别" in clause
+            or any(opened <= f.start < figure.start for f in figures)
+        ):
+            return [figure]
+        rates = [part for part in parts if re.search(r"(?:率|比例|比重|占比|覆盖面)$", part)]
+        if len(rates) != len(parts) or any(len(part) < 3 for part in parts):
+            return [figure]
+        return [
+            replace(figure, phrase=part, reasons=[*figure.reasons, "one number for several"])
+            for part in parts
+        ]
+
+    def _date(
+        self, figures: list[Figure], times: list[Time], scope: Time | None, start: int, end: int
+    ) -> None:
+        """Give each figure the time that holds where it stands."""
+        events = sorted([*figures, *times, *numbers.IN_LINE.finditer(self.text, start, end)], key=_place)
+        current, explicit = scope, False
+        since_break: list[Figure] = []
+        for event in events:
+            if isinstance(event, re.Match):  # (2) within a paragraph: what stood in (1) holds no more
+                current, explicit, since_break = scope, False, []
+                continue
+            if since_break and SENTENCE.search(self.text[since_break[-1].end : event.start]):
+                since_break = []
+            if isinstance(event, Time):
+                if event.inside and event.role in ("deadline", "since") and since_break:
+                    for figure in since_break:
+                        self._put(figure, event, True)
+                elif event.role in ("deadline", "since"):
+                    current, explicit = event, True
+                    since_break = []
+                continue
+            figure = event
+            since_break.append(figure)
+            self._put(figure, current, explicit)
+            near = [
+                time for time in times
+                if time.role == "from" and time.end <= figure.start and not re.search(r"[，。；]|\d", self.text[time.end : figure.start])
+            ]  # fmt: skip
+            if near:
+                figure.year, figure.kind, figure.since = near[-1].year, "baseline", ""
+            elif re.search(
+                r"(?:由|从)[^，。；]{0,12}$", self.text[max(start, figure.start - 14) : figure.start]
+            ) and re.match(
+                r"[^，。；]{0,6}(?:提高|提升|增加|上升|下降|降低|减少|扩大|缩小|增长|降|升)(?:到|至|为)",
+                self.text[figure.end : figure.end + 14],
+            ):
+                figure.kind = "baseline"
+                figure.year = ""
+        self._paired(figures, times)
+
+    def _put(self, figure: Figure, time: Time | None, explicit: bool) -> None:
+        figure.explicit = explicit
+        if time is None:
+            figure.year, figure.since = "", ""
+            return
+        figure.year = time.year
+        figure.since = time.since
+        if time.duration:
+            figure.reasons.append("year counted from the plan's start")
+        if time.role == "since":
+            figure.note = f"from {time.year} on"
+        if not explicit:
+            figure.reasons.append("year from a heading or an earlier paragraph")
+
+    def _paired(self, figures: list[Figure], times: list[Time]) -> None:
+        """2031年、2033年分别达到5%、8%: each value has its year."""
+        listed = [time for time in times if time.role == "deadline"]
+        for place, time in enumerate(listed):
+            group = [time]
+            for later in listed[place + 1 :]:
+                if re.fullmatch(r"[、和及，]?(?:到|至)?", self.text[group[-1].end : later.start]):
+                    group.append(later)
+                else:
+                    break
+            if len(group) < 2:
+                continue
+            stop = SENTENCE.search(self.text, group[-1].end)
+            until = stop.start() if stop else len(self.text)
+            if "分别" not in self.text[group[-1].end : until]:
+                continue
+            values = [figure for figure in figures if group[-1].end <= figure.start < until]
+            if values and len(values) % len(group) == 0:
+                for number, figure in enumerate(values):
+                    figure.year = group[number % len(group)].year
+
+    def _describe(self, figure: Figure, index: int, start: int, end: int, figures: list[Figure]) -> None:
+        """Kind, period, unit of a rate, strength, phrase: from the clause and the section."""
+        item = self.outline.items[index]
+        text = self.text
+        clause_start = self._clause_start(figure.start, start)
+        sentence_start = self._back(SENTENCE, figure.start, start)
+        clause = text[clause_start : figure.start]
+        sentence = text[sentence_start : figure.start]
+        after = text[figure.end : min(end, figure.end + 30)]
+        self._unit(figure, clause_start, clause)
+        first, last = self.period
+        explicit = figure.explicit
+        if figure.kind != "baseline":
+            past = PAST.search(sentence) and not FUTURE.search(sentence)
+            old = figure.year and int(figure.year) < first
+            if (
+                old
+                or (item.review and not (figure.year and int(figure.year) > self.issued))
+                or (past and not explicit and first != last)
+            ):
+                figure.kind = "baseline"
+                if not old and not (explicit and figure.year and int(figure.year) <= self.issued):
+                    figure.year = str(first - 1)
+                    figure.reasons.append("baseline year from its section")
+                    figure.since = ""
+        rate = figure.unit.endswith(("%", "‰")) or "/" in figure.unit or figure.unit.startswith(":")
+        each = re.search(r"每年度?|逐年", text[max(sentence_start, figure.start - 40) : figure.start])
+        if re.search(r"(?:[一二三四五六七八九十两]|\d)年(?:内|共|累计)?(?:新|完成|建)", clause):
+            each = None
+        yearly = YEARLY.search(clause) or (None if rate else each)
+        if figure.kind == "target" and not figure.year:
+            if first == last:
+                figure.year = str(first)
+            elif (
+                self._rule(figure, clause, after) or (yearly and "均" not in yearly[0] and not explicit)
+            ) and not self._goal(clause):
+                figure.kind = "standing"
+            elif self.names_period:
+                figure.year, figure.note = str(last), "plan end"
+                figure.reasons.append("year of the plan's end")
+            else:
+                figure.reasons.append("no year")
+        elif figure.kind == "target" and not explicit and first != last and self._rule(figure, clause, after):
+            figure.kind, figure.year = "standing", ""
+        flow = bool(FLOW.search(clause)) or figure.unit.endswith(("人次", "场次", "批次", "家次"))
+        # in a plan of one year what is counted is done within it, unless it only stands at so much
+        flow |= first == last and not rate and not STANDS.search(clause)
+        if yearly:
+            figure.every_year = figure.kind != "baseline"
+            figure.period = "annual" if not rate or flow or "增" in clause else "level"
+        elif SUMMED.search(clause):
+            figure.period = "cumulative" if first != last else "annual"
+        elif (
+            flow
+            and not rate
+            and not re.search(r"(?:总数|数量|规模|总量|保有量|数|面积|里程)(?:达到?|超过|为)", clause)
+        ):
+            figure.period = "annual" if first == last or figure.year == str(first) else "cumulative"
+        elif "增" in clause[-6:] or re.search(r"增长|增幅|降低|下降", clause[-8:]):
+            figure.period = "annual" if first == last else "cumulative" if figure.since else "level"
+        if figure.period != "cumulative":
+            figure.since = ""
+        if STRIVE.search(sentence[-40:]):
+            figure.strength = "strive"
+        earlier = [other.end for other in figures if clause_start <= other.start < figure.start]
+        own = text[max(earlier, default=clause_start) : figure.start]
+        figure.phrase = phrase(own, after, figure.unit)
+        if len(figure.phrase) < 3:
+            figure.phrase = phrase(clause, after, figure.unit)
+        if len(figure.phrase) < 3:
+            previous = self._clause_start(clause_start - 1, start) if clause_start > start else start
+            figure.phrase = phrase(text[previous : figure.start].replace("，", ""), after, figure.unit)
+
+    @staticmethod
+    def _rule(figure: Figure, clause: str, after: str) -> bool:
+        """Whether a figure says what is given or asked in each case: 奖励20万元, 按每户30平方米的标准."""
+        raised = re.search(r"(?:提高|增加|提升|增长|达)(?:到|至)?[^，。；]{0,6}$", clause)
+        money = figure.unit.endswith(("元", "%"))
+        given = re.match(r"，?[^，。；]{0,6}(?:给予|奖励|奖补|补助|补贴|贴息|的?一次性)", after)
+        if money and not raised and (GIVEN.search(clause) or given):
+            return True
+        if re.match(r"(?:以上|以下|左右)?的(?:标准|比例)", after) and re.search(
+            r"按|以|照|不低于|不少于|不超过", clause
+        ):
+            return True
+        return bool(ASKED.search(clause))
+
+    @staticmethod
+    def _goal(clause: str) -> bool:
+        return bool(
+            re.search(r"(?:达到?|提高到|提升到|提升至|提高至|降至)(?:约|近)?$", clause)
+        ) and not re.search("补助|标准", clause)
+
+    def _unit(self, figure: Figure, clause_start: int, clause: str) -> None:
+        """The unit of a rate has its denominator from the phrase: 每千人口床位数达到8张 is 8张/千人."""
+        if "/" in figure.unit or figure.unit in ("%", "‰") or figure.unit.startswith(":"):
+            return
+        below = numbers.per(self.text, clause_start, figure.start)
+        if not below and not figure.unit:  # 每千人口床位数达到8张，护士数达到5
+            below = numbers.per(
+                self.text,
+                self._back(SENTENCE, figure.start, clause_start - 60 if clause_start > 60 else 0),
+                figure.start,
+            )
+        if below and not re.search(r"[每]", clause[clause.rfind("人口") + 2 :] if "人口" in clause else ""):
+            counted = figure.unit or (
+                "人"
+                if re.search(r"(?:师|护士|医生|人员|员|人)数?", clause)
+                else "张"
+                if re.search("床", clause)
+                else "个"
+            )
+            if not figure.unit:
+                figure.reasons.append("unit from the indicator")
+                if "no unit" in figure.reasons:
+                    figure.reasons.remove("no unit")
+            if below.startswith("10万") and not figure.unit:
+                figure.unit = "/10万"
+            else:
+                figure.unit = f"{counted}/{below}"
+        elif re.search(r"人均(?:[^，]*)面积", clause) and figure.unit in ("平方米", "m2"):
+            figure.unit += "/人"
+
+    def _clause_start(self, offset: int, start: int) -> int:
+        """Where the clause of an offset begins; signs inside brackets and quotes do not part clauses."""
+        depth, place = 0, offset
+        start = max(start, offset - FAR)
+        while place > start:
+            char = self.text[place - 1]
+            if char in ")”》":
+                depth += 1
+            elif char in "(“《":
+                depth -= 1
+                if depth < 0:
+                    if char == "(":
+                        return place
+                    depth = 0
+            elif depth == 0 and char in "，。；：！\n\t":
+                return place
+            place -= 1
+        return start
+
+    def _back(self, pattern, offset: int, start: int) -> int:
+        found = start = max(start, offset - FAR)
+        for match in pattern.finditer(self.text, start, offset):
+            found = match.end()
+        return found
+
+    def _worded(self, start: int, end: int, figures: list[Figure]) -> list[Figure]:
+        """Words that stand for a number: 全覆盖 is 100 %, 翻一番 is 2 times, 百分之九十 is 90 %."""
+        found = []
+        for match in WORDED.finditer(self.text, start, end):
+            word = match[0]
+            if word == "全覆盖":
+                value, unit = "100", "%"
+                if re.match(r"(?:行动|工程|体系|格局|机制|”)", self.text[match.end() : match.end() + 4]):
+                    continue
+            elif word.startswith("翻"):
+                value, unit = {"一": "2", "两": "4", "二": "4"}[word[1]], "倍"
+            elif word.startswith("百分之"):
+                value, unit = _chinese(word[3:]), "%"
+            else:
+                continue
+            if not value or any(
+                figure.start <= match.start() < figure.end + (12 if word == "全覆盖" else 1)
+                for figure in figures
+            ):
+                continue
+            figure = Figure(match.start(), match.end(), value, unit, worded=True, reasons=["in words"])
+            if re.search("基本", self.text[max(start, match.start() - 8) : match.start()]):
+                figure.comparator = "approx"
+            found.append(figure)
+        return found
+
+    def _row(self, figure: Figure, index: int, lead=None, support=None) -> None:
+        start, end = self.flat.span(figure.start, figure.end)
+        item = self.outline.items[index]
+        if lead is None and support is None:
+            lead, support = self._agencies(figure.start)
+        row = Row(
+            figure,
+            start,
+            end,
+            self.document.blocks[index].page,
+            item.name,
+            " · ".join(item.headings[-2:]),
+            lead or [],
+            support or [],
+        )
+        if self.matcher and figure.phrase:
+            row.candidates = self.matcher.nearest(figure.phrase, figure.unit, figure.period != "level")
+            if row.candidates and row.candidates[0][0] >= ENOUGH:
+                row.indicator_id = row.candidates[0][1].indicator_id
+        self.rows.append(row)
+
+    # tables
+
+    def _table(self, number: int, scope: Time | None) -> None:
+        grid = self.grids[number]
+        texts = {index: self.lines[index] for index in set(grid.cells.values())}
+        depth, columns = tables.header(grid, texts, self.period)
+        first = min(texts)
+        if not depth and self.header and self.header[0] == first - 1 and len(self.header[1]) == len(columns):
+            columns = self.header[1]  # the table goes on: a page ended
+        self.header = (max(texts), columns)
+        done: set[int] = set()
+        for row in range(grid.rows):
+            self.clock.check()
+            cells = [(column, grid.cells.get((row, column))) for column in range(grid.columns)]
+            self._table_row(cells, columns, row < depth, scope, done)
+
+    def _table_row(self, cells, columns, heading, scope, done) -> None:
+        def texts_of(role):
+            seen = []
+            for column, index in cells:
+                if index is not None and columns[column].role == role and index not in seen:
+                    seen.append(index)
+            return [self.lines[index] for index in seen]
+
+        names, unit = texts_of("name"), "".join(texts_of("unit"))
+        lead = [name for text in texts_of("lead") for name in agencies.column(text)]
+        support = [name for text in texts_of("support") for name in agencies.column(text)]
+        strength = "".join(texts_of("strength"))
+        deadline = None
+        for column, index in cells:
+            if index is not None and columns[column].role == "deadline":
+                listed = [
+                    time for time in self.times.read(*self.spans[index]) if time.role in ("deadline", "since")
+                ]
+                deadline = listed[-1] if listed else deadline
+        name = (
+            names[-1]
+            if names
+            else next(
+                (
+                    self.lines[i]
+                    for _, i in cells
+                    if i is not None and self.lines[i] and not re.fullmatch(r"[\d.]+", self.lines[i])
+                ),
+                "",
+            )
+        )
+        has_values = any(column.role == "value" for column in columns)
+        for column, index in cells:
+            if index is None or index in done:
+                continue
+            done.add(index)
+            start, end = self.spans[index]
+            role = columns[column].role
+            if heading or role in ("unit", "number", "strength", "deadline", "lead", "support"):
+                self._only_digits(
+                    start, end, "reference" if role == "number" else "name" if not heading else "reference"
+                )
+                continue
+            if role == "value" and len(re.findall("[\u4e00-\u9fff]", self.lines[index])) >= 6:
+                self._told_cell(index, columns[column].year, lead, support)
+                continue
+            if role == "value":
+                self._value_cell(index, columns[column], name, unit, strength, lead, support)
+                continue
+            if has_values and role in ("name", "remark", ""):
+                self._only_digits(start, end, "name" if role != "remark" else "background")
+                continue
+            self._told_cell(index, deadline or scope, lead, support)
+
+    def _told_cell(self, index: int, scope: Time | str | None, lead: list[str], support: list[str]) -> None:
+        """A cell of sentences, read as a paragraph under the time of its row or column."""
+        start, end = self.spans[index]
+        if isinstance(scope, str):
+            scope = Time(start, start, scope)
+        before = len(self.rows)
+        self._block(index, start, end, self.times.read(start, end), scope, False)
+        for added in self.rows[before:]:
+            if lead or support:
+                added.lead, added.support = lead, support
+
+    def _only_digits(self, start: int, end: int, reason: str) -> None:
+        dates = [(time.start, time.end) for time in self.times.read(start, end)]
+        for match in numbers.DIGITS.finditer(self.text, start, end):
+            dated = any(a <= match.start() < b for a, b in dates) or re.fullmatch(r"(?:19|20)\d\d", match[0])
+            self.numbers.unread.append(Unread(match.start(), match.end(), "year" if dated else reason))
+
+    def _value_cell(self, index, column, name, unit, strength, lead, support) -> None:
+        start, end = self.spans[index]
+        figures = self.numbers.read(start, end, [], cell=True)
+        bracketed = [match[1].removeprefix("1/1").replace("0万", "/10万", 1) if match[1].startswith("1/10万") else match[1]
+                     for match in re.finditer(r"[\(〔]([^()〔〕]{1,12})[\)〕]", name)]  # fmt: skip
+        from_name = next(
+            (
+                text
+                for text in reversed(bracketed)
+                if re.fullmatch(rf"(?:{numbers.UNIT}|%|‰|[^\d，]+/[^，]+)", text)
+            ),
+            "",
+        )
+        for figure in figures:
+            if not figure.unit:
+                figure.unit = column.unit or _unit_cell(unit) or from_name
+                if figure.unit and "no unit" in figure.reasons:
+                    figure.reasons.remove("no unit")
+            below = numbers.per(name, 0, len(name))
+            if below and figure.unit and "/" not in figure.unit and figure.unit not in ("%", "‰"):
+                figure.unit += f"/{below}"
+            wrapped = self.text[figure.start - 1 : figure.start] in ("〔", "(") and self.text[
+                figure.end : figure.end + 1
+            ] in ("〕", ")")
+            figure.year = column.year
+            figure.explicit = True
+            if int(column.year or 0) < self.period[0] and column.year:
+                figure.kind = "baseline"
+            if column.rate and not wrapped:
+                figure.period, figure.every_year = "annual", figure.kind == "target"
+                if figure.unit != "%" and not re.search("增", name):
+                    figure.unit = "%" if not unit or "%" in column.unit else figure.unit
+            elif wrapped or column.total or "累计" in name:
+                figure.period = "cumulative"
+            figure.strength = "binding" if "约束" in strength else "expected" if "预期" in strength else ""
+            figure.phrase = re.sub(r"[\(〔].*?[\)〕]", "", name)
+            figure.reasons.append("from a table")
+            if figure.comparator == "eq":
+                low = self.text[start : figure.start]
+                if re.search("[>≥]|大于|不低于", low):
+                    figure.comparator = "ge"
+                elif re.search("[<≤]|小于|不高于", low):
+                    figure.comparator = "le"
+            self._row(figure, index, lead, support)
+
+    # what is said twice, what is no figure, goals without a number
+
+    def _restated(self) -> None:
+        """A figure in a box that its chapter has already stated is said twice, not promised twice."""
+        seen: dict[tuple, list[str]] = {}
+        kept = []
+        for row in self.rows:
+            figure = row.figure
+            key = (figure.value, figure.high, figure.unit)
+            around = (
+                self.text[max(0, figure.start - 8) : figure.start] + self.text[figure.end : figure.end + 8]
+            )
+            boxed = row.item.startswith("专栏")
+            if boxed and not figure.worded and any(_alike(around, other) for other in seen.get(key, [])):
+                run = numbers.DIGITS.search(self.text, figure.start, figure.end)
+                self.numbers.unread.append(Unread(run.start(), run.end(), "restated"))
+                continue
+            if not boxed:
+                seen.setdefault(key, []).append(around)
+            kept.append(row)
+        self.rows = kept
+
+    def _unread(self) -> list[Digits]:
+        starts = [a for a, _ in self.spans]
+        found, seen = [], set()
+        claimed = sorted((row.figure.start, row.figure.end) for row in self.rows)
+        for run in sorted(self.numbers.unread, key=lambda run: run.start):
+            if run.start in seen:
+                continue
+            seen.add(run.start)
+            index = bisect_right(starts, run.start) - 1
+            place = bisect_right(claimed, (run.start, len(self.text))) - 1
+            if place >= 0 and claimed[place][0] <= run.start < claimed[place][1]:
+                continue
+            start, end = self.flat.span(run.start, run.end)
+            reason = run.reason
+            item = self.outline.items[index]
+            if item.opens and run.start < self.spans[index][0] + item.body:
+                reason = "item"  # the item's own number, which the audit leaves out
+            elif self._dated(index, run):
+                reason = "year"
+            elif reason == "year":
+                # part of a time, but none that the audit takes for a date by itself
+                reason = "reference" if run.end - run.start == 4 else "duration"
+            found.append(Digits(start, end, self.outline.items[index].name, reason))
+        return found
+
+    def _dated(self, index: int, run: Unread) -> bool:
+        """Whether the audit sees a date there."""
+        if index not in self.dates:
+            start, end = self.spans[index]
+            self.dates[index] = [
+                (match.start(), match.end())
+                for pattern in (DATE, TIME)
+                for match in pattern.finditer(self.text, start, end)
+            ]
+        return any(a <= run.start < b for a, b in self.dates[index])
+
+    STAGES = (
+        ("in operation", r"投入使用|投入运营|投用|投运|建成投|启用|开园|开馆|开业|运营|通车|通航"),
+        ("topped out", r"封顶"),
+        ("accredited", r"成功创建|创建成功|通过验收|验收|获批|入围|挂牌|认定|达标"),
+        ("completed", r"建成|完工|竣工|完成|建好"),
+        ("started", r"开工|启动|动工|开工建设"),
+        ("established", r"组建|设立|成立|建立|形成|出台|印发"),
+    )
+
+    def _milestones(self, index, start, end, times, scope, figures) -> None:
+        """Clauses with a stage, under a time, and no figure of their own."""
+        item = self.outline.items[index]
+        if item.review or item.pure:
+            return
+        place = start
+        for part in re.finditer(r"[^，。；\n\t]+", self.text[start:end]):
+            a, b = start + part.start(), start + part.end()
+            if any(a <= figure.start < b for figure in figures):
+                continue
+            clause = self.text[a:b]
+            stage = next((name for name, words in self.STAGES if re.search(words, clause)), "")
+            if (
+                not stage
+                or len(clause) < 6
+                or agencies.LABEL.search(clause)
+                or re.search("牵头|配合$|负责", clause)
+            ):
+                continue
+            before = [
+                time
+                for time in times
+                if time.start < b and time.role in ("deadline", "since") and not time.inside
+            ]
+            time = before[-1] if before else scope
+            year = time.year if time else str(self.period[1]) if self.names_period else ""
+            if not year and stage == "established":
+                continue
+            place = a
+            lo, hi = self.flat.span(a, b)
+            lead, support = self._agencies(place)
+            what = re.sub(
+                r"^(?:(?:19|20)\d\d年(?:底|末)?(?:前)?|力争|争取|确保|加快|推动|推进|全面)+", "", clause
+            )
+            self.milestones.append(
+                Milestone(lo, hi, self.document.blocks[index].page, item.name, " · ".join(item.headings[-2:]), year, stage, what[:40],
+                          [] if before else ["year from a heading or the plan"], lead, support)
+            )  # fmt: skip
+
+
+def _place(event) -> int:
+    return event.start() if isinstance(event, re.Match) else event.start
+
+
+def _unit_cell(text: str) -> str:
+    text = (
+        text.strip("()〔〕 ").replace("1/10万", "/10万").removeprefix("1/")
+        if "1/1" in text
+        else text.strip("()〔〕 ")
+    )
+    return "" if text in ("—", "-", "/", "") else text
+
+
+def _alike(left: str, right: str) -> bool:
+    a = {left[i : i + 2] for i in range(len(left) - 1)}
+    b = {right[i : i + 2] for i in range(len(right) - 1)}
+    return len(a & b) >= 4
+
+
+def _chinese(text: str) -> str:
+    digits = dict(zip("零一二三四五六七八九", "0123456789", strict=True)) | {"两": "2"}
+    whole, _, part = text.partition("点")
+    if whole == "百":
+        value = 100
+    elif "十" in whole:
+        tens, _, ones = whole.partition("十")
+        value = 10 * int(digits.get(tens, "1")) + int(digits.get(ones, "0"))
+    elif whole in digits:
+        value = int(digits[whole])
+    else:
+        return ""
+    return str(value) + ("." + "".join(digits[c] for c in part if c in digits) if part else "")

@@ -1,0 +1,142 @@
+"""Tables: what a column holds, by its heading, and the figures of its cells."""
+
+import re
+from dataclasses import dataclass, field
+
+from etl.draft.years import FIVE, five_years
+
+NAME = re.compile(r"指标|名称|项目|内容|任务|事项|工程|类别|领域|目标任务")
+UNIT = re.compile(r"^(?:计量)?单位(?:\(.*\))?$")
+STRENGTH = re.compile(r"属性|性质|指标类型|类型")
+LEAD = re.compile(r"牵头|主办|责任领导")
+SUPPORT = re.compile(r"(?:责任|配合|实施|承办|落实|主管|参与|协办)(?:单位|部门|主体)")
+DEADLINE = re.compile(r"时限|完成时间|完成年限|时间安排|建设年限|起止年限|建设期|进度|建设时间|完成期限")
+NUMBERED = re.compile(r"^(?:序号|编号|No\.?)$")
+REMARK = re.compile(r"备注|说明|来源|依据|解释")
+YEAR = re.compile(r"((?:19|20)\d\d)年?")
+BASE = re.compile(r"基期|现状|基准|基数|实际|完成值|初始")
+AIM = re.compile(r"目标|规划值|期末|预期|计划|规划目标")
+RATE = re.compile(r"年均|增速|增长率|年均增长|增幅")
+SUM = re.compile(r"累计|五年|合计")
+
+
+@dataclass
+class Column:
+    role: str = ""  # name, unit, strength, lead, support, deadline, number, remark, value
+    year: str = ""
+    base: bool = False
+    rate: bool = False
+    total: bool = False
+    unit: str = ""
+
+
+@dataclass
+class Grid:
+    """A table's cells by place: indices of blocks, spans filled."""
+
+    cells: dict[tuple[int, int], int] = field(default_factory=dict)
+    rows: int = 0
+    columns: int = 0
+
+
+def grids(blocks) -> dict[int, Grid]:
+    """The tables of a document; a cell that spans stands at every place it covers."""
+    found: dict[int, Grid] = {}
+    for index, block in enumerate(blocks):
+        if not block.table:
+            continue
+        grid = found.setdefault(block.table, Grid())
+        for down in range(block.rows):
+            for right in range(block.columns):
+                grid.cells.setdefault((block.row + down, block.column + right), index)
+        grid.rows = max(grid.rows, block.row + 1)
+        grid.columns = max(grid.columns, block.column + block.columns)
+    return found
+
+
+def header(grid: Grid, texts: dict[int, str], period: tuple[int, int]) -> tuple[int, list[Column]]:
+    """How many rows are heading, and what each column holds. 0 rows: no heading was recognised."""
+    depth = 0
+    for row in range(min(grid.rows, 4)):
+        cells = {grid.cells.get((row, column)) for column in range(grid.columns)} - {None}
+        words = [texts[cell] for cell in cells if texts[cell]]
+        if not words:
+            break
+        heads = sum(bool(_role(word)) or bool(_years(word, period)) for word in words)
+        single = grid.columns > 1 and len(cells) == 1
+        if single and row == depth and depth + 1 < grid.rows:
+            depth += 1  # a title over the whole width
+            continue
+        if heads * 2 >= len(words) and heads:
+            depth += 1
+        else:
+            break
+    columns = []
+    for column in range(grid.columns):
+        words = []
+        for row in range(depth):
+            cell = grid.cells.get((row, column))
+            whole = (
+                grid.columns > 1 and len({grid.cells.get((row, other)) for other in range(grid.columns)}) == 1
+            )
+            if cell is not None and texts[cell] not in words and not whole:
+                words.append(texts[cell])
+        columns.append(_column("".join(words), period))
+    if not any(column.role for column in columns):
+        return 0, columns
+    return depth, columns
+
+
+def _role(word: str) -> str:
+    word = word.strip()
+    if len(word) > 24:
+        return ""
+    if NUMBERED.search(word):
+        return "number"
+    if UNIT.search(word):
+        return "unit"
+    if SUPPORT.search(word) and not LEAD.search(word):
+        return "support"
+    if LEAD.search(word):
+        return "lead"
+    if DEADLINE.search(word):
+        return "deadline"
+    if STRENGTH.search(word):
+        return "strength"
+    if REMARK.search(word):
+        return "remark"
+    if (
+        NAME.search(word)
+        and not YEAR.search(word)
+        and not re.search(r"目标值|规划值|年度目标|现状值|基期值", word)
+    ):
+        return "name"
+    if BASE.search(word) or AIM.search(word) or RATE.search(word) or SUM.search(word):
+        return "value"
+    return ""
+
+
+def _years(word: str, period: tuple[int, int]) -> str:
+    years = YEAR.findall(word)
+    if years:
+        return years[-1]
+    plan = FIVE.search(word)
+    if plan and len(word) <= 20:
+        return str(five_years(plan[1])[1])
+    return ""
+
+
+def _column(word: str, period: tuple[int, int]) -> Column:
+    role = _role(word)
+    year = _years(word, period)
+    base, rate, total = bool(BASE.search(word)), bool(RATE.search(word)), bool(SUM.search(word))
+    unit = re.search(r"\(([^()\d]{1,8}|%|‰)\)$", word)
+    if role in ("name", "unit", "strength", "lead", "support", "deadline", "number", "remark") and not (
+        year and role == "name"
+    ):
+        return Column(role)
+    if year or role == "value":
+        if not year:
+            year = str(period[0] - 1) if base and not AIM.search(word) else str(period[1])
+        return Column("value", year, base, rate, total, unit[1] if unit else "")
+    return Column()

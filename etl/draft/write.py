@@ -1,0 +1,205 @@
+"""A draft as files: the contract's rows, and beside them where each stands in the text and what is doubtful."""
+
+import csv
+import re
+from collections import Counter
+from pathlib import Path
+
+from etl.contract import NON_TARGETS, OUTLINES, TABLES
+from etl.draft.indicators import Indicator, Matcher
+from etl.draft.rows import Draft, Row
+from etl.outline import normalise
+from etl.pinyin import syllables
+
+QUOTES = ("file", "line", "start", "end", "page", "quote", "indicator", "likeness", "second", "second_likeness",
+          "third", "third_likeness", "doubts")  # fmt: skip
+DIGITS = ("start", "end", "page", *(column.name for column in NON_TARGETS.columns))
+QUOTED = 12  # characters of the text on both sides of a figure in its quote
+BETTER = re.compile(r"死亡率|失业率|发病率|能耗|排放|债务|贫困|事故|违约|强度下降|PM|污染|赤字")
+
+
+def known(data: Path) -> Matcher:
+    """The indicators and units of the data folder; none if it has none yet."""
+    indicators = [
+        Indicator(row["indicator_id"], row["sector_id"], row["name_zh"], row["base_unit"], row["measure"])
+        for row in _table(data / "indicators.csv")
+    ]
+    return Matcher(
+        indicators, {normalise(row["unit"]): row["base_unit"] for row in _table(data / "units.csv")}
+    )
+
+
+def write(
+    draft: Draft, out: Path, data: Path, document_id: str, city_id: str, matcher: Matcher
+) -> dict[str, int]:
+    """Write the draft's files into `out`; returns how many rows each has."""
+    out.mkdir(parents=True, exist_ok=True)
+    region, regions, facilities = _city(data, city_id)
+    new = _new(draft.rows, matcher)
+    sectors = {indicator.indicator_id: indicator.sector_id for indicator in matcher.indicators}
+    targets, milestones, quotes, seen = [], [], [], Counter()
+    for row in draft.rows:
+        figure = row.figure
+        indicator = row.indicator_id or new[figure.phrase, _base(figure.unit, matcher)][0]
+        cells = {
+            "item": row.item, "heading": row.heading, "kind": figure.kind, "indicator_id": indicator,
+            "region_id": _region(figure.phrase, region, regions), "scope": figure.scope, "year": figure.year,
+            "period": figure.period, "every_year": int(figure.every_year), "since": figure.since,
+            "comparator": figure.comparator, "value": figure.value, "value_high": figure.high, "unit": figure.unit,
+            "strength": figure.strength, "worded": int(figure.worded), "lead": ";".join(row.lead),
+            "support": ";".join(row.support), "note": figure.note,
+        }  # fmt: skip
+        targets.append(cells)
+        first, second, third = [*row.candidates, (None, None), (None, None), (None, None)][:3]
+        doubts = list(figure.reasons)
+        if not row.indicator_id:
+            doubts.append("new indicator")
+        quotes.append(_quote(draft, "targets", len(targets) + 1, row.start, row.end, row.page, doubts)
+                      | {"indicator": first[1].indicator_id if first[1] else "", "likeness": first[0],
+                         "second": second[1].indicator_id if second[1] else "", "second_likeness": second[0],
+                         "third": third[1].indicator_id if third[1] else "", "third_likeness": third[0]})  # fmt: skip
+    for goal in draft.milestones:
+        nearest = matcher.nearest(goal.what, "")
+        sector = sectors.get(nearest[0][1].indicator_id, "") if nearest else ""
+        facility = next((code for name, code in facilities if name in goal.what), "")
+        key = (goal.item, goal.year, facility, goal.stage, goal.what)
+        seen[key] += 1
+        if seen[key] > 1:
+            continue
+        milestones.append(
+            {"item": goal.item, "heading": goal.heading, "sector_id": sector, "year": goal.year,
+             "region_id": _region(goal.what, region, regions), "facility_id": facility, "stage": goal.stage,
+             "what_zh": goal.what, "what_en": "", "lead": ";".join(goal.lead), "support": ";".join(goal.support), "note": ""}
+        )  # fmt: skip
+        quotes.append(
+            _quote(draft, "milestones", len(milestones) + 1, goal.start, goal.end, goal.page, goal.reasons)
+        )
+    digits = [_digits(draft, run) for run in draft.unread]
+    outlines = [
+        {
+            "document_id": document_id,
+            "level": rule.level,
+            "within": rule.within,
+            "pattern": rule.pattern,
+            "item": rule.item,
+        }
+        for rule in draft.rules
+    ]
+    tables = {table.name: [column.name for column in table.columns] for table in (*TABLES, OUTLINES)}
+    _write(out / "targets.csv", tables["targets"], targets)
+    _write(out / "milestones.csv", tables["milestones"], milestones)
+    _write(out / "quotes.csv", QUOTES, quotes)
+    _write(out / "digits.csv", DIGITS, digits)
+    _write(out / "outlines.csv", tables["outlines"], outlines)
+    _write(out / "indicators.csv", tables["indicators"], _indicators(new, draft.rows, matcher))
+    _replace(out / f"{document_id}.txt", draft.document.text)
+    return {
+        "targets": len(targets),
+        "milestones": len(milestones),
+        "new": len(new),
+        "digits": sum(row["reason"] not in ("year", "item") for row in digits),
+    }
+
+
+def _table(path: Path) -> list[dict[str, str]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file))
+    except OSError:
+        return []
+
+
+def _city(data: Path, city_id: str) -> tuple[str, list[tuple[str, str]], list[tuple[str, str]]]:
+    """The city's own region ("" if it is not known), its parts and its facilities by name, longest name first."""
+    rows = [row for row in _table(data / "regions.csv") if row["city_id"] == city_id]
+    own = next((row["region_id"] for row in rows if row["kind"] == "city" or not row["parent_id"]), "")
+    parts = [(row["name_zh"], row["region_id"]) for row in rows if row["region_id"] != own]
+    codes = {code for _, code in parts} | {own}
+    sites = [
+        (row["name_zh"], row["facility_id"])
+        for row in _table(data / "facilities.csv")
+        if row["region_id"] in codes
+    ]
+    return own, sorted(parts, key=lambda part: -len(part[0])), sorted(sites, key=lambda site: -len(site[0]))
+
+
+def _region(text: str, own: str, parts: list[tuple[str, str]]) -> str:
+    """The one part of the city that a phrase names, else the whole city."""
+    named = [code for name, code in parts if name in text]
+    return named[0] if len(named) == 1 else own
+
+
+def _base(unit: str, matcher: Matcher) -> str:
+    return matcher.base_units.get(unit, re.sub(r"^[十百千]?[万亿](?=.)", "", unit))
+
+
+def _new(rows: list[Row], matcher: Matcher) -> dict[tuple[str, str], tuple[str, Row]]:
+    """A proposed indicator for each phrase and base unit that none of ours is near: (code, its first row)."""
+    taken = {indicator.indicator_id for indicator in matcher.indicators}
+    new: dict[tuple[str, str], tuple[str, Row]] = {}
+    for row in rows:
+        key = (row.figure.phrase, _base(row.figure.unit, matcher))
+        if row.indicator_id or key in new:
+            continue
+        stem = "new-" + (
+            re.sub(r"[^a-z0-9]+", "", "".join(part for part, _ in syllables(key[0])).lower())[:40] or "figure"
+        )
+        code, number = stem, 1
+        while code in taken:
+            number += 1
+            code = f"{stem}-{number}"
+        taken.add(code)
+        new[key] = (code, row)
+    return new
+
+
+def _indicators(new, rows: list[Row], matcher: Matcher) -> list[dict]:
+    """Rows of indicators.csv for what is new: the name as the text has it; names in English are the keeper's."""
+    found = []
+    for (phrase, base), (code, row) in new.items():
+        near = Counter(candidate.sector_id for _, candidate in row.candidates)
+        flow = row.figure.period in ("annual", "cumulative")
+        rate = base in ("%", "‰") or "/" in base or base.startswith(":")
+        found.append(
+            {"indicator_id": code, "sector_id": near.most_common(1)[0][0] if near else "", "name_zh": phrase, "name_en": "",
+             "base_unit": base, "better": "lower" if BETTER.search(phrase) else "higher",
+             "measure": "rate" if rate else "flow" if flow else "stock", "unbounded": 0, "definition": "", "definition_en": ""}
+        )  # fmt: skip
+    return found
+
+
+def _quote(draft: Draft, file: str, line: int, start: int, end: int, page: int, doubts: list[str]) -> dict:
+    return {
+        "file": file, "line": line, "start": start, "end": end, "page": page or "",
+        "quote": draft.document.text[start:end], "indicator": "", "likeness": "", "second": "", "second_likeness": "",
+        "third": "", "third_likeness": "", "doubts": "; ".join(dict.fromkeys(doubts)),
+    }  # fmt: skip
+
+
+def _digits(draft: Draft, run) -> dict:
+    text = draft.document.text
+    stop = text.find("\n", run.end)
+    context = normalise(text[run.end : run.end + 40 if stop < 0 else min(stop, run.end + 40)])[:5]
+    return {
+        "start": run.start, "end": run.end, "page": draft.document.page(run.start) or "", "item": run.item,
+        "figure": normalise(text[run.start : run.end]), "context": context, "reason": run.reason, "note": "",
+    }  # fmt: skip
+
+
+def _write(path: Path, columns, rows: list[dict]) -> None:
+    lines: list[str] = []
+
+    class Lines:
+        write = lines.append
+
+    writer = csv.DictWriter(Lines, columns, lineterminator="\n", extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows({key: "" if value is None else value for key, value in row.items()} for row in rows)
+    _replace(path, "".join(lines))
+
+
+def _replace(path: Path, text: str) -> None:
+    """Written beside and moved in: a stop midway leaves what was there."""
+    part = path.with_name(f".{path.name}.part")
+    part.write_text(text, "utf-8", newline="")
+    part.replace(path)

@@ -1,0 +1,148 @@
+"""Times: which years a text names, what they are there (a deadline, a start, a comparison), and how far they reach."""
+
+import re
+from dataclasses import dataclass
+
+YEAR = r"(?:19|20)\d\d"
+NUMERAL = dict(zip("一二三四五六七八九十两", (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 2), strict=True))
+FIVE = re.compile(
+    r"“?十([一二三四五六七八九])五”?(?P<tail>规划)?(?P<at>期末|时期末|末期?|期间|时期|以来|中期|开局|收官|头?[两三]年)?"
+)
+TIMES = re.compile(
+    rf"(?P<since>{YEAR})(?:年度?)?(?:[—\-~]{{1,2}}|至|到)(?P<until>{YEAR}|\d\d(?=年))(?:年度?)?(?P<rangeat>年?底前?|年?末|期间)?"
+    rf"|(?P<date>{YEAR})(?:年\d{{1,2}}月(?:\d{{1,2}}日)?|(?P<mark>[.\-/])\d{{1,2}}(?:(?P=mark)\d{{1,2}})?(?!\d))(?P<dateat>份?(?:底|末|中旬|上旬|下旬)?(?:之?前|以前))?"
+    rf"|(?P<year>{YEAR})年度?(?P<at>年?底之?前|底|年底|年末|末|之?前|以前|初|起|开始|以后|后|以来|年中|上半年|下半年|内|全年)?"
+    r"|(?P<plan>“?十[一二三四五六七八九]五”?(?:规划)?(?:期末|时期末|末期?|期间|时期|以来|中期)?)"
+    r"|(?P<end>(?:本)?规划期末|规划期内|规划末|计划期末|本计划期末|方案期末|五年规划期末)"
+    r"|(?P<within>(?:力争|争取)?(?P<from>未来|今后|利用|用|再用|经过|在)?(?:(?P<n>\d{1,2})|(?P<w>[一二两三四五六七八九十]))(?:[—\-~至](?P<n2>\d{1,2}))?年(?:左右)?(?:时间)?(?P<in>内|左右|时间|努力|之内|(?=新[建改增]|完成|改造|建成|累计))?)"
+    r"|(?P<this>今年底前|今年年底|今年底|今年内|今年|本年度?|当年|全年|年内|年底前|年底|年末前?|明年)"
+    r"|(?P<last>去年|上年同?期?|上一年)"
+)
+# Before it, a year is no deadline: a comparison, a base, where something comes from.
+COMPARED = re.compile(r"(?:比|较|同比|相比|与|同|以|相较于|相对|对比|超过|高于|低于|快于|优于|基期|在)$")
+FROM = re.compile(r"(?:由|从|自)$")
+AFTERWARDS = re.compile(r"(?:的?基础上|为基[期数年]|相比|以来|不变价|可比价|同期)")
+
+
+@dataclass
+class Time:
+    """A time named at flat text[start:end]. `role`: deadline, since (from then on), compared, from, name."""
+
+    start: int
+    end: int
+    year: str
+    role: str = "deadline"
+    since: str = ""
+    plan_end: bool = False
+    duration: bool = False
+    inside: bool = False  # in brackets: it belongs to what stands before
+
+
+def five_years(numeral: str) -> tuple[int, int]:
+    """The first and the last year of a five-year plan: 七 (of 十七五) -> 2036, 2040."""
+    start = 2021 + 5 * (NUMERAL[numeral] - 4)
+    return start, start + 4
+
+
+class Times:
+    """Times of a flat text. `period` are the plan's first and last year, `issued` the year it was issued."""
+
+    def __init__(self, flat: str, period: tuple[int, int], issued: int):
+        self.flat = flat
+        self.period = period
+        self.issued = issued
+
+    def read(self, start: int, end: int) -> list[Time]:
+        """All times of a block, in order."""
+        flat, found = self.flat, []
+        titles = [m.span() for m in re.compile(r"《[^《》\n]*》").finditer(flat, start, end)]
+        for match in TIMES.finditer(flat, start, end):
+            time = self._time(match, start, end)
+            if time is None:
+                continue
+            if any(a <= time.start < b for a, b in titles):
+                time.role = "name"
+            elif self._bracketed(time, start, end):
+                time.inside = True
+            found.append(time)
+        return found
+
+    def _time(self, match: re.Match, start: int, end: int) -> Time | None:
+        flat = self.flat
+        before = flat[max(start, match.start() - 6) : match.start()]
+        after = flat[match.end() : min(end, match.end() + 8)]
+        time = Time(match.start(), match.end(), "")
+        if match["since"]:
+            until = match["until"]
+            time.year = until if len(until) == 4 else match["since"][:2] + until
+            time.since = match["since"]
+            if int(time.year) < int(time.since):
+                return None
+        elif match["date"]:
+            time.year = match["date"]
+            if before.endswith(("〔", "第")):
+                return None
+        elif match["year"]:
+            time.year = match["year"]
+            if match["at"] in ("起", "开始", "以后", "后"):
+                time.role = "since"
+            elif match["at"] == "以来":
+                time.role = "compared"
+        elif match["plan"]:
+            numeral = re.search("十(.)五", match["plan"])[1]
+            first, last = five_years(numeral)
+            at = match["plan"].rpartition("五")[2].lstrip("”")
+            if at == "" and not re.match(r"[，时]|期|全|我|末", after):
+                time.role = "name"
+            if at == "规划" and not re.match(r"[，]", after):
+                time.role = "name"
+            if at == "以来":
+                time.role = "compared"
+            time.year = str(last)
+            if "末" not in at:
+                time.since = str(first)
+        elif match["end"]:
+            time.year, time.plan_end = str(self.period[1]), True
+        elif match["within"]:
+            begun = match["from"] or ""
+            lasting = begun in ("未来", "今后", "利用", "用", "再用", "经过") and (
+                begun != "用" or match["within"].endswith("时间")
+            )
+            if not (match["in"] is not None or lasting) or (match["in"] == "左右" and not begun):
+                return None
+            count = int(match["n2"] or match["n"] or NUMERAL[match["w"]])
+            year = self.period[0] + count - 1
+            time.year, time.duration = str(year), True
+            if not (self.period[0] <= year <= self.period[1]) or match["n2"]:
+                time.role = "name"
+        elif match["this"]:
+            year = self.period[0] if self.period[0] == self.period[1] else self.issued
+            time.year = str(year + (match["this"] == "明年"))
+            if match["this"] in ("当年", "全年") and self.period[0] != self.period[1]:
+                return None
+            if match["this"] in ("年底", "年末", "年内", "年底前", "年末前") and before[-1:] in (
+                "每",
+                "各",
+                "年",
+            ):
+                return None
+            if self.period[0] != self.period[1] and match["this"] == "全年":
+                return None
+        else:
+            time.year, time.role = str(self.issued - 1), "compared"
+        if time.role in ("deadline", "since"):
+            if (
+                COMPARED.search(before) and (AFTERWARDS.match(after) or not re.search(r"[在与同以]$", before))
+            ) or AFTERWARDS.match(after):
+                time.role = "compared"
+            elif FROM.search(before) and time.role == "deadline" and not time.since:
+                time.role = "from"
+        return time
+
+    def _bracketed(self, time: Time, start: int, end: int) -> bool:
+        opened = self.flat.rfind("(", max(start, time.start - 12), time.start)
+        closed = self.flat.find(")", time.end, min(end, time.end + 14))
+        if opened < 0 or closed < 0 or ")" in self.flat[opened : time.start]:
+            return False
+        inside = self.flat[opened + 1 : closed]
+        return len(inside) <= 24 and not re.search("目标|相比", self.flat[max(start, opened - 4) : opened])

@@ -1,0 +1,135 @@
+-- What was reached, as it is told beside goals, milestones and facilities.
+
+create view mart.reached as
+    select
+        row_id,
+        status,
+        why,
+        outcome_value,
+        outcome_high,
+        outcome_comparator,
+        outcome_year,
+        outcome_as_of,
+        outcome_period,
+        outcome_since,
+        gap,
+        gap_pct,
+        missing_years,
+        is_near,
+        is_derived,
+        other_value,
+        freshness,
+        better,
+        line_value,
+        observation_ids,
+        list_distinct(list_transform(observations, lambda o: o.source_title)) as source_titles
+    from mart.progress;
+comment on view mart.reached is 'What came of a goal, as far as tables of goals tell it: a row a goal of mart.progress';
+comment on column mart.reached.source_titles is 'Titles of the sources used';
+
+create table mart.observed as
+    select
+        o.observation_id,
+        o.city_id,
+        o.indicator_id,
+        i.name_zh as what_zh,
+        i.name_en as what_en,
+        i.sector_id,
+        p.place_id,
+        r.name_zh as region_zh,
+        r.name_en as region_en,
+        r.kind as region_kind,
+        o.scope,
+        coalesce(scopes.en, o.scope) as scope_en,
+        o."year",
+        o.as_of,
+        o.period,
+        false as every_year,
+        o.since,
+        o.comparator,
+        null::varchar as strength,
+        o.value::double as value,
+        o.value_high::double as value_high,
+        o.unit,
+        o.base_value::double as base_value,
+        o.base_high::double as base_high,
+        i.base_unit,
+        u.base_unit_en,
+        o.definition = 'near' as is_near,
+        o.confidence = 'derived' as is_derived,
+        coalesce(notes.zh, o.note) as note_zh,
+        coalesce(notes.en, o.note) as note_en,
+        o.place,
+        o.source_id,
+        s.title as source_title,
+        s.issuer as source_issuer,
+        s.published_on,
+        s.url
+    from observations o
+    join sources s using (source_id)
+    join indicators i using (indicator_id)
+    join units u using (unit)
+    join regions r using (region_id)
+    join places p using (region_id)
+    left join translations scopes on scopes.text = o.scope
+    left join translations notes on notes.text = o.note
+    order by o.city_id, o.indicator_id, o."year", o.source_line;
+comment on table mart.observed is 'One row a value that a source says was reached, with all that a reader is told of it';
+comment on column mart.observed.place_id is 'The place that it is compared in';
+comment on column mart.observed.is_near is 'True where it is counted in another way than the indicator';
+comment on column mart.observed.is_derived is 'True where it is worked out from what the source states';
+comment on column mart.observed.source_title is 'Title of the source';
+comment on column mart.observed.source_issuer is 'Who published it';
+
+-- Of a facility in whatever plan has it. What names no facility is told of all milestones of its item.
+create table mart.came_of as
+    with milestones_of as (
+        select
+            *,
+            count(*) over (partition by document_id, item) as of_item
+        from milestones
+    ),
+    told_of as (
+        select
+            outcome_id,
+            milestone_id,
+            false as is_of_item
+        from outcomes
+        join milestones using (facility_id)
+        union all
+        select
+            outcome_id,
+            milestone_id,
+            of_item > 1
+        from outcomes o
+        join milestones_of using (document_id, item)
+        where o.facility_id is null
+    )
+    select
+        milestone_id as row_id,
+        o.outcome_id,
+        o.city_id,
+        o.facility_id,
+        is_of_item,
+        o.stage,
+        o."date",
+        o.what_zh,
+        o.what_en,
+        coalesce(notes.zh, o.note) as note_zh,
+        coalesce(notes.en, o.note) as note_en,
+        s.title as source_title,
+        s.issuer as source_issuer,
+        s.published_on,
+        s.url,
+        -- the first is how far it has come, and since when
+        row_number() over (
+            partition by milestone_id order by stage_rank(o.stage) desc, o."date" nulls last, o.outcome_id
+        ) as nth
+    from told_of
+    join outcomes o using (outcome_id)
+    join sources s using (source_id)
+    left join translations notes on notes.text = o.note
+    order by o.city_id, row_id, nth;
+comment on table mart.came_of is 'What sources say came of milestones: a row a milestone and thing said';
+comment on column mart.came_of.is_of_item is 'True where the source names none of the several milestones of its item';
+comment on column mart.came_of.nth is 'The farthest stage first, and of one stage the earliest date';

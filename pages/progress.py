@@ -1,0 +1,99 @@
+"""Progress: what came of the goals?"""
+
+from functools import partial
+
+import streamlit as st
+
+from ui.elements import chart
+from ui.elements.tree import draw
+from ui.export import downloads
+from ui.filters import facets, filters
+from ui.shell import deferred, frame
+from ui.tables import progress as tables
+from ui.text import numbers
+
+view = frame.enter()
+BULLETS, MOST_ROWS = 20, 500  # of the picture; of a table: the downloads have all
+PICK = 420  # px
+
+chosen = filters.bar(view, "city", "sector", "agency", "plan", "year")
+picked = facets.chosen(view, "status")["status"]
+described = facets.described(chosen | {"status": picked}, view)
+known, unknown = (
+    [code for code in codes if not picked or code in picked]
+    for codes in (tables.KNOWN, tables.outcome.SILENT)
+)
+of_known, of_unknown = chosen | {"status": known}, chosen | {"status": unknown}
+
+view.build.ahead(progress_counts=chosen, **({"progress_goals": of_known} if known else {}))
+every = view.build.records("progress_counts", **chosen)
+counts = [row for row in every if not picked or row.status in picked]
+rows = view.build.records("progress_goals", **of_known) if known else ()
+
+
+def strip() -> None:
+    """How many goals of each sector stand how, and how many nobody can tell."""
+    from ui.charts import progress_strip
+
+    finding = tables.sectors(counts, picked, view)
+    fig = view.kept("strip", lambda: progress_strip.figure(counts, finding, view))
+    chart.show(fig, view, alt=finding, key="strip", leads=("progress", "sector"))
+    take = partial(tables.counts_in_words, chosen, picked, view)
+    draw(downloads.offer(take, "progress_counts", described, view), view=view, key="strip-offer")
+
+
+def bullets() -> None:
+    """How far each outcome lies from its goal, the worst first."""
+    from ui.charts import base
+    from ui.charts import progress as bullet_chart
+
+    shown = bullet_chart.fitting(rows, view) if view.slide else rows[:BULLETS]
+    finding, cut = tables.worst(rows, picked, view), numbers.cut(len(shown), len(rows), view)
+    source = base.source(shown, view)
+    fig = view.kept("bullets", lambda: bullet_chart.figure(shown, finding, cut, source, view))
+    chart.show(fig, view, alt=finding, key="bullets")
+
+
+def checked() -> None:
+    """Every goal of which something is known, with its sources."""
+    shown = rows[:MOST_ROWS]
+    heading = view.translate("progress.table", n=len(rows)) + numbers.cut(len(shown), len(rows), view)
+    caption = view.translate("downloads.progress")
+    take = partial(tables.in_words, of_known, view)
+    draw(
+        frame.heading(heading, view.translate("progress.table_how")),
+        view.kept("table", lambda: tables.table(shown, caption, "44rem", view)),
+        downloads.offer(take, "progress", described, view),
+        view=view,
+        key="table",
+        idle=True,
+    )
+
+
+def unchecked() -> None:
+    """Of which goals nothing can be said, and why; listed once a reader opens the list."""
+    silent = [row for row in counts if row.status in unknown]
+    n = sum(row.goals for row in silent)
+    heading = frame.heading(tables.reasons(silent, view), view.translate("progress.unknown_how"))
+    draw(heading, view=view, key="unknown-heading", idle=True)
+    label = view.translate("progress.unknown_all", n=n) + numbers.cut(MOST_ROWS, n, view)
+    listing = st.expander(label, on_change="rerun", key="unknown-all")
+    if listing.open:
+        listed = view.build.records("progress_goals", **of_unknown)[:MOST_ROWS]
+        caption = view.translate("downloads.progress_unknown")
+        with listing:
+            draw(tables.unknown(listed, caption, "36rem", view), view=view, key="unknown")
+    take = partial(tables.in_words, of_unknown, view)
+    draw(downloads.offer(take, "progress_unknown", described, view), view=view, key="unknown-offer")
+
+
+frame.title(*tables.title(every, picked, view), view)
+if not view.presenting:
+    pick = partial(facets.pick, "status", tables.by_status(every), view)
+    deferred.fill(pick, width=PICK, key="filters-progress")
+if not counts:
+    draw(frame.nothing(described, view), view=view, key="nothing")
+views = ({"strip": strip} if counts else {}) | ({"bullets": bullets, "checked": checked} if rows else {})
+frame.show(
+    view, **views, **({"unchecked": unchecked} if any(row.status in unknown for row in counts) else {})
+)

@@ -1,0 +1,55 @@
+"""Who answers for a figure: lists of agencies in their forms, and what each list is about."""
+
+import pytest
+
+from tests.etl.draft.reading import read
+
+
+def duties(*lines):
+    return [(row.figure.value, row.lead, row.support) for row in read(*lines).rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "support"),
+    [
+        (
+            "建5处。（市教育局牵头，市财政局、各县（市、区）人民政府配合）",
+            ["市教育局"],
+            ["市财政局", "各县(市、区)人民政府"],
+        ),
+        (
+            "建5处。（牵头单位：市教育局；责任单位：市财政局、自然资源和规划局）",
+            ["市教育局"],
+            ["市财政局", "自然资源和规划局"],
+        ),
+        ("建5处。（责任单位：市教育局；配合单位：市财政局）", ["市教育局"], ["市财政局"]),
+        ("建5处。（责任单位：市教育局、市财政局等）", [], ["市教育局", "市财政局"]),
+        ("建5处。（市交通局牵头，市财政局、水利局等按职责分工负责）", ["市交通局"], ["市财政局", "水利局"]),
+        ("建5处。（市教育局、市财政局）", [], ["市教育局", "市财政局"]),
+        ("建5处（含改建、扩建）。", [], []),
+    ],
+)
+def test_a_list_and_its_roles(text, lead, support):
+    assert duties(text) == [("5", lead, support)]
+
+
+def test_a_list_answers_for_its_item_and_no_other():
+    assert duties(
+        "1.学校建设。", "2037年，建5处。", "2039年，建9处。", "（市教育局牵头，市财政局配合）",
+        "2.医院建设。", "建2处。", "牵头单位：市卫健委", "责任单位：各县政府", "3.其他。", "建7处。",
+    ) == [
+        ("5", ["市教育局"], ["市财政局"]), ("9", ["市教育局"], ["市财政局"]), ("2", ["市卫健委"], ["各县政府"]), ("7", [], []),
+    ]  # fmt: skip
+
+
+def test_lists_within_one_item_answer_each_for_what_stands_before_it():
+    assert duties("1.建设。建5处。（责任单位：甲局）建9处。（责任单位：乙局）") == [
+        ("5", [], ["甲局"]),
+        ("9", [], ["乙局"]),
+    ]
+
+
+def test_a_list_under_a_heading_answers_for_what_follows():
+    assert duties("（一）学校建设", "责任单位：市教育局", "建5处。", "（二）医院建设", "责任单位：市卫健委", "建9处。") == [
+        ("5", [], ["市教育局"]), ("9", [], ["市卫健委"]),
+    ]  # fmt: skip

@@ -1,0 +1,230 @@
+"""Each format gives the same rows: tables by their headings, numbers that Word writes itself, pages without furniture."""
+
+import pytest
+
+from etl.draft.reading import read
+from etl.draft.rows import Reader
+from tests.etl.draft import made
+from tests.etl.draft.reading import shown
+
+
+@pytest.fixture
+def rows(tmp_path):
+    def rows(name: str, content: bytes | str, period=(2036, 2040)):
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        draft = Reader(read(path), period, period[0]).read()
+        text = draft.document.text
+        assert all(
+            any(char.isdigit() for char in text[row.start : row.end])
+            for row in draft.rows
+            if not row.figure.worded
+        )
+        return draft.rows
+
+    return rows
+
+
+CELLS = ["类别", "序号", "指标名称", "单位", "2035年", "2040年", "年均增长（%）", "属性", "经济", "1", "生产总值", "亿元", "3050", "4300", "7左右", "预期性",
+         "2", "劳动生产率", "万元/人", "16.5", ">22", "—", "预期性", "民生", "3", "城镇新增就业", "万人", "[15]", "[16.5]", "—", "约束性"]  # fmt: skip
+TABLE = [
+    "3050 亿元 2035",
+    "4300 亿元 2040",
+    "7 % 2040 approx",
+    "16.5 万元/人 2035",
+    "22 万元/人 2040 ge",
+    "15 万人 2035",
+    "16.5 万人 2040",
+]
+
+
+def test_a_table_with_a_cell_a_line_is_read_by_its_columns(rows):
+    found = rows("plan.txt", "\n".join(["主要指标", *CELLS, "三、任务", "到2038年，新建学校20所。"]))
+    assert [shown(row.figure) for row in found] == [*TABLE, "20 所 2038"]
+    assert [row.figure.kind for row in found[:3]] == ["baseline", "target", "target"]
+    assert [row.figure.strength for row in found[-3:]] == ["binding", "binding", ""]
+    assert (found[2].figure.every_year, found[6].figure.period, found[1].figure.phrase) == (
+        True,
+        "cumulative",
+        "生产总值",
+    )
+
+
+def test_a_table_of_tasks_in_markdown_gives_years_and_agencies(rows):
+    found = rows("plan.md", (
+        "## 任务\n\n| 序号 | 工作任务 | 完成时限 | 牵头单位 | 责任单位 |\n|---|---|---|---|---|\n"
+        "| 1 | 新建幼儿园12所，新增学位3600个 | 2037年底 | 市教育局 | 市财政局、市自然资源局 |\n| 2 | 建成基站2000个以上 | 2036年12月 | 市工信局 | 各县区政府 |\n"
+    ))  # fmt: skip
+    assert [(shown(row.figure), row.lead, row.support) for row in found] == [
+        ("12 所 2037", ["市教育局"], ["市财政局", "市自然资源局"]), ("3600 个 2037", ["市教育局"], ["市财政局", "市自然资源局"]),
+        ("2000 个 2036 ge", ["市工信局"], ["各县区政府"]),
+    ]  # fmt: skip
+
+
+def test_units_stand_in_the_name_or_a_column_and_brackets_are_sums(rows):
+    found = rows("plan.md", (
+        "| 指标 | 2035年基期值 | 2040年目标值 | 属性 |\n|---|---|---|---|\n| 城镇化率（%） | 62.3 | 68左右 | 预期性 |\n"
+        "| 能耗降低（%） | — | 〔13.5〕 | 约束性 |\n| 孕产妇死亡率（1/10万） | 9.6 | <8 | 约束性 |\n"
+    ))  # fmt: skip
+    assert [shown(row.figure) for row in found] == [
+        "62.3 % 2035",
+        "68 % 2040 approx",
+        "13.5 % 2040",
+        "9.6 /10万 2035",
+        "8 /10万 2040 le",
+    ]
+
+
+def test_a_table_of_years_holds_sentences(rows):
+    found = rows(
+        "plan.md",
+        "| 任务 | 2037年目标 | 2038年目标 |\n|---|---|---|\n| 学校建设 | 新建学校5所，改造老旧校舍3处 | 新建学校9所 |\n",
+    )
+    assert [shown(row.figure) for row in found] == ["5 所 2037", "3 处 2037", "9 所 2038"]
+
+
+def test_a_table_that_goes_on_over_a_page_keeps_its_heading(rows, printed):
+    cells = "".join(
+        f"<tr><td>指标{i}</td><td>万人</td><td>{i}.5</td><td>{i + 1}</td></tr>" for i in range(100, 160)
+    )
+    style = "table{border-collapse:collapse}td{border:1px solid;padding:4px 20px}"
+    found = rows(
+        "plan.pdf",
+        printed(
+            f"<meta charset=utf-8><style>{style}</style><table><tr><td>指标名称</td><td>单位</td><td>2035年</td><td>2040年</td></tr>{cells}</table>"
+        ),
+    )
+    assert [shown(row.figure) for row in found] == [
+        f"{v} 万人 {y}" for i in range(100, 160) for v, y in ((f"{i}.5", 2035), (i + 1, 2040))
+    ]
+    assert found[-1].page > 1
+
+
+HTML = (
+    "<html><head><meta charset=gb2312></head><body><div class=nav><a href=1>首页</a></div><div class=position>当前位置：首页 2036-03-01</div><div class=content>"
+    "<p>某某市“十七五”规划</p><table><tr><th rowspan=2>类别</th><th rowspan=2>指标</th><th rowspan=2>单位</th><th colspan=2>目标值</th><th rowspan=2>性质</th></tr>"
+    "<tr><th>2038年</th><th>2040年</th></tr><tr><td rowspan=2>教育</td><td>入园率</td><td>%</td><td>96</td><td>97以上</td><td>预期性</td></tr>"
+    "<tr><td>新建学校</td><td>所</td><td>30</td><td>55</td><td>约束性</td></tr></table><ol><li>完善。到2038年，建成中心12个。</li><li>提质。新增床位2500张。</li></ol>"
+    "<div style='display:none'>隐藏99个</div><script>var a=88;</script></div><div class=footer>ICP备12345678号</div></body></html>"
+)
+
+
+def test_a_saved_page_in_gbk_without_its_furniture_and_with_its_spans(rows):
+    found = rows("plan.html", HTML.encode("gbk"))
+    assert [shown(row.figure) for row in found] == [
+        "96 % 2038",
+        "97 % 2040 ge",
+        "30 所 2038",
+        "55 所 2040",
+        "12 个 2038",
+        "2500 张 2040",
+    ]
+    assert [row.item for row in found[-2:]] == ["1", "2"]
+
+
+NUMBERING = (
+    f'<w:numbering xmlns:w="{made.W}"><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%2."/></w:lvl></w:abstractNum><w:num w:numId="5"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+)
+
+
+def test_a_word_file_with_its_own_numbers_boxes_changes_and_merged_cells(rows):
+    def listed(level):
+        return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="5"/></w:numPr>'
+
+    def cell(text, properties=""):
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{made.paragraph(text)}</w:tc>"
+
+    body = (
+        made.paragraph("教育", listed(0)) + made.paragraph("到2038年，新建学校20所。", listed(1)) + made.paragraph("新增学位300个。", listed(1))
+        + "<w:p><w:r><w:t>新建</w:t></w:r><w:del><w:r><w:delText>7</w:delText></w:r></w:del><w:ins><w:r><w:t>8</w:t></w:r></w:ins><w:r><w:t>座桥。</w:t></w:r></w:p>"
+        + f"<w:p><w:r><w:txbxContent>{made.paragraph('框内：培训600人次。')}</w:txbxContent></w:r></w:p>"
+        + "<w:tbl><w:tr>" + cell("指标") + cell("单位") + cell("目标值", '<w:gridSpan w:val="2"/>') + "</w:tr><w:tr>" + cell("指标") + cell("单位") + cell("2038年") + cell("2040年")
+        + "</w:tr><w:tr>" + cell("学校", '<w:vMerge w:val="restart"/>') + cell("所") + cell("30") + cell("55") + "</w:tr><w:tr>" + cell("", "<w:vMerge/>") + cell("万人") + cell("2.5") + cell("3")
+        + "</w:tr></w:tbl>"
+    )  # fmt: skip
+    found = rows("plan.docx", made.docx(body, numbering=NUMBERING))
+    assert [shown(row.figure) for row in found] == [
+        "20 所 2038", "300 个", "8 座", "600 人次", "30 所 2038", "55 所 2040", "2.5 万人 2038", "3 万人 2040",
+    ]  # fmt: skip
+    assert [row.item for row in found[:2]] == ["1", "2"]
+    assert [row.figure.phrase for row in found[-4:]] == ["学校"] * 4
+
+
+@pytest.fixture(scope="module")
+def printed(browser):
+    """Prints a page to PDF with Chromium."""
+    tab = browser.new_page()
+
+    def print_page(content: str) -> bytes:
+        tab.set_content(content)
+        return tab.pdf(
+            format="A4", margin={"top": "25mm", "bottom": "25mm", "left": "25mm", "right": "25mm"}, display_header_footer=True,
+            header_template='<div style="font-size:9px;width:100%;text-align:center">某某市规划 第77期</div>',
+            footer_template='<div style="font-size:9px;width:100%;text-align:center">— <span class="pageNumber"></span> —</div>',
+        )  # fmt: skip
+
+    yield print_page
+    tab.close()
+
+
+FILLER = "坚持以人为本，完善制度，优化布局，提升质量，推动均衡发展，让群众有更多获得感。"
+PROSE = [
+    f"{number}.任务。{FILLER}{FILLER}到2038年，新建学校{number}所以上，服务覆盖率达到9{number % 10}.5%，完成投资{number}3.5亿元。{FILLER}（责任单位：市教育局、市财政局）"
+    for number in range(1, 31)
+]
+
+
+@pytest.mark.parametrize(
+    "style",
+    ["p{text-indent:2em;margin:0}", "body{columns:2;text-align:justify}p{margin:0 0 5pt}"],
+    ids=["one column", "two columns"],
+)
+def test_printed_paragraphs_come_together_again(rows, printed, style):
+    found = rows(
+        "plan.pdf",
+        printed(
+            made.page(
+                PROSE, "body{font:11pt 'Noto Sans CJK SC';line-height:1.6}.nav,.footer{display:none}" + style
+            )
+        ),
+    )
+    expected = [
+        figure
+        for n in range(1, 31)
+        for figure in (f"{n} 所 2038 ge", f"9{n % 10}.5 % 2038", f"{n}3.5 亿元 2038")
+    ]
+    assert [shown(row.figure) for row in found] == expected
+    assert all(row.support == ["市教育局", "市财政局"] for row in found)
+    assert found[0].page == 1 and found[-1].page > 1
+
+
+def test_a_printed_ruled_table_is_read_by_its_columns(rows, printed):
+    table = HTML.replace("<table>", "<table style='border-collapse:collapse'>").replace("gb2312", "utf-8").replace("<td", "<td style='border:1px solid'").replace("<th", "<th style='border:1px solid'")  # fmt: skip
+    found = rows(
+        "plan.pdf",
+        printed(
+            table.replace("class=nav", "hidden")
+            .replace("class=position", "hidden")
+            .replace("class=footer", "hidden")
+        ),
+    )
+    assert [shown(row.figure) for row in found][:4] == [
+        "96 % 2038",
+        "97 % 2040 ge",
+        "30 所 2038",
+        "55 所 2040",
+    ]
+    assert [row.figure.phrase for row in found][:4] == ["入园率", "入园率", "新建学校", "新建学校"]
+
+
+def test_a_printed_table_without_lines_is_read_by_its_columns(rows, printed):
+    cells = "".join(
+        f"<tr><td>指标甲{i}</td><td>万人</td><td>{i}1.5</td><td>{i}8</td></tr>" for i in range(1, 6)
+    )
+    found = rows("plan.pdf", printed(
+        f"<meta charset=utf-8><style>td{{padding:3px 30px}}</style><p>主要指标</p><table><tr><td>指标名称</td><td>单位</td><td>2035年</td><td>2040年</td></tr>{cells}</table>"
+    ))  # fmt: skip
+    assert [shown(row.figure) for row in found] == [
+        f"{i}{v} 万人 {y}" for i in range(1, 6) for v, y in (("1.5", 2035), ("8", 2040))
+    ]

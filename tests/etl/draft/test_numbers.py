@@ -1,0 +1,107 @@
+"""What is a figure and what is none, on made-up sentences: a rule of the grammar each."""
+
+import pytest
+
+from tests.etl.draft.reading import figures, read, unread
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("新建学校12所。", ["12 所"]),
+        ("新建12所学校。", ["12 所"]),
+        ("参保人数达到45.5万人以上。", ["45.5 万人 ge"]),
+        ("投资２．５亿元，占比９５％。", ["2.5 亿元", "95 %"]),
+        ("培训2 000人次、1,200名骨干。", ["2000 人次", "1200 名"]),
+        ("配备设备2000余台，服务3万多人次。", ["2000 台 ge", "3 万人次 ge"]),
+        ("创建示范村6—8个。", ["6-8 个 range"]),
+        ("打造基地1到2个。", ["1-2 个 range"]),
+        ("增速保持在5%-6%。", ["5-6 % range"]),
+        ("举办展会场（次）100场（次）。", ["100 场(次)"]),
+        ("婴儿死亡率控制在4‰以内，孕产妇死亡率控制在9/10万以下。", ["4 ‰ le", "9 /10万 le"]),
+        ("甲、乙两率控制在5‰和3.5‰以下。", ["5 ‰ le", "3.5 ‰ le"]),
+        ("收入比缩小到1.8:1。", ["1.8 :1"]),
+        ("浓度控制在35微克/立方米以下，装机1.5GW。", ["35 微克/立方米 le", "1.5 GW"]),
+        ("每千人口床位数达到8张，护士数达到4.5。", ["8 张/千人", "4.5 人/千人"]),
+        ("每百户居民文化设施面积不低于35平方米。", ["35 平方米/百户 ge"]),
+        ("人均绿地面积达到14平方米。", ["14 平方米/人"]),
+        ("人均预期寿命达到81岁，平均受教育年限达到12年。", ["81 岁", "12 年"]),
+        ("城镇化率提高3个百分点。", ["3 个百分点"]),
+        ("办理时限压缩至3个工作日以内。", ["3 个工作日 le"]),
+        ("至少建成1个中心，不少于总数85%。", ["1 个 ge", "85 % ge"]),
+        (
+            "超过50家，低于3小时，约20公里，近100处。",
+            ["50 家 ge", "3 小时 le", "20 公里 approx", "100 处 approx"],
+        ),
+        ("续建项目交付率达到双100%。", ["100 %", "100 %"]),
+        ("甲管理率、乙接种率均保持在90%以上。", ["90 % ge", "90 % ge"]),
+        ("培养1000名优秀教师、办好10件实事。", ["1000 名", "10 件"]),
+    ],
+)
+def test_a_figure_has_value_unit_and_comparator(text, expected):
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "实施“3721”工程，推进5G、2.0版平台、1+6+N体系。",
+            ["3721 name", "5 name", "2.0 name", "1 name", "6 name"],
+        ),
+        (
+            "依据《某某市2038年行动方案》（某政〔2036〕7号）第3条，见附件2。",
+            ["7 reference", "3 reference", "2 reference"],
+        ),
+        ("1.服务60岁及以上老人、3—6岁儿童。", ["1 reference", "60 threshold", "3 threshold", "6 threshold"]),
+        (
+            "用3—5年时间，推行24小时服务、15分钟生活圈。",
+            ["3 duration", "5 duration", "24 duration", "15 name"],
+        ),
+        ("对年收入首次突破5亿元、8亿元的企业给予奖励。", ["5 threshold", "8 threshold"]),
+        ("排名进入全省前10位。", ["10 threshold"]),
+        ("联系电话：0123-4567890", ["0123 page furniture", "4567890 page furniture"]),
+    ],
+)
+def test_a_number_that_is_no_quantity_has_its_reason(text, expected):
+    assert figures(text) == []
+    assert unread(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5万人口以上乡镇举办2所以上幼儿园。", ["2 所 ge"]),
+        ("40万吨/年以下煤矿减少至6处以下。", ["6 处 le"]),
+        ("培育超20亿元企业7家，建设35千伏变电站3座。", ["7 家", "3 座"]),
+        ("80%以上中小学校达标。", ["80 % ge"]),
+        ("实施投资500万元以上的技改项目40项。", ["40 项"]),
+        ("培训5000名以上技工。", ["5000 名 ge"]),
+    ],
+)
+def test_a_threshold_is_told_from_the_count_beside_it(text, expected):
+    assert figures(text) == expected
+
+
+def test_every_digit_run_has_one_disposition():
+    lines = (
+        "某某市“十七五”规划", "1.目标。到2040年，建成5G基站300座，覆盖率达到95%以上（见专栏2）。", "11.121人才计划：引进80名。", "123456789012345678901234567890",
+    )  # fmt: skip
+    draft = read(*lines)
+    spans = [(row.start, row.end) for row in draft.rows] + [(run.start, run.end) for run in draft.unread]
+    text = draft.document.text
+    for place, char in enumerate(text):
+        if char.isdigit():
+            assert sum(start <= place < end for start, end in spans) == 1 or place > text.index("1234567"), (
+                text[place - 9 : place + 9]
+            )
+    assert [text[row.start : row.end] for row in draft.rows] == ["300座", "95%", "80名"]
+
+
+def test_words_that_stand_for_a_number():
+    draft = read("到2038年，实现村级服务站全覆盖，产值翻一番，合格率达到百分之九十五。")
+    assert [(r.figure.value, r.figure.unit, r.figure.worded) for r in draft.rows] == [
+        ("100", "%", True),
+        ("2", "倍", True),
+        ("95", "%", True),
+    ]

@@ -1,0 +1,93 @@
+"""The year of a figure: where a time holds and where it does not, on made-up sentences."""
+
+import pytest
+
+from tests.etl.draft.reading import figures, read
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            ["到2038年，建成12所，入学率达到90%；到2040年，建成20所。"],
+            ["12 所 2038", "90 % 2038", "20 所 2040"],
+        ),
+        (["2037年底前，新增8处。全市达到30处。"], ["8 处 2037", "30 处 2037"]),
+        (["建成5处。2039年6月底前，建成9处。"], ["5 处", "9 处 2039"]),
+        (["能耗比2035年下降14%，较2034年提高3个百分点。"], ["14 %", "3 个百分点"]),
+        (["2036—2038年，新建学校15所。"], ["15 所 2038"]),
+        (["三年内完成整治100个，力争用5年时间新建绿道300公里。"], ["100 个 2038", "300 公里 2040"]),
+        (
+            ["3年新建公路1200公里，其中2036年400公里、2037年5公里。"],
+            ["1200 公里 2038", "400 公里 2036", "5 公里 2037"],
+        ),
+        (["“十七五”末，里程达到200公里。"], ["200 公里 2040"]),
+        (["新建公园50个（2037年底前完成），新增绿地80公顷。"], ["50 个 2037", "80 公顷"]),
+        (["到2037年、2040年，充电桩分别达到3万个、5万个。"], ["3 万个 2037", "5 万个 2040"]),
+        (
+            ["第一阶段（2036—2037年）：建成20间。第二阶段（2038—2040年）：建成50间。"],
+            ["20 间 2037", "50 间 2040"],
+        ),
+        (["项目：（1）市民中心，2037年建成3处；（2）公园，面积80公顷。"], ["3 处 2037", "80 公顷"]),
+        (["一、2037年目标", "新增就业5万人。", "二、措施", "补助30家。"], ["5 万人 2037", "30 家"]),
+        (
+            [
+                "一、主要目标",
+                "到2040年，主要目标是：",
+                "——创新更强。专利达到15件。",
+                "——生活更好。床位达到900张。",
+            ],
+            ["15 件 2040", "900 张 2040"],
+        ),
+        (["某某市规划（2036—2040年）", "一、任务", "新建学校15所。"], ["15 所 2040"]),
+    ],
+)
+def test_a_time_holds_for_what_follows_it(lines, expected):
+    assert figures(*lines) == expected
+
+
+def test_a_plan_of_one_year_gives_its_year_to_all():
+    assert figures("改造小区120个，惠及2.3万户。", period=(2037, 2037), issued=2037) == [
+        "120 个 2037",
+        "2.3 万户 2037",
+    ]
+
+
+def test_the_plan_end_is_said():
+    (row,) = read("某某市“十七五”规划", "一、任务", "新建学校15所。").rows
+    assert (row.figure.year, row.figure.note, row.figure.reasons) == (
+        "2040",
+        "plan end",
+        ["year of the plan's end"],
+    )
+
+
+def test_what_is_reached_is_a_baseline_with_its_year():
+    rows = read(
+        "一、发展基础",
+        "“十六五”时期，床位由2030年的700张增加到2035年的900张，参保率达到95%。",
+        "二、目标",
+        "到2040年，参保率由95%提高到98%。",
+    ).rows
+    assert [(r.figure.value, r.figure.kind, r.figure.year) for r in rows] == [
+        ("700", "baseline", "2030"), ("900", "baseline", "2035"), ("95", "baseline", "2035"), ("95", "baseline", ""), ("98", "target", "2040"),
+    ]  # fmt: skip
+
+
+def test_a_rule_without_a_year_is_standing():
+    rows = read(
+        "对新认定的企业给予20万元一次性奖励，每家机构按不低于30平方米的标准配建，低保标准提高到700元。",
+        "每年培训5000人次。",
+    ).rows
+    assert [(r.figure.value, r.figure.kind, r.figure.year, r.figure.every_year) for r in rows] == [
+        ("20", "standing", "", False), ("30", "standing", "", False), ("700", "target", "", False), ("5000", "standing", "", True),
+    ]  # fmt: skip
+
+
+def test_period_every_year_and_strength():
+    rows = read(
+        "到2039年，力争新建学校15所，产值年均增长6%，床位总数达到900张。每年度失业率控制在4%以内。"
+    ).rows
+    assert [(r.figure.period, r.figure.every_year, r.figure.strength) for r in rows] == [
+        ("cumulative", False, "strive"), ("annual", True, "strive"), ("level", False, "strive"), ("level", True, ""),
+    ]  # fmt: skip

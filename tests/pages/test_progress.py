@@ -1,0 +1,279 @@
+"""Progress: what is known of each goal, what is not, and who says so."""
+
+import os
+import re
+from collections import Counter
+from urllib.parse import parse_qs, urlsplit
+
+import duckdb
+import pytest
+
+from tests.dashboard import charts, elements, links, opened, rows, text, trees, view, words
+from ui.tables import progress as tables
+
+ORDER = ["missed", "behind", "nearly", "late", "on_pace", "ahead", "reached", "exceeded"]
+NEW_JOBS = "luoyang-2020-be6e937286"
+NONE = {"city": [], "sector": [], "agency": [], "plan": [], "year": []}
+
+
+def listed(page) -> list[list[str]]:
+    """The rows of the table of goals of which something is known."""
+    return next(
+        (rows(tree) for tree in trees(page) if "公布的数" in text(tree) or "Reported" in text(tree)), []
+    )
+
+
+def traces(chart: dict, kind: str) -> list[dict]:
+    return [trace for trace in chart["data"] if trace["type"] == kind]
+
+
+def said_in(chart: dict) -> str:
+    """All words of a picture, without their markup."""
+    texts = [word for trace in chart["data"] for word in trace.get("text") or ()]
+    return re.sub("(<[^>]+>|\\s)+", " ", "\n".join([chart["layout"]["title"]["text"], *texts]))
+
+
+def row_of(code: str, language: str = "zh"):
+    given = view("progress", language)
+    return next(row for row in given.build.records("progress_goals", **NONE, status=[]) if row.row_id == code)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_title_says_how_many_were_reached_and_of_how_many_nobody_knows(dashboard, con, language):
+    n = Counter(dict(con.execute("select status, count(*) from progress group by 1").fetchall()))
+    (silent,) = con.execute(
+        "select count(*) from progress where status = 'unknown' and why = 'no_figure'"
+    ).fetchone()
+    checked = n["missed"] + n["nearly"] + n["late"] + n["reached"] + n["exceeded"]
+    title = words(opened("progress", language))
+    if language == "zh":
+        assert (
+            f"{n.total()} 项有期限的目标中，{checked} 项可以核对：达到 {n['reached'] + n['exceeded']} 项"
+            in title
+        )
+        assert f"（其中大幅超过 {n['exceeded']} 项）" in title and f"未达到 {n['missed']} 项" in title
+        assert f"{silent} 项没有找到公布的数字、{n['unknown'] - silent} 项公布了数字但不足以判断" in title
+    else:
+        assert f"Of {n.total()} goals with an end year {checked} can be checked: " in title
+        assert f"{n['reached'] + n['exceeded']} reached ({n['exceeded']} by far)" in title
+        assert f"{n['missed']} missed" in title
+        assert f"for {silent} no published figure was found, for {n['unknown'] - silent} what is" in title
+
+
+def test_every_goal_with_a_year_counts_once(dashboard, con):
+    (wanted,) = con.execute("""
+        select count(*) from targets_flat where kind = 'target' and "year" is not null and count_once = 1
+    """).fetchone()
+    strip = charts(opened("progress"))[0]
+    assert sum(value for bar in traces(strip, "bar") for value in bar["x"]) == wanted
+
+
+def test_a_bar_is_as_long_as_its_goals_and_what_is_unknown_is_hatched_and_counted(dashboard, con):
+    strip = charts(opened("progress", sector="health"))[0]
+    counts = dict(
+        con.execute(
+            "select status, count(*) from mart.progress where sector_id = 'health' group by 1"
+        ).fetchall()
+    )
+    bars = {bar["name"].split()[1]: bar for bar in traces(strip, "bar")}
+    names = {code: view("progress").word("status", code) for code in counts}
+    assert {name: bar["x"] for name, bar in bars.items()} == {names[code]: [n] for code, n in counts.items()}
+    assert bars[names["unknown"]]["marker"]["pattern"]["shape"] == "/"
+    assert "pattern" not in bars[names["missed"]]["marker"]
+    assert f"✕ {counts['missed']}" in said_in(strip) and f"□ {counts['unknown']}" in said_in(strip)
+
+
+@pytest.mark.parametrize(
+    ("sectors", "finding"),
+    [
+        (["housing", "veterans"], "In 2 of 2 sectors nothing can be checked"),
+        (["ecology", "veterans"], "In 1 of 2 sectors something can be checked"),
+        (["economy", "veterans"], "Most were missed in Economy and industry: 6 of 7"),
+        (["veterans"], "Veterans: 0 of 2 goals with an end year can be checked"),
+    ],
+)
+def test_the_strip_says_where_most_was_missed_and_where_nothing_is_known(dashboard, sectors, finding):
+    assert said_in(charts(opened("progress", "en", sector=sectors))[0]).startswith(finding)
+
+
+def test_no_two_statuses_look_alike_without_colour(dashboard):
+    from ui.charts.progress_strip import HATCHES
+
+    look = {code: (HATCHES[code], code in ("missed", "exceeded")) for code in tables.STATUSES}
+    known = [look[code] for code in ORDER if code not in ("missed", "exceeded")]
+    assert len(set(known)) == len(known)
+    signs = [view("progress").word("progress.sign", code) for code in tables.STATUSES]
+    assert len(set(signs)) == len(signs)
+
+
+def test_the_worst_comes_first_with_both_values_and_the_gap_in_words(dashboard, con):
+    page = opened("progress", "en")
+    what, goal, reached = con.execute("""
+        select what_en, base_value, outcome_value from mart.progress where status = 'missed' order by gap_pct limit 1
+    """).fetchone()
+    first = listed(page)[0]
+    assert first[1].startswith(what) and f"{goal:g}%" in first[3] and first[4].startswith(f"{reached:g}%")
+    assert first[5] == "3.9 points below the goal (65% of it)"
+    bullets = charts(page)[1]
+    assert f"Farthest off among those missed: {what}, goal ≥{goal:g}%" in said_in(bullets)
+    drawn = con.execute("select status from mart.progress where status <> 'unknown'").fetchall()
+    assert len(listed(page)) == len(drawn)
+    order = [next(code for code in ORDER if f" {code}" in row[0]) for row in listed(page)]
+    assert order == sorted(order, key=ORDER.index)
+
+
+def test_marks_lie_on_the_side_of_the_goal_that_their_gap_says_and_lead_to_it(dashboard):
+    given = view("progress")
+    (bullets,) = charts(opened("progress", status=["missed", "exceeded"]))[1:]
+    goals, reached = [trace for trace in traces(bullets, "scatter") if "customdata" in trace]
+    ids = goals["customdata"]
+    assert ids == reached["customdata"] and len(set(goals["x"])) == 1
+    by_id = {row.row_id: row for row in given.build.records("progress_goals", **NONE, status=[])}
+    assert len(ids) == len(set(ids)) > 10
+    for code, goal, at in zip(ids, goals["x"], reached["x"], strict=True):
+        assert (at - goal) * by_id[code].gap > 0, code
+    # an outcome far beyond the goal ends in an arrow
+    beyond = {code for code in ids if abs(by_id[code].gap_pct) > 100}
+    arrows = {
+        code for code, sign in zip(ids, reached["marker"]["symbol"], strict=True) if sign == "triangle-right"
+    }
+    assert arrows == beyond != set()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_new_jobs_are_told_with_what_only_both_together_tell(dashboard, language):
+    """700,000 asked, lowered to 488,000 by the next plan, 703,000 reported, which single years do not bear out."""
+    page = opened("progress", language, sector="employment")
+    told = said_in(charts(page)[1])
+    row = next(" ".join(row) for row in listed(page) if "70 万" in row[3] or "700,000" in row[3])
+    for said in (told, row):
+        parts = {
+            "zh": ("70.3 万", "合每年 14.1 万人", "10.8 万人、", "10.6 万人", "≥48.8 万人（降低 −22%"),
+            "en": ("703,000", "141,000 people a year", "108,000 people in", "≥488,000 people, lowered −22%"),
+        }[language]
+        assert [part for part in parts if part not in said] == []
+    lowered = row_of("luoyang-2022-be6e937286")
+    assert any(
+        "较早的 2020 行动方案：70 万人（降低 −22%" in said
+        for said in tables.remarks(lowered, view("progress"))
+    )
+
+
+def test_a_sum_that_single_years_bear_out_is_not_disputed(dashboard):
+    rows = view("progress").build.records("progress_goals", **NONE, status=[])
+    assert {row.indicator_id for row in rows if row.single_years} == {"urban-new-jobs"}
+    assert all(
+        len(row.single_years) > 1 and row.outcome_period == "cumulative" for row in rows if row.single_years
+    )
+
+
+def test_a_doubtful_outcome_says_so_beside_its_status(dashboard, con):
+    known = con.execute("""
+        select what_zh, is_near, is_derived from mart.progress where status not in ('unknown', 'not_due')
+    """).fetchall()
+    cells = [row[0] for row in listed(opened("progress"))]
+    assert sum("口径相近" in cell for cell in cells) == sum(near for _, near, _ in known) > 0
+    assert sum("推算" in cell for cell in cells) == sum(derived for *_, derived in known) > 0
+    row = next(row for row in listed(opened("progress")) if "每千人口医疗卫生机构床位数" in row[1])
+    assert "推算：57497张÷708.3万常住人口" in row[4]
+
+
+def test_a_second_source_that_disagrees_is_shown_with_its_value(dashboard):
+    given = view("progress", "en")
+    row = row_of("luoyang-2022-a061726305")
+    last = row.observation_ids.split(";")[-1]
+    (source,) = [one["source_title"] for one in row.observations if one["observation_id"] == last]
+    disputed = row._replace(other_value=71_500.0)
+    assert f"another source gives 71,500 people ({source})" in tables.remarks(disputed, given)
+    assert tables.source(disputed)["source_title"] != source == tables.source(row)["source_title"]
+
+
+def test_a_source_is_a_link_that_leaves_the_dashboard_only_when_it_is_followed(dashboard):
+    page = opened("progress")
+    table = next(tree for tree in trees(page) if "公布的数" in text(tree))
+    outside = {href for href in links(table).values() if urlsplit(href).netloc}
+    assert "https://www.ly.gov.cn/2024/05-09/144721.html" in outside
+    row = row_of(NEW_JOBS)
+    (one,) = row.observations
+    for url in ("javascript:alert(1)", "", None):
+        drawn = tables.sources(row._replace(observations=[one | {"url": url}]), view("progress"))
+        assert [link for tree in drawn for link in elements(tree, "a")] == []
+        assert one["source_title"] in text(drawn[0])
+
+
+def test_a_goal_leads_to_its_place_in_the_plan(dashboard):
+    page = opened("progress", city="luoyang", sector="employment")
+    table = next(tree for tree in trees(page) if "公布的数" in text(tree))
+    rows = {parse_qs(urlsplit(href).query).get("row", [""])[0] for href in links(table).values()}
+    assert NEW_JOBS in rows
+    assert "洛阳市 2020 行动方案 · 第 1 项" in text(table)
+
+
+@pytest.mark.parametrize(
+    ("status", "title"), [("missed", "475 项有期限的目标中，未达到 {n} 项"), ("exceeded", "超额达到 {n} 项")]
+)
+def test_a_chosen_status_leaves_the_others_out_everywhere(dashboard, con, status, title):
+    page = opened("progress", status=status)
+    (n,) = con.execute("select count(*) from progress where status = ?", [status]).fetchone()
+    (of,) = con.execute("select count(*) from progress").fetchone()
+    assert title.replace("475", str(of)).format(n=n) in words(page)
+    strip, _ = charts(page)
+    assert sum(value for bar in traces(strip, "bar") for value in bar["x"]) == n == len(listed(page))
+    assert "无从判断：" not in words(page)
+
+
+def test_goals_of_which_nothing_is_known_have_their_reasons(dashboard, con):
+    page = opened("progress", status=["unknown", "nonsense"])
+    assert len(charts(page)) == 1 and listed(page) == []
+    counts = con.execute("select why, count(*) from progress where status = 'unknown' group by 1").fetchall()
+    given = view("progress")
+    for why, n in counts:
+        assert f"{given.word('why', why)}（{n} 项）" in words(page)
+    (listing,) = page.expander
+    assert listing.label.startswith(f"列出全部 {sum(n for _, n in counts)} 项")
+    asked = NONE | {"status": ["unknown"]}
+    table = tables.unknown(given.build.records("progress_goals", **asked), "", "", given)
+    told = {row[0].split("累计")[0]: row[3] for row in rows(table)}
+    assert len(rows(table)) == sum(n for _, n in counts)
+    assert (
+        "累计所需的年份不全：缺 2023–2025 年" in told["职业技能培训"] or "缺 2023 年" in told["职业技能培训"]
+    )
+
+
+def test_nothing_found_says_why_and_offers_the_way_back(dashboard):
+    page = opened("progress", "en", status="late", sector="veterans")
+    (empty,) = [tree for tree in trees(page) if tree[1].get("class") == "empty"]
+    assert "Sector Veterans, Status reached late" in text(empty)
+    (back,) = links(empty).values()
+    assert "status=" not in back and "sector=" not in back and charts(page) == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("slide", ["strip", "bullets"])
+def test_each_slide_has_one_picture_that_fits(dashboard, language, slide):
+    (picture,) = charts(opened("progress", language, present=slide))
+    assert picture["layout"]["height"] <= 690
+    if slide == "bullets":
+        marks = [trace for trace in traces(picture, "scatter") if "customdata" in trace]
+        assert 6 <= len(marks[0]["customdata"]) <= 12
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_goals_that_are_not_due_are_told_apart_from_those_that_nobody_reports(cities, language):
+    with duckdb.connect(os.environ["PLAN_ATLAS_DB"], read_only=True) as con:
+        counts = Counter(
+            dict(
+                con.execute(
+                    "select status, count(*) from progress where city_id = 'c0003' group by 1"
+                ).fetchall()
+            )
+        )
+    assert counts["not_due"] > 0
+    said = words(opened("progress", language, city="c0003"))
+    wanted = {"zh": f"{counts['not_due']} 项还没有到期", "en": f"{counts['not_due']} not yet due"}
+    assert wanted[language] in said
+
+
+def test_on_the_way_a_goal_says_where_a_steady_pace_would_be(dashboard):
+    row = row_of(NEW_JOBS)._replace(status="behind", line_value=412_345.6)
+    assert "a steady pace would be at 412,000 people by then" in tables.remarks(row, view("progress", "en"))

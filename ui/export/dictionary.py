@@ -1,0 +1,82 @@
+"""What each column of a file says, as its reader meets it: heading, meaning, and what its numbers count."""
+
+import re
+from typing import NamedTuple
+
+import pandas as pd
+
+from ui.export.columns import FILES
+from ui.export.table import heading
+from ui.view import View
+
+# Numbers whose unit is another column of the same row.
+BESIDE = {
+    "unit": r"value(_high)?",
+    "base_unit": r"base_value|base_high|gap|(from|to|compared|against|outcome|other)_value|outcome_high",
+    "change_unit": r"change",
+    "pace_unit": r"(old_|new_)?pace_per_year|pace_before|needed_per_year",
+}
+# Numbers whose unit is the same in every row: its key under `counted`.
+COUNTED = {
+    "percent": r".*_pct|growth_pct_per_year",
+    "year": r"year|since|(from|to|outcome)_year|outcome_since|period_start|period_end",
+    "years": r"apart",
+    "degrees": r"lat|lon",
+    "times": r"acceleration",
+    "items": r"duties|led|supported|of_agency|shared|leads|led_by|promised|figures|milestones|goals|replaces"
+    r"|alone|both|facilities|citywide|named|steps|n|found|targets|baselines|standing|total",
+}
+DESCRIBED = tuple(what for what in FILES if what != "dictionary")
+
+
+class Described(NamedTuple):
+    """A column of a file: its heading there, what it means, and what its numbers count; no text for words."""
+
+    column_name: str
+    meaning: str
+    counted_in: str
+
+
+def name(what: str, view: View) -> str:
+    """How a kind of file is called."""
+    return view.translate("downloads.duties_sheet" if what == "duties" else f"downloads.{what}")
+
+
+def columns(what: str, view: View) -> list[Described]:
+    """The columns of a file, in its order."""
+    names = (*FILES[what].people, *FILES[what].rest)
+    return [Described(heading(name, view), meaning(name, view), counted_in(name, view)) for name in names]
+
+
+def meaning(name: str, view: View) -> str:
+    """What a column says; of one of two goals of a row, of which one. Raises KeyError where the catalogue has
+    nothing under `means`."""
+    side, dot, field = name.rpartition(".")
+    if dot:
+        return view.translate(f"side.{side}", name=meaning(field, view))
+    if field.endswith("_code"):
+        return view.translate("downloads.code_means", name=heading(field.removesuffix("_code"), view))
+    return view.translate(f"means.{field}")
+
+
+def counted_in(name: str, view: View) -> str:
+    """What the numbers of a column count: a word, or the column that says it; empty for what is no number."""
+    side, dot, field = name.rpartition(".")
+    for unit, names in BESIDE.items():
+        if re.fullmatch(names, field):
+            return view.translate("downloads.counted_beside", name=heading(side + dot + unit, view))
+    for unit, names in COUNTED.items():
+        if re.fullmatch(names, field):
+            return view.translate(f"counted.{unit}")
+    return ""
+
+
+def every_file(view: View) -> pd.DataFrame:
+    """The whole dictionary for a download: a row a (file, column)."""
+    return pd.DataFrame(
+        [
+            {"file": name(what, view)} | column._asdict()
+            for what in DESCRIBED
+            for column in columns(what, view)
+        ]
+    )

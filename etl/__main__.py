@@ -35,7 +35,8 @@ def main(argv: list[str] | None = None) -> int:
             from etl.sentences import folder
 
             if args.command == "build":
-                build(args.data, args.db or args.data / "targets.duckdb", _say, folder())
+                db = args.db or args.data / "targets.duckdb"
+                build(args.data, db, _say, folder(), accept_loss=args.accept_loss)
             else:
                 check(args.data, _say)
     except ProblemsFound as error:
@@ -78,6 +79,8 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
             command.add_argument(
                 "--db", type=Path, metavar="FILE", help="the database (default: DIR/targets.duckdb)"
             )
+            command.add_argument("--accept-loss", action="store_true",
+                                 help="let rows be gone that the old database has")  # fmt: skip
         if name == "collect":
             command.add_argument("workbooks", type=Path, nargs="+", metavar="FILE.xlsx")
             command.add_argument("--replace", action="store_true",

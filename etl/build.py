@@ -11,6 +11,7 @@ import numpy as np
 from filelock import FileLock, Timeout
 from tqdm import tqdm
 
+from etl.changes import changes, lost
 from etl.check import CHECKS, run_checks
 from etl.problems import Problem, ProblemsFound, counted
 from etl.read import Staging, read_all
@@ -83,14 +84,17 @@ def check(data: Path, say: Say) -> None:
     say("loaded   into memory, nothing written")
 
 
-def build(data: Path, db: Path, say: Say, documents: Path | None = None) -> str:
+def build(
+    data: Path, db: Path, say: Say, documents: Path | None = None, *, accept_loss: bool = False
+) -> str:
     """Build `db` from the files under `data`; returns the content hash, which is that of these alone.
 
     From the plans' texts under `documents` (DOCUMENT_ID.txt) come the sentences that state its figures.
 
     The file is made beside `db` under another name and renamed when it is whole, so that a reader
     sees the old or the new. Raises ProblemsFound, with `db` as it was, when the data is wrong, the
-    folder cannot be written, the disk is full, or another build is under way.
+    folder cannot be written, the disk is full, or another build is under way; and where rows would be gone
+    that the old database has, unless `accept_loss`.
     """
     db = db.resolve() if db.is_symlink() else db  # a link stays one
     with _only_build(db):
@@ -100,6 +104,11 @@ def build(data: Path, db: Path, say: Say, documents: Path | None = None) -> str:
         try:
             _remove(beside)
             content_hash = _load(staging, checks_run, beside, say, texts)
+            changed = changes(db, beside) if db.exists() else []
+            for change in changed:
+                say(f"changed  {change}")
+            if not accept_loss and (problems := lost(changed)):
+                raise ProblemsFound(problems)
             beside.replace(db)
         except OSError as error:
             raise _unwritable(db, error.strerror) from None

@@ -1,8 +1,10 @@
 """What may lie in the data folder by mistake, and what a keeper may mistype."""
 
 import os
+import shutil
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from etl.build import build
@@ -50,3 +52,37 @@ def test_a_database_that_is_a_link_stays_one(copy: Copy, tmp_path: Path):
     link.symlink_to(real)
     build(copy.folder, link, lambda line: None)
     assert link.is_symlink() and real.stat().st_size > 100_000
+
+
+def test_what_a_build_would_lose_is_told_by_file_and_wants_a_word(copy: Copy, database: Path):
+    db = copy.path("targets.duckdb")
+    shutil.copy(database, db)
+    before = db.read_bytes()
+    file = "targets/luoyang-2020.csv"
+    line = copy.line(file, indicator_id="urban-new-jobs")
+    rows = copy.rows(file)
+    copy.write(file, rows[: line - 2] + rows[line - 1 :])
+    copy.append("milestones/luoyang-2019.csv", 3, what_zh="再办一件实事", what_en="one more project")
+    with duckdb.connect(str(db), read_only=True) as con:
+        where = f"source_file = '{file}' and source_line = {line}"
+        [(code,)] = con.execute(f"select target_id from targets where {where}").fetchall()
+    run = etl("build", "--data", copy.folder)
+    assert run.returncode == 1 and db.read_bytes() == before
+    assert run.stderr.splitlines() == [
+        f"{file}: 1 row of the old database would be gone ({code}). "
+        "Put what was lost back; or, if that is meant, build again with --accept-loss.",
+        "",
+        "1 problem. Nothing was changed.",
+    ]
+    run = etl("build", "--data", copy.folder, "--accept-loss")
+    assert run.returncode == 0, run.stderr
+    told = [line for line in run.stdout.splitlines() if line.startswith("changed")]
+    assert told == ["changed  milestones/luoyang-2019.csv: 1 more", f"changed  {file}: 1 gone"]
+    assert etl("build", "--data", copy.folder).returncode == 0
+
+
+def test_a_corrected_value_is_no_loss(copy: Copy, database: Path):
+    shutil.copy(database, copy.path("targets.duckdb"))
+    copy.change("targets/luoyang-2020.csv", 2, value="12")
+    run = etl("build", "--data", copy.folder)
+    assert run.returncode == 0 and "changed" not in run.stdout

@@ -5,7 +5,7 @@ from functools import partial
 
 from ui.charts import ranking as ranking_chart
 from ui.elements import chart
-from ui.elements.tree import draw
+from ui.elements.tree import draw, ready
 from ui.export import collection, downloads
 from ui.filters import facets, filters, options, single
 from ui.shell import deferred, frame
@@ -60,7 +60,7 @@ def ledger() -> None:
     draw(
         frame.heading(heading, view.translate("agencies.ledger_how")),
         None if view.presenting else tables.paper(said, view),
-        view.kept("ledger", lambda: tables.ledger(listed[:LINES], finding, view, brief=view.presenting)),
+        ready("ledger", lambda: tables.ledger(listed[:LINES], finding, view, brief=view.presenting), view),
         downloads.offer(lambda: rows().assign(agency=name[agency], agency_id=agency), "ledger", said, view),
         collection.offer(chosen | {"agency": [agency]}, view),
         view=view,
@@ -87,7 +87,7 @@ def matrix() -> None:
     rows = partial(view.build.dataframe, "agency_matrix", **everywhere)
     draw(
         frame.heading(*tables.densest(cells, view)),
-        view.kept("matrix", lambda: tables.matrix(cells, view)),
+        ready("matrix", lambda: tables.matrix(cells, view), view),
         downloads.offer(rows, "matrix", described, view),
         view=view,
         key="matrix",
@@ -104,7 +104,7 @@ def partners() -> None:
     of = described | ({"agency": [agency]} if agency else {})
     draw(
         frame.heading(finding, view.translate("agencies.partners_how")),
-        view.kept("partners", lambda: tables.pairs(pairs[:PAIRS], finding, name.get(agency, ""), view)),
+        ready("partners", lambda: tables.pairs(pairs[:PAIRS], finding, name.get(agency, ""), view), view),
         downloads.offer(partial(view.build.dataframe, "agency_pairs", **of_partners), "partners", of, view),
         view=view,
         key="partners",

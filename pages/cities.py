@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui.charts import city_ranking, dumbbell
 from ui.elements import chart
-from ui.elements.tree import draw
+from ui.elements.tree import draw, ready
 from ui.export import downloads
 from ui.filters import filters, options, single
 from ui.shell import deferred, frame
@@ -42,7 +42,7 @@ def ranked() -> None:
     if view.presenting:
         return
     draw(
-        view.kept("ranking", lambda: tables.ranking(rows, view)),
+        ready("ranking", lambda: tables.ranking(rows, view), view),
         downloads.offer(lambda: tables.positions(indicator, view), "ranked", {"indicator": [what]}, view),
         view=view,
         key="ranking",
@@ -61,7 +61,7 @@ def rates() -> None:
     if view.presenting:
         return
     draw(
-        view.kept("alike", lambda: tables.compared(alike, view)),
+        ready("alike", lambda: tables.compared(alike, view), view),
         downloads.offer(lambda: tables.alike(of_pair, view), "rates", described, view),
         view=view,
         key="rates-table",
@@ -77,7 +77,7 @@ def counts() -> None:
     shown = every[: 10 if view.presenting else 60]  # the file has all
     draw(
         frame.heading(*tables.counts(len(every), len(shown), view)),
-        view.kept("counts", lambda: tables.unlike(shown, pair, view)),
+        ready("counts", lambda: tables.unlike(shown, pair, view), view),
         downloads.offer(lambda: tables.apart(of_pair, view), "unlike", described, view),
         view=view,
         key="counts",
@@ -89,7 +89,7 @@ def promised() -> None:
     """How many commitments each makes in each sector, with and without a number."""
     draw(
         frame.heading(*tables.most_promised(sectors, pair, view)),
-        view.kept("promised", lambda: tables.promised(sectors, pair, view)),
+        ready("promised", lambda: tables.promised(sectors, pair, view), view),
         downloads.offer(lambda: tables.counted(of_pair, view), "city_sectors", described, view),
         view=view,
         key="promised",
@@ -100,14 +100,14 @@ def promised() -> None:
 def only() -> None:
     """What one of them alone has."""
     rows = view.build.records("city_only", **of_pair)
-    table = view.kept("only", lambda: tables.only(rows, sectors, pair, view, brief=view.presenting))
+    table = ready("only", lambda: tables.only(rows, sectors, pair, view, brief=view.presenting), view)
     draw(frame.heading(*tables.alone(sectors, pair, view)), table, view=view, key="only", idle=True)
     if view.presenting:
         return
     listing = st.expander(view.translate("cities.only_all", n=len(rows)), on_change="rerun", key="only-all")
     if listing.open:
         with listing:
-            draw(view.kept("only-all", lambda: tables.every_only(rows, view)), view=view, key="only-table")
+            draw(ready("only-all", lambda: tables.every_only(rows, view), view), view=view, key="only-table")
     offer = downloads.offer(lambda: view.build.dataframe("city_only", **of_pair), "only", described, view)
     draw(offer, view=view, key="only-offer")
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from functools import partial
 
-from ui.elements.tree import draw
+from ui.elements.tree import draw, ready
 from ui.export import downloads
 from ui.filters import facets, filters
 from ui.shell import deferred, frame
@@ -31,8 +31,10 @@ def findings() -> None:
     how = view.translate("contradictions.how") + numbers.cut(len(shown), len(doubtful), view)
     heading = frame.heading(contradiction_tables.finding(rows, view), how)
     here = view.param("finding")
-    table = view.kept(
-        "findings", lambda: contradiction_tables.table(shown, "none", view, brief=view.presenting, here=here)
+    table = ready(
+        "findings",
+        lambda: contradiction_tables.table(shown, "none", view, brief=view.presenting, here=here),
+        view,
     )
     take = partial(contradiction_tables.in_words, chosen, doubtful, view)
     draw(
@@ -53,8 +55,8 @@ def adding_up() -> None:
     wanted = confirmed[:sums] if view.slide else confirmed
     shown = wanted[: SUMS_ON_A_SLIDE if view.slide else ON_A_PAGE]
     how = view.translate("contradictions.confirmed_how") + numbers.cut(len(shown), len(wanted), view)
-    table = view.kept(
-        "confirmed", lambda: contradiction_tables.table(shown, "none", view, brief=view.presenting)
+    table = ready(
+        "confirmed", lambda: contradiction_tables.table(shown, "none", view, brief=view.presenting), view
     )
     take = partial(contradiction_tables.in_words, chosen, confirmed, view)
     offer = downloads.offer(take, "confirmed", described, view)

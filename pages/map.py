@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui.charts import county_map, map_layout
-from ui.elements.tree import draw, el
+from ui.elements.tree import draw, el, ready
 from ui.export import downloads
 from ui.filters import filters, map_controls
 from ui.shell import deferred, frame, url
@@ -95,7 +95,7 @@ def tables() -> None:
             downloads.offer(lambda: map_tables.for_file(of_counties, measures, view), "counties", told, view),
             downloads.offer(lambda: map_tables.report_in_words(report, view), "report", told, view),
         ),
-        map_tables.facilities(facilities, view),
+        ready("facilities", lambda: map_tables.facilities(facilities, view), view),
         downloads.offer(
             lambda: view.build.dataframe("map_facilities", **within), "facilities", told, view,
             geojson=lambda: map_tables.geojson(counties, of_cities, facilities, view),

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from ui.elements import chart
-from ui.elements.tree import draw
+from ui.elements.tree import draw, ready
 from ui.export import downloads
 from ui.filters import facets, filters
 from ui.shell import deferred, frame
@@ -62,7 +62,7 @@ def checked() -> None:
     take = partial(tables.in_words, of_known, view)
     draw(
         frame.heading(heading, view.translate("progress.table_how")),
-        view.kept("table", lambda: tables.table(shown, caption, "44rem", view)),
+        ready("table", lambda: tables.table(shown, caption, "44rem", view), view),
         downloads.offer(take, "progress", described, view),
         view=view,
         key="table",

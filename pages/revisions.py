@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from ui.elements import chart
-from ui.elements.tree import draw
+from ui.elements.tree import draw, ready
 from ui.export import downloads
 from ui.filters import facets, filters, single
 from ui.shell import deferred, frame
@@ -67,7 +67,7 @@ def pairs() -> None:
     take = partial(revision_tables.in_words, asked, effects["effect"], view)
     draw(
         frame.heading(revision_tables.counted(listed, view), how),
-        view.kept("pairs", lambda: revision_tables.pairs(shown, "34rem", view)),
+        ready("pairs", lambda: revision_tables.pairs(shown, "34rem", view), view),
         downloads.offer(take, "revisions", described, view),
         view=view,
         key="pairs",
@@ -84,7 +84,7 @@ def facilities() -> None:
     take = partial(revision_tables.facilities_in_words, asked, view)
     draw(
         frame.heading(heading, view.translate("revisions.facilities_how")),
-        view.kept("facilities", lambda: revision_tables.facilities(both, view)),
+        ready("facilities", lambda: revision_tables.facilities(both, view), view),
         downloads.offer(take, "facility_revisions", described, view),
         view=view,
         key="facilities",

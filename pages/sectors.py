@@ -5,7 +5,7 @@ from functools import partial
 from ui.charts import paths as path_chart
 from ui.charts import single_year_goals as single_chart
 from ui.elements import chart
-from ui.elements.tree import draw
+from ui.elements.tree import draw, ready
 from ui.export import downloads
 from ui.filters import filters, options
 from ui.shell import frame, present
@@ -70,7 +70,7 @@ def paces() -> None:
         return draw(frame.heading(finding, how), slide, view=view, key="pace")
     draw(
         frame.heading(finding, how),
-        view.kept("pace", lambda: pace.table(steps, "26rem", view)),
+        ready("pace", lambda: pace.table(steps, "26rem", view), view),
         pace.formulas(view),
         downloads.offer(lambda: view.build.dataframe("pace_steps", **chosen), "pace", chosen, view),
         view=view,
@@ -81,7 +81,7 @@ def paces() -> None:
 
 def table() -> None:
     heading = frame.heading(view.translate("sectors.table"), view.translate("sectors.table_how"))
-    every = view.kept("table", lambda: tables.table(figures, view))
+    every = ready("table", lambda: tables.table(figures, view), view)
     take = partial(view.build.dataframe, "sector_figures", **chosen)
     draw(heading, every, downloads.offer(take, "figures", chosen, view), view=view, key="table", idle=True)
 

@@ -3,7 +3,8 @@
     python -m tests.bench.load [--readers 500] [--seconds 120] [--workers 2] [--db FILE]
     python -m tests.bench.load --soak MINUTES [--readers 50] [--db FILE]
 
-Every reader asks a question each 10 s, give or take half, and waits for the answer. The floor is a page of one
+The readers come one by one over a minute, which is not counted. Every reader asks a question each 10 s, give
+or take half, and waits for the answer. The floor is a page of one
 heading and one chart (tests.bench.floor), asked by as many readers in the same run. The readers are of this
 machine too: what processor time they took is printed beside the server's. A soak tells whether the server's
 memory creeps.
@@ -27,6 +28,7 @@ from ui.shell.navigation import CODES
 
 BAR = 1000  # ms, 95th percentile
 PAUSE = 10  # s from one question of a reader to the next
+ARRIVAL = 60  # s until the last of the readers has come
 OTHER_PAGE, NEW_TAB = 0.25, 0.025  # of the questions
 FLOOR_PAGE = "sectors"  # of the floor: a heading and a chart
 SAMPLE = 30  # s from one look at the memory to the next
@@ -38,7 +40,7 @@ async def read(
 ) -> list[Answer]:
     """The answers that one reader got."""
     reader, page, answers = Reader(server), chance.choice(pages), []
-    due = time.perf_counter() + chance.uniform(0, PAUSE)
+    due = time.perf_counter() + chance.uniform(0, ARRIVAL)
     opened = False
     while due < until:
         await asyncio.sleep(due - time.perf_counter())
@@ -60,16 +62,16 @@ async def read(
 
 
 async def crowd(server: Server, pages: list[str], known: dict, readers: int, seconds: float) -> list[Answer]:
-    """The answers of all readers, but those of the first pause, while they come."""
+    """The answers of all readers once all have come."""
     start = time.perf_counter()
-    until = start + PAUSE + seconds
+    until = start + ARRIVAL + seconds
 
     def one(n: int):
         chance = random.Random(n)
         return read(server, pages, Filters(known, chance), chance, until)
 
     answers = await asyncio.gather(*map(one, range(readers)))
-    return [answer for each in answers for answer in each if answer.fault or answer.asked > start + PAUSE]
+    return [answer for each in answers for answer in each if answer.fault or answer.asked > start + ARRIVAL]
 
 
 def measure(who: str, server: Server, pages: list[str], known: dict, readers: int, seconds: float) -> None:
@@ -84,7 +86,7 @@ def measure(who: str, server: Server, pages: list[str], known: dict, readers: in
     cuts = statistics.quantiles(times, n=100, method="inclusive")
     size = statistics.mean(answer.size for answer in answers) / 1024
     print(
-        f"  {who:<8}{len(times) / (wall - PAUSE):>8.1f}{cuts[49]:>8.0f}{cuts[94]:>8.0f}{cuts[98]:>8.0f}{max(times):>8.0f}"
+        f"  {who:<8}{len(times) / (wall - ARRIVAL):>8.1f}{cuts[49]:>8.0f}{cuts[94]:>8.0f}{cuts[98]:>8.0f}{max(times):>8.0f}"
         f"{faults.total():>10}{size:>11.0f}{memory:>9.0f}{server.memory():>7.0f}"
         f"{(server.cpu() - used) / wall * 100:>10.0f}{(time.process_time() - own) / wall * 100:>11.0f}",
         flush=True,
@@ -104,7 +106,7 @@ async def soak(server: Server, known: dict, readers: int, minutes: float) -> Non
             await asyncio.sleep(SAMPLE)
 
     watching = asyncio.create_task(watch())
-    answers = await crowd(server, list(CODES), known, readers, minutes * 60 - PAUSE)
+    answers = await crowd(server, list(CODES), known, readers, minutes * 60 - ARRIVAL)
     watching.cancel()
     faults = Counter(answer.fault for answer in answers if answer.fault)
     print(f"  {len(answers):,} questions, {faults.total()} failures {dict(faults.most_common(5)) or ''}")

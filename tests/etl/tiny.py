@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from etl.build import HERE, make_views
 
 # An example asks the views once, which takes a tenth of a second.
-fewer = settings(max_examples=30)
+fewer = settings(max_examples=15)
 YEARS = st.integers(2021, 2025)
 # Few values, so that equal ones meet; some that no binary fraction holds.
 VALUES = st.integers(0, 60).map(lambda tenths: Decimal(tenths) / 10)

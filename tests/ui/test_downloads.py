@@ -139,7 +139,7 @@ def test_a_name_of_a_file_says_the_filters_and_the_build_and_fits_a_disk(dashboa
 def test_a_file_that_fails_is_told_of_beside_its_button_and_the_page_stays(dashboard, monkeypatch, language):
     page = opened("about", language)
     monkeypatch.setattr(files, "csv_of", lambda columns: 1 / 0)
-    page.session_state["asked-plans"] = {"1": "plans.csv", "2": "plans.xlsx"}
+    page.session_state["asked"] = {"plans": {"1": "plans.csv", "2": "plans.xlsx"}}
     sound(page.run())
     offer = next(piece for piece in pieces(page) if "plans.csv" in str(piece))
     alert = next(span for span in elements(offer, "span") if span[1].get("role") == "alert")

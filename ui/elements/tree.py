@@ -7,17 +7,17 @@ changes.
 """
 
 import base64
-import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+import orjson
 import streamlit as st
 
 from ui.view import View
 
 HERE = Path(__file__).parent
-ASKED = "asked-"  # what a reader has clicked, in the session
+ASKED = "asked"  # in the session: what a reader has clicked (click to button), by the key of the trees
 SCRIPTS = ("history.js", "typing.js", "theme.js", "paper.js", "rows.js", "tree.js")  # one module
 
 
@@ -25,6 +25,7 @@ class Element(list):
     """One element: its tag, its attributes, and what is inside."""
 
 
+Ready = orjson.Fragment  # a tree as it is sent
 Branch = str | Element
 
 
@@ -90,7 +91,12 @@ def framed(table: Element, caption: str, height: str = "") -> Element:
     return el("div", table, class_="scroll", style=style, tabindex=0, role="region", aria_label=caption)
 
 
-def draw(*pieces: Element | None, view: View, key: str, idle: bool = False) -> None:
+def ready(name: str, make: Callable[[], Element], view: View) -> Ready:
+    """A tree of this view, made once and kept as it is sent; `name` tells it from the others of the page."""
+    return view.kept(name, lambda: Ready(orjson.dumps(make())))
+
+
+def draw(*pieces: Element | Ready | None, view: View, key: str, idle: bool = False) -> None:
     """Show trees, one under the other. `key` tells them from the others of the page. A click on a button of
     an offer saves its file; a button without a name prints the page.
 
@@ -99,11 +105,11 @@ def draw(*pieces: Element | None, view: View, key: str, idle: bool = False) -> N
     pieces = [piece for piece in pieces if piece is not None]
     if not pieces:
         return
-    made, failed = _made(pieces, st.session_state.get(f"{ASKED}{key}", {}))
+    made, failed = _made(pieces, st.session_state.get(ASKED, {}).get(key, {}))
 
     def ask() -> None:
         # files are made in the runs that follow, until one comes to its end: a click may break a run off
-        st.session_state[f"{ASKED}{key}"] = dict(st.session_state[key].make)
+        st.session_state.setdefault(ASKED, {})[key] = dict(st.session_state[key].make)
 
     data = {
         "pieces": [_with_alerts(piece, failed) for piece in pieces],
@@ -113,14 +119,12 @@ def draw(*pieces: Element | None, view: View, key: str, idle: bool = False) -> N
         "files": made,
     }
     # as bytes: Streamlit would write the JSON twice, and each Chinese character as six
-    sent = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-    _component()(data=sent, key=key, on_make_change=ask)
+    _component()(data=orjson.dumps(data), key=key, on_make_change=ask)
 
 
 def delivered() -> None:
     """A run has come to its end, and what it made is on its way: it is not made again."""
-    for key in [key for key in st.session_state if str(key).startswith(ASKED)]:
-        del st.session_state[key]
+    st.session_state.pop(ASKED, None)
 
 
 def _made(pieces: list[Element], asked: dict[str, str]) -> tuple[dict[str, dict | None], dict[str, str]]:

@@ -42,6 +42,8 @@ def load() -> None:
     with suppress(queries.DatabaseUnreadable, queries.BuildFailed):
         queries.current()
     gc.freeze()
+    # A full collection walks all that is kept for every reader, and finds next to nothing: it is made seldom.
+    gc.set_threshold(50_000, 20, 50)
 
 
 @asynccontextmanager

@@ -84,9 +84,7 @@ def check(data: Path, say: Say) -> None:
     say("loaded   into memory, nothing written")
 
 
-def build(
-    data: Path, db: Path, say: Say, documents: Path | None = None, *, accept_loss: bool = False
-) -> str:
+def build(data: Path, db: Path, say: Say, documents: Path | None = None, *, accept_loss: bool = False) -> str:
     """Build `db` from the files under `data`; returns the content hash, which is that of these alone.
 
     From the plans' texts under `documents` (DOCUMENT_ID.txt) come the sentences that state its figures.

@@ -75,7 +75,7 @@ class View:
 
     # Where its links lead. A change of None or [] drops a parameter.
 
-    def link(self, page: str, **changes: Change) -> str:
+    def link(self, page: str, /, **changes: Change) -> str:
         """The address of a page, relative to any other page, with the filters that pages share."""
         path = "./" if page == "overview" else page
         query = _encoded(self.shared(**changes))

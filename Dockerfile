@@ -2,8 +2,8 @@
 FROM python:3.12-slim
 RUN useradd --create-home --uid 10001 atlas && mkdir /data && chown atlas /data
 WORKDIR /atlas
-COPY requirements.txt .
-RUN pip install --no-cache-dir --disable-pip-version-check -r requirements.txt
+COPY requirements.lock .
+RUN pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.lock
 COPY . .
 RUN python -m compileall -q .
 USER atlas

@@ -6,14 +6,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 WORKERS ?= 2
+# A bundle brings the packages along: its machine need not reach a registry.
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check $(if $(wildcard wheels),--no-index --find-links wheels)
 
-.PHONY: run test build audit counties lint bench clean
+.PHONY: run test build audit counties lint bench lock bundle clean
 
 run: build
 	$(BIN)/python -m ui --port $(PORT) --workers $(WORKERS)
 
+# Where rows of the old database would be gone it stops, unless that is meant: make build ACCEPT_LOSS=1
 build: $(VENV)/run
-	$(BIN)/python -m etl build
+	$(BIN)/python -m etl build $(if $(ACCEPT_LOSS),--accept-loss)
 
 test: $(VENV)/test lint
 	$(BIN)/python -m pytest -n auto --dist worksteal
@@ -38,14 +41,28 @@ bench: $(VENV)/test
 	$(BIN)/python -m tests.bench.capacity
 	$(BIN)/python -m tests.bench.load
 
-$(VENV)/run: requirements.txt
+# The versions of all packages, with their hashes, for Python 3.11 and newer: after requirements.txt has changed.
+lock: $(VENV)/test
+	$(BIN)/uv pip compile requirements.txt --universal --python-version 3.11 --generate-hashes --no-annotate \
+		--no-emit-index-url --custom-compile-command "make lock" --quiet --output-file requirements.lock
+
+# What is committed and the wheels for each Python, in one file: unpack it and `make run`, no registry needed.
+bundle: $(VENV)/run
+	rm -rf .bundle && mkdir -p .bundle/plan-atlas
+	git archive HEAD | tar x -C .bundle/plan-atlas
+	for python in 3.11 3.12 3.13; do $(BIN)/pip download --quiet --disable-pip-version-check --only-binary :all: \
+		--python-version $$python --dest .bundle/plan-atlas/wheels --require-hashes -r requirements.lock || exit 1; done
+	tar cf .bundle/plan-atlas.tar -C .bundle plan-atlas
+	@ls -sh .bundle/plan-atlas.tar
+
+$(VENV)/run: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed. Name one: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(PIP) --require-hashes -r requirements.lock
 	touch $@
 
 $(VENV)/test: requirements-dev.txt $(VENV)/run
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(PIP) -r requirements-dev.txt
 	touch $@
 
 clean:

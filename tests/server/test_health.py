@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
+import brotli
 import duckdb
 import pytest
 from streamlit import file_util
@@ -65,16 +66,21 @@ def test_a_worker_tells_of_the_others_that_live(tmp_path, monkeypatch):
     assert (tmp_path / f"{os.getpid()}.prom").read_text().startswith("run_seconds_bucket")
 
 
-def test_files_of_the_frontend_come_compressed_and_are_kept_for_good(server):
+@pytest.mark.parametrize(
+    ("accepted", "how", "unpack"),
+    [("gzip, deflate, br", "br", brotli.decompress), ("gzip, deflate", "gzip", gzip.decompress)],
+)
+def test_files_of_the_frontend_come_compressed_and_are_kept_for_good(server, accepted, how, unpack):
     page = urlopen(f"{server}/").read().decode()
+    assert 'rel="preload"' not in page
     name = re.search(r'src="\./(static/js/index\.[^"]+)"', page)[1]
-    packed = urlopen(Request(f"{server}/{name}", headers={"Accept-Encoding": "gzip, br"}))
-    assert packed.headers["Content-Encoding"] == "gzip"
+    packed = urlopen(Request(f"{server}/{name}", headers={"Accept-Encoding": accepted}))
+    assert packed.headers["Content-Encoding"] == how
     assert packed.headers["Cache-Control"] == "public, immutable, max-age=31536000"
     assert "javascript" in packed.headers["Content-Type"]
     sent = packed.read()
     whole = (Path(file_util.get_static_dir()) / name).read_bytes()
-    assert gzip.decompress(sent) == whole and len(sent) < len(whole) / 2.5
+    assert unpack(sent) == whole and len(sent) < len(whole) / 2.5
     assert urlopen(f"{server}/{name}").read() == whole
     outside = f"{server}/static/..%2f..%2f..%2fconfig.json"
     with pytest.raises(HTTPError):

@@ -1,10 +1,11 @@
 """Where websockets do not get through, Streamlit's page stays empty for ever; after some seconds it says why.
 
 Its page is a file of Streamlit's, and nothing of ours runs in it before it is connected; so a few lines are
-put into it on its way.
+put into it on its way. What it asks for and no page of ours uses, a Latin font, is taken out.
 """
 
 import json
+import re
 from functools import cache
 
 from starlette.datastructures import MutableHeaders
@@ -14,6 +15,7 @@ from ui.text.words import LANGUAGES, translate
 
 PATIENCE = 8  # s without a connection
 END = b"</body>"
+FONT = re.compile(rb'<link\s+rel="preload"[^>]*as="font"[^>]*>')
 
 
 @cache
@@ -56,7 +58,7 @@ class Told:
             else:
                 body += message.get("body", b"")
                 if not message.get("more_body"):
-                    page = body.replace(END, b"<script>" + script() + b"</script>" + END)
+                    page = FONT.sub(b"", body).replace(END, b"<script>" + script() + b"</script>" + END)
                     if "content-length" in (headers := MutableHeaders(scope=start)):
                         headers["content-length"] = str(len(page))
                     await send(start)

@@ -9,11 +9,12 @@ else: what a page shows is in its address, so that a reader whose connection bro
 import argparse
 import os
 import resource
+import sys
 import tempfile
 
 import uvicorn
 
-from ui.server import health, settings
+from ui.server import access, health, settings
 from ui.server.gate import LONGEST
 
 
@@ -22,6 +23,8 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8501)
     parser.add_argument("--workers", type=int, default=1)
     asked = parser.parse_args()
+    if wrong := access.problem():
+        sys.exit(wrong)
     _raise_limit()
     if asked.workers > 1:
         # removed at the end, which a signal brings

@@ -19,12 +19,26 @@ from tests.browser.hostile import hostile_data
 from tests.conftest import ROOT, Built
 
 
-@contextmanager
-def served(db: Path) -> Iterator[str]:
-    """The address of a dashboard that reads this database."""
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return free.getsockname()[1]
+
+
+@contextmanager
+def served(db: Path, port: int = 0) -> Iterator[str]:
+    """The address of a dashboard that reads this database; at a free port, where none is named."""
+    port = port or free_port()
+    server = started(db, port)
+    try:
+        yield f"http://localhost:{port}"
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def started(db: Path, port: int) -> subprocess.Popen:
+    """A server that is up."""
     server = subprocess.Popen(
         [sys.executable, "-m", "ui", "--port", str(port)],
         cwd=ROOT,
@@ -32,19 +46,15 @@ def served(db: Path) -> Iterator[str]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    try:
-        _wait_until_healthy(server, port)
-        yield f"http://localhost:{port}"
-    finally:
-        server.terminate()
-        server.wait(10)
+    _wait_until_healthy(server, port)
+    return server
 
 
 def _wait_until_healthy(server: subprocess.Popen, port: int) -> None:
     for _ in range(300):
         try:
-            with urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=1) as answer:
-                if answer.read() == b"ok":
+            with urllib.request.urlopen(f"http://localhost:{port}/healthz", timeout=1) as answer:
+                if answer.read() == b"ok\n":
                     return
         except OSError:
             assert server.poll() is None, "the server ended before it was up"

@@ -27,13 +27,18 @@ def rerun(query: str = "lang=en", page: str = "") -> BackMsg:
     return message
 
 
-def said(server: str, *messages: BackMsg | bytes | str, origin: str | None = None) -> list[ForwardMsg]:
+def said(
+    server: str, *messages: BackMsg | bytes | str, origin: str | None = None, cookie: str = ""
+) -> list[ForwardMsg]:
     """What comes back for these messages on one socket, each sent when the run before it is over."""
+    headers = {"Cookie": cookie} if cookie else None
 
     async def talk() -> list[ForwardMsg]:
         came = []
         url = server.replace("http", "ws") + "/_stcore/stream"
-        async with connect(url, subprotocols=["streamlit"], max_size=None, origin=origin) as socket:
+        async with connect(
+            url, subprotocols=["streamlit"], max_size=None, origin=origin, additional_headers=headers
+        ) as socket:
             for message in messages:
                 sent = message.SerializeToString() if isinstance(message, BackMsg) else message
                 await socket.send(sent)

@@ -8,7 +8,7 @@ const build = (branch, ask) => {
   const [tag, attributes, ...inside] = branch
   const node = document.createElement(tag)
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value)
-  if (tag === "a" && attributes.class !== "address")
+  if (tag === "a" && attributes.rel !== "external")
     node.onclick = event => {
       if (event.ctrlKey || event.metaKey || event.shiftKey || node.origin !== location.origin) return
       event.preventDefault()

@@ -58,7 +58,8 @@ TAGS = {
 }  # fmt: skip
 ATTRIBUTES = {
     "action", "aria-current", "aria-label", "aria-sort", "autocomplete", "class", "colspan", "href", "lang",
-    "maxlength", "name", "placeholder", "role", "rowspan", "scope", "style", "tabindex", "title", "type",
+    "maxlength", "name", "placeholder", "rel", "role", "rowspan", "scope", "style", "tabindex", "title",
+    "type",
 }  # fmt: skip
 
 

@@ -15,12 +15,13 @@ from urllib.parse import quote
 import pandas as pd
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 import queries
 from ui.export import downloads, files, tables
 from ui.export.table import Cell, Column, typed
+from ui.server.asked import language_of, page
 from ui.shell import logs
 from ui.shell.url import LONGEST, MOST, ROOM
 from ui.text.words import LANGUAGES, translate
@@ -65,14 +66,6 @@ def table(request: Request) -> Response:
 
 
 UNUSABLE = {queries.DatabaseUnreadable: "unreadable", queries.BuildFailed: "unbuilt"}
-
-
-def language_of(request: Request) -> str:
-    """That of the address, else of the browser, else Chinese."""
-    asked = request.query_params.get("lang", "")
-    if asked in LANGUAGES:
-        return asked
-    return "en" if request.headers.get("Accept-Language", "zh").lower().startswith("en") else "zh"
 
 
 def address(name: str, view: View) -> str:
@@ -201,16 +194,12 @@ def index(request: Request) -> Response:
     heads = "".join(
         f"<th>{escape(say(key))}</th>" for key in ("data.table", "data.page", "data.kinds", "data.params")
     )
-    title, how = escape(say("data.title")), escape(say("data.how"))
-    page = (
-        f'<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{title}</title>'
-        "<style>body{font:16px/1.6 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}"
-        "th,td{text-align:left;padding:.2rem 1rem .2rem 0;vertical-align:top;border-bottom:1px solid #ccc}"
-        "table{border-collapse:collapse}</style>"
-        f'<h1>{title}</h1><p>{how}</p><p><a href="openapi.json">OpenAPI</a></p>'
-        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></html>"
+    how = escape(say("data.how"))
+    inside = (
+        f'<p>{how}</p><p><a href="openapi.json">OpenAPI</a></p>'
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )
-    return HTMLResponse(page, headers=HEADERS)
+    return page(language, say("data.title"), inside, **HEADERS)
 
 
 def _params(made: tables.Table) -> str:

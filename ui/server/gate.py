@@ -108,9 +108,9 @@ class Gate:
 
     async def _session(self, scope: Scope, receive: Receive, send: Send) -> None:
         if not self._may_connect(Headers(scope=scope)):
-            return await _refused(NOT_FROM_HERE, 403, scope, receive, send)
+            return await refuse(NOT_FROM_HERE, 403, scope, receive, send)
         if self.sessions >= self._most:
-            return await _refused(TOO_MANY, 503, scope, receive, send)
+            return await refuse(TOO_MANY, 503, scope, receive, send)
 
         async def hear() -> Message:
             while True:
@@ -155,7 +155,7 @@ def _read(sent: bytes | None) -> BackMsg | None:
         return None
 
 
-async def _refused(why: str, status: int, scope: Scope, receive: Receive, send: Send) -> None:
+async def refuse(why: str, status: int, scope: Scope, receive: Receive, send: Send) -> None:
     """Answer who wants a session, before there is one, with a sentence."""
     await receive()
     if "websocket.http.response" not in scope.get("extensions", {}):

@@ -2,6 +2,8 @@
 
 import os
 
+from ui.server import access
+
 
 def named(name: str) -> tuple[str, ...]:
     """The names of a setting, which stand apart by commas or spaces."""
@@ -25,10 +27,9 @@ def frames() -> tuple[str, ...]:
 
 def told() -> list[str]:
     """How the door stands, in a sentence each, for whoever starts the server."""
-    who = "There is no sign-in: whoever reaches the port reads everything"
     under = f"under the names {', '.join(hosts())}" if hosts() else "under any host name (PLAN_ATLAS_HOSTS)"
     return [
-        f"{who}, {under}.",
+        f"{access.told()}, {under}.",
         f"Pages of other sites that may connect: {', '.join(origins()) or 'none (PLAN_ATLAS_ORIGINS)'}; "
         f"that may show it in a frame: {', '.join(frames()) or 'none (PLAN_ATLAS_FRAMES)'}.",
     ]

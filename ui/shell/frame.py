@@ -12,7 +12,7 @@ import queries
 from ui.elements import search_box
 from ui.elements.tree import Element, bring, delivered, draw, el
 from ui.filters import filters, options
-from ui.server import health
+from ui.server import access, health
 from ui.shell import deferred, faults, logs, navigation, present, url
 from ui.text import times
 from ui.text.escaping import write
@@ -110,6 +110,9 @@ def _header(view: View) -> None:
         for text, changes in switches.items()
         if changes
     ]
+    if name := access.signed_in():
+        out = view.translate("sign_in.out")
+        more.append(el("a", out, href=access.SIGN_OUT, class_="switch", rel="external", title=name))
     brand = el("span", view.translate("app"), class_="brand")
     source = el("span", present.source(view), class_="of-slide") if view.presenting else None
     # the page that lists what is found has a box of its own
@@ -176,7 +179,7 @@ def _unusable(key: str, why: Exception) -> None:
         title=translate(language, f"{key}.title"),
         what=translate(language, f"{key}.what", file=queries.database().name),
     )
-    if key == "unbuilt":
+    if key == "unbuilt" and access.keeps():
         write("<pre>{why}</pre>", why=str(why)[:LONGEST_WHY])
 
 

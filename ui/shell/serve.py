@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 import queries
-from ui.server import data, health, settings
+from ui.server import access, data, health, settings
 from ui.server.blocked import Told
 from ui.server.gate import Gate
 from ui.server.packed import Packed
@@ -60,10 +60,11 @@ async def loading(_app: st.App) -> AsyncIterator[None]:
 # the names that a proxy and a health check use on the machine itself
 HERE = ("localhost", "127.0.0.1")
 names = [Middleware(TrustedHostMiddleware, [*settings.hosts(), *HERE], False)] if settings.hosts() else []
+signed_in = [Middleware(access.SignIn)] if access.is_on() else []
 app = st.App(
     APP,
     lifespan=loading,
     routes=[*data.ROUTES, *health.ROUTES],
-    middleware=[*names, Middleware(Gate), Middleware(Told), Middleware(Packed)],
+    middleware=[*names, Middleware(Gate), *signed_in, Middleware(Told), Middleware(Packed)],
     on_script_error=faults.outside,
 )

@@ -105,6 +105,7 @@ class Reader:
         self._page_hash = ""
         # large messages of the last answer, which the server need not send again
         self._held: set[str] = set()
+        self.heard: list[bytes] = []  # the messages of the last answer
 
     async def ask(self, query: str, page: str | None = None) -> Answer:
         """Ask for a page (empty for the first), or for the same page with another query string."""
@@ -148,8 +149,10 @@ class Reader:
         """The size of an answer and its fault: an exception or error shown, or no finding at the page's top."""
         size, fault, found = 0, "", False
         held = set()
+        self.heard = []
         while True:
             raw = await self._socket.recv()
+            self.heard.append(raw)
             size += len(raw)
             message = ForwardMsg.FromString(raw)
             kind = message.WhichOneof("type")

@@ -1,8 +1,9 @@
-"""The door as a browser meets it: nothing is refused that a page needs, and a blocked one says so."""
+"""The door as a browser meets it: nothing is refused that a page needs, a blocked one says so, and a server that
+comes back finds its readers where they were."""
 
 import pytest
 
-from tests.browser.conftest import settled
+from tests.browser.conftest import free_port, settled, started
 
 PAGES = ("", "sectors", "cities", "agencies", "revisions", "map", "targets?q=学校", "about")
 
@@ -32,3 +33,31 @@ def test_where_websockets_are_blocked_the_page_says_so(readers, address, blocks)
         page.wait_for_timeout(9_500)
         assert page.locator("#blocked").count() == 0
     page.close()
+
+
+def test_an_open_page_goes_on_when_the_server_was_killed_and_comes_back(readers, database):
+    port = free_port()
+    server = started(database, port)
+    page = readers(locale="en-GB").new_page()
+    try:
+        page.goto(f"http://localhost:{port}/targets?lang=en&sector=education&q=kindergarten")
+        settled(page)
+        found = page.locator("h1.finding").inner_text()
+        server.kill()
+        server.wait(10)
+        page.locator("[data-test-connection-state]:not([data-test-connection-state=CONNECTED])").wait_for(
+            state="attached"
+        )
+        server = started(database, port)
+        page.locator("[data-test-connection-state=CONNECTED]").wait_for(state="attached", timeout=60_000)
+        settled(page)
+        assert page.locator("h1.finding").inner_text() == found
+        page.locator(".library th a").first.click()
+        page.wait_for_url("**row=*")
+        settled(page)
+        assert "sector=education" in page.url and page.locator(".big").count() == 1
+        assert page.locator("#blocked").count() == 0
+    finally:
+        page.close()
+        server.kill()
+        server.wait(10)

@@ -3,6 +3,8 @@
 from itertools import groupby
 from types import SimpleNamespace
 
+import pandas as pd
+
 from ui import theme
 from ui.elements.tree import Branch, Element, el, framed
 from ui.filters import filters, options
@@ -182,6 +184,19 @@ def ledger(owed: tuple, caption: str, view: View, *, brief: bool) -> Element:
         tables += [el("h3", heading), table]
     kind = f"ledger{' brief' if brief else ''}{' came-of' if came else ''} scroll"
     return el("div", tables, class_=kind, tabindex=0, role="region", aria_label=caption)
+
+
+def for_file(asked: dict, name: str, view: View) -> pd.DataFrame:
+    """The ledger for a download, with the agency's name; `asked` is what queries/agency_ledger.sql wants."""
+    rows = view.build.dataframe("agency_ledger", **asked)
+    return rows.assign(agency=name, agency_id=asked["agency"])
+
+
+def word(agency: str, chosen: filters.Chosen, view: View) -> bytes:
+    """The ledger as a Word file."""
+    from ui.export import word  # what writes it takes a while to load
+
+    return word.ledger(agency, chosen, view)
 
 
 def _heading(first, view: View) -> str:

@@ -166,7 +166,7 @@ def report(deck: Sequence[Slide], view: View) -> bytes:
         if content.how:
             made.text(content.how, SMALL)
         for block in content.blocks:
-            table = _table(block, view)
+            table = table_of(block, view)
             if table.heading:
                 made.heading(table.heading, 2)
             made.table(table)
@@ -221,7 +221,7 @@ def _numbered(number: int, text: str, view: View) -> str:
     return f"{numeral}{goals.NUMERALS[ones - 1] if ones else ''}、{text}"
 
 
-def _table(block: Block, view: View) -> Grid:
+def table_of(block: Block, view: View) -> Grid:
     """What a slide draws, as a table: paper is read, and quoted from."""
     if isinstance(block, Grid):
         return block

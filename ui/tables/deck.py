@@ -14,7 +14,7 @@ from ui.view import View
 
 LOG = logging.getLogger("plan_atlas")
 TICKED, FREE = "☑", "☐"
-ENDINGS = ("pptx", "docx")
+ENDINGS = ("pptx", "docx", "xlsx")
 
 
 def buttons(deck: Sequence[Slide], view: View) -> Element:

@@ -7,7 +7,7 @@ from ui.elements.tree import draw, el
 from ui.export import downloads
 from ui.filters import filters
 from ui.shell import frame
-from ui.tables import goals, outcome
+from ui.tables import goals
 from ui.tables import overview as tables
 
 view = frame.enter()

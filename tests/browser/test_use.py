@@ -101,12 +101,12 @@ def test_the_values_beside_the_marks_are_seen(opened):
 def test_a_briefing_is_chosen_and_walked_through_by_keys(opened):
     page, watch = opened("deck?lang=zh", size=(1920, 1080))
     chosen = page.locator(".deck section").first.locator("li")
-    expect(chosen).to_have_count(9)
+    expect(chosen).to_have_count(10)
     # one out and one up: the address holds the choice
     chosen.nth(1).get_by_text("✕").click()
-    expect(chosen).to_have_count(8)
+    expect(chosen).to_have_count(9)
     chosen.nth(2).get_by_text("↑").click()
-    names = ["overview.headlines", "contradictions.findings", "revisions.changes", "agencies.ranking"]
+    names = ["overview.headlines", "progress.bullets", "overview.due", "revisions.changes"]
     page.wait_for_function(
         "names => names.join() === new URLSearchParams(location.search).getAll('deck').slice(0, 4).join()",
         arg=names,
@@ -115,8 +115,8 @@ def test_a_briefing_is_chosen_and_walked_through_by_keys(opened):
     wait_for_query(page, present=["headlines"])
     # each way in which clickers and hands go on and back
     for key, there in (
-        ("PageDown", "findings"), ("PageUp", "headlines"), ("ArrowRight", "findings"), (" ", "changes"),
-        ("ArrowLeft", "findings"), ("End", "calendar"), ("Home", "headlines"),
+        ("PageDown", "bullets"), ("PageUp", "headlines"), ("ArrowRight", "bullets"), (" ", "due"),
+        ("ArrowLeft", "bullets"), ("End", "map"), ("Home", "headlines"),
     ):  # fmt: skip
         settled(page)
         page.keyboard.press(key)

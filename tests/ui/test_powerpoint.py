@@ -11,6 +11,7 @@ from tests.dashboard import view
 from ui import slides
 from ui.export import powerpoint
 from ui.export.__main__ import main
+from ui.tables import progress
 from ui.view import FILTERS
 
 ALL = {name: [] for name in FILTERS}
@@ -96,15 +97,37 @@ def test_a_revision_is_a_bar_of_its_change_with_both_figures_in_words(dashboard)
     assert any("15 亿（2020）" in text and "−33%" in text for text in said), said
 
 
+def test_what_came_of_goals_is_two_charts_of_the_databases_numbers(dashboard):
+    strip, bullets = reopened(deck="progress").slides
+    counts = queries.current().records("progress_counts", **ALL)
+    (chart,) = charts(strip)
+    drawn = {series.name.split()[-1]: sum(filter(None, series.values)) for series in chart.plots[0].series}
+    shown = view()
+    assert drawn == {
+        shown.word("status", code): sum(row.goals for row in counts if row.status == code)
+        for code in dict.fromkeys(row.status for row in counts)
+    }
+    (chart,) = charts(bullets)
+    values = [value for series in chart.plots[0].series for value in series.values if value is not None]
+    rows = queries.current().records("progress_goals", **ALL, status=list(progress.KNOWN))
+    of_rows = [max(-100, min(100, row.gap_pct)) for row in rows if row.gap_pct is not None]
+    assert len(values) > 5 and set(values) <= {*of_rows, -100, 100}
+    assert next(iter(chart.plots[0].categories)).startswith(progress.named(rows[0], shown))
+    # who says so is in the notes
+    title = rows[0].observations[0]["source_title"]
+    assert title in bullets.notes_slide.notes_text_frame.text
+
+
 def test_goal_paths_are_charts_of_the_plans_figures_with_their_qualifiers(dashboard):
     (slide,) = reopened(deck="sectors.paths.employment").slides
     rows = queries.current().records("sector_figures", **(ALL | {"sector": ["employment"]}))
     paths = [row for row in rows if row.is_path and row.year is not None]
+    reached = queries.current().records("sector_observations", **(ALL | {"sector": ["employment"]}))
     assert len(charts(slide)) == len({row.panel for row in paths})
     drawn = sorted(
         v for chart in charts(slide) for s in chart.plots[0].series for v in s.values if v is not None
     )
-    assert drawn == sorted(row.base_value for row in paths)
+    assert reached and drawn == sorted(row.base_value for row in (*paths, *reached))
     labels = "".join(chart._chartSpace.xml for chart in charts(slide))
     assert "≥48.8 万 (2022)" in labels and "70 万 (2020)" in labels
 

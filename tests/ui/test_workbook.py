@@ -30,4 +30,4 @@ def test_a_workbook_has_a_cover_and_a_sheet_a_slide_with_native_charts(dashboard
     ranked = queries.current().records("agency_ranking", **CHOSEN, level=[])[: len(rows)]
     assert rows == [(shown.local(row, "agency"), row.led, row.supported) for row in ranked]
     charts = [name for name in zipfile.ZipFile(io.BytesIO(content)).namelist() if "/charts/chart" in name]
-    assert len(charts) == 4  # the ranking, the revisions, and the rates in their two units
+    assert len(charts) == 6  # Progress has two, the ranking, the revisions, the rates in their two units

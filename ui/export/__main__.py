@@ -23,7 +23,7 @@ from ui.view import FILTERS, View
 def main(arguments: list[str] | None = None) -> int:
     """Write the file; 0 where it is there, 2 where nothing can be written, with the reason in words."""
     parser = argparse.ArgumentParser(prog="python -m ui.export", description="Write a briefing or a report.")
-    parser.add_argument("--deck", default="", help="slides or pages, a comma between; else the usual nine")
+    parser.add_argument("--deck", default="", help="slides or pages, a comma between; else the usual ten")
     parser.add_argument("--ledger", metavar="AGENCY", help="the ledger of an agency instead, as .docx")
     parser.add_argument("--lang", choices=list(LANGUAGES), default="zh")
     parser.add_argument(

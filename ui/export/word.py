@@ -19,13 +19,13 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
-from ui.charts import base
+from ui.charts import base, marks
 from ui.export.powerpoint import tables
 from ui.filters import filters, options
 from ui.shell import present
 from ui.slides import Slide
 from ui.slides.content import Atlas, Bars, Block, Cell, Grid, Paths, grid, sections
-from ui.tables import agencies, goals
+from ui.tables import agencies, goals, outcome
 from ui.view import View
 
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -38,8 +38,9 @@ LATIN = "Times New Roman"
 SONG, FANG, HEI, KAI = "方正小标宋简体", "仿宋", "黑体", "楷体"
 FONTS = {"Title": (SONG, TITLE), "Normal": (FANG, BODY), "Heading 1": (HEI, BODY), "Heading 2": (KAI, BODY)}
 HEADED = "EDEFF2"  # ground of a table's heading
-SHARES = {"no": 4, "what": 20, "figure": 9, "role": 6, "agencies": 24, "place": 12, "fate": 10}  # %
-PEN = 8  # %, of each column that is left to the pen
+# of a ledger's columns, in parts of one another
+SHARES = {"no": 4, "what": 20, "figure": 9, "role": 6, "agencies": 24, "place": 12, "fate": 10, "status": 10}
+PEN = 8  # likewise, of each column that is left to the pen
 
 
 class Report:
@@ -183,7 +184,7 @@ def ledger(agency: str, chosen: filters.Chosen, view: View) -> bytes:
     made = Report(view.translate("word.ledger", agency=name), view, across=True)
     made.text(agencies.owes(owed, name, view))
     made.text(_about(view), SMALL)
-    shares = [SHARES.get(column, PEN) for column in agencies.LEDGER]
+    shares = [SHARES.get(column, PEN) for column in agencies.columns(owed, brief=False)]
     years = [list(rows) for _, rows in groupby(owed, key=lambda row: row.year_code)]
     by_year = sections(agencies.ledger(owed, "", view, brief=False), paper=True)
     for number, (rows, table) in enumerate(zip(years, by_year, strict=True), 1):
@@ -244,8 +245,11 @@ def table_of(block: Block, view: View) -> Grid:
 
 
 def _of_paths(block: Paths, view: View) -> Grid:
-    rows = [row for panel in block.panels for row in panel]
-    return grid(goals.table(rows, ("what", "year", "figure", "kind", "city", "place"), "", view))
+    rows = [row for panel in block.panels for row in panel if row.kind != marks.OUTCOME]
+    own = {"status": lambda row: outcome.cell(row, view)}
+    came = ("status",) if any(map(outcome.is_known, rows)) else ()
+    columns = ("what", "year", "figure", "kind", "city", *came, "place")
+    return grid(goals.table(rows, columns, "", view, own=own))
 
 
 def _plans(made: Report, number: int, view: View) -> None:

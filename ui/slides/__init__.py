@@ -14,7 +14,7 @@ from ui.shell.navigation import PAGES
 from ui.slides.content import Content
 from ui.view import View
 
-DEFAULT = 9  # slides of a deck that nobody has chosen: as many as ten minutes take
+DEFAULT = 10  # slides of a deck that nobody has chosen: as many as ten minutes take
 NEVER = 10  # a lighter slide comes in by choice alone
 
 

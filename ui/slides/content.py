@@ -44,25 +44,28 @@ class Grid:
 
 
 class Series(NamedTuple):
-    """One of the series of a chart: a value a name, and how each is printed. `quiet`: in a paler tone."""
+    """One of the series of a chart: a value a name, and how each is printed. `quiet`: in a paler tone;
+    `hatched`: in lines, for what nobody knows."""
 
     name: str
     values: Sequence[float | None]
     texts: Sequence[str]
     colour: str
     quiet: bool = False
+    hatched: bool = False
 
 
 @dataclass(frozen=True)
 class Bars:
     """A chart of bars, a name each, the first on top; all begin at 0. `most`: where the scale ends, if it is
-    not with the longest."""
+    not with the longest; `after`: what is told after each bar, where that is more than its values."""
 
     names: Sequence[str]
     series: Sequence[Series]
     heading: str = ""
     stacked: bool = False
     most: float | None = None
+    after: Sequence[str] = ()
 
     @property
     def side_by_side(self) -> int:

@@ -19,9 +19,9 @@ def slides(view: View) -> list[Slide]:
     due = view.build.records("due", today=view.today.year, rows=tables.SHOWN_DUE, **chosen)
 
     def headlines(of: View) -> Content:
-        how = of.translate("overview.headlines_how")
         heads = [of.translate(f"column.{name}") for name in ("what", "city")]
-        return Content(how, [cards(tables.headline_cards(steps, of), heads)], steps)
+        how = tables.headlines_how(steps, (), of)
+        return Content(how, [cards(tables.headline_cards(steps, (), of), heads)], steps)
 
     def what_is_due(of: View) -> Content:
         shown = due[: tables.DUE_ON_A_SLIDE]

@@ -4,18 +4,19 @@ The first sector's paths are in a deck that nobody has chosen."""
 from functools import partial
 
 from ui import theme
+from ui.charts import marks
 from ui.charts import paths as path_chart
 from ui.filters import filters, options
 from ui.shell import present
 from ui.slides import NEVER, Slide, as_slide
 from ui.slides.content import Bars, Content, Grid, Paths, Series, grid
-from ui.tables import goals, pace
+from ui.tables import goals, outcome, pace
 from ui.tables import sectors as tables
 from ui.text import numbers
 from ui.view import View
 
 FIRST = 40
-SINGLES = ("what", "figure", "year", "city", "place")
+SINGLES = ("what", "figure", "year", "city", "status", "place")
 
 
 def slides(view: View) -> list[Slide]:
@@ -62,10 +63,13 @@ _TITLES = {"paths": _paths_title, "singles": _singles_title, "pace": _pace_title
 
 def _paths(asked: filters.Chosen, view: View) -> Content:
     figures = view.build.records("sector_figures", **asked)
-    panels = path_chart.panels_of([row for row in figures if row.is_path])
+    observed = view.build.records("sector_observations", **asked)
+    panels = path_chart.panels_of([row for row in figures if row.is_path], observed)
     panels = present.part(panels, present.PANELS_ON_A_SLIDE, view)
     rows = [row for of_one in panels for row in of_one]
-    return Content(view.translate("sectors.paths_how"), [Paths(panels)], rows)
+    figures = [row for row in rows if row.kind != marks.OUTCOME]
+    outcomes = view.translate("sectors.outcomes") if len(figures) < len(rows) else ""
+    return Content(view.translate("sectors.paths_how", outcomes=outcomes), [Paths(panels)], figures)
 
 
 def _singles(asked: filters.Chosen, view: View) -> Content:
@@ -76,13 +80,24 @@ def _singles(asked: filters.Chosen, view: View) -> Content:
     blocks: list[Bars | Grid] = []
     if shares:
         names = [_name(row, view) for row in shares]
-        texts = [f"{numbers.figure(row, view)} ({numbers.year(row.year, view)})" for row in shares]
+        texts = [_told(row, view) for row in shares]
         values = [row.base_value for row in shares]
         series = Series(view.translate("column.figure"), values, texts, theme.STRONG[view.mode])
         blocks.append(Bars(names, [series], view.translate("sectors.shares"), most=100))
     if others:
-        blocks.append(grid(goals.table(others, SINGLES, "", view)))
+        own = {"status": lambda row: outcome.cell(row, view)}
+        known = any(map(outcome.is_known, others))
+        columns = [name for name in SINGLES if name != "status" or known]
+        blocks.append(grid(goals.table(others, columns, "", view, own=own)))
     return Content("", blocks, rows)
+
+
+def _told(row, view: View) -> str:
+    """The figure, its year, and what came of it."""
+    goal = f"{numbers.figure(row, view)} ({numbers.year(row.year, view)})"
+    if not outcome.is_known(row):
+        return goal
+    return f"{goal} ◆ {outcome.value(row, view, unit=False)} {view.word('status', row.status)}"
 
 
 def _name(row, view: View) -> str:

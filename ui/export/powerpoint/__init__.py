@@ -18,7 +18,7 @@ from ui.export.powerpoint.place import HIGH, LINE, SAFE, WIDE, Place, write
 from ui.shell import present
 from ui.slides import Slide
 from ui.slides.content import Atlas, Bars, Block, Content, Grid, Paths
-from ui.tables import goals
+from ui.tables import goals, outcome
 from ui.text import measure, numbers
 from ui.view import View
 
@@ -128,4 +128,13 @@ def _noted(row, view: View) -> str:
     basis = numbers.basis(row, view) if hasattr(row, "every_year") else ""
     about = goals.holds_for(row, view) if hasattr(row, "region_kind") else ""
     parts = (view.local(row, "what"), about, figure, numbers.year(row.year, view), basis)
-    return " · ".join(filter(None, (*parts, goals.citation(row, view))))
+    return " · ".join(filter(None, (*parts, goals.citation(row, view)))) + _came(row, view)
+
+
+def _came(row, view: View) -> str:
+    """What was reached, and who says so; empty where that is not known."""
+    if not hasattr(row, "observations") or not outcome.is_known(row):
+        return ""
+    told = f"{outcome.told(row, view)} {view.word('status', row.status)}{outcome.doubts(row, view)}"
+    sources = dict.fromkeys(one["source_title"] for one in row.observations)
+    return view.translate("present.reported", told=told, sources=view.listed(sources))

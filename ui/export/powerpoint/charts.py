@@ -8,6 +8,7 @@ from pptx.enum.chart import (
     XL_TICK_LABEL_POSITION,
     XL_TICK_MARK,
 )
+from pptx.enum.dml import MSO_PATTERN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
@@ -41,7 +42,8 @@ def bars(drawn, bars: Bars, place: Place, title: str, view: View) -> None:
     if several:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
     names = min(max(map(measure.width, bars.names)) * SIZE * SAFE + 14, place.wide * NAMES) / place.wide
-    words = 0 if bars.stacked else min(_longest(bars) * SIZE * SAFE + 10, place.wide * WORDS) / place.wide
+    beside = bars.after or not bars.stacked
+    words = min(_longest(bars) * SIZE * SAFE + 10, place.wide * WORDS) / place.wide if beside else 0
     top = 24 / place.high if several else 0.01
     inner(chart, names, top, 0.99 - names - words, 0.99 - top)
     _axes(chart, bars)
@@ -49,16 +51,26 @@ def bars(drawn, bars: Bars, place: Place, title: str, view: View) -> None:
     plot.overlap = 100 if bars.side_by_side == 1 else 0
     plot.gap_width = 45
     for drawn_series, series in zip(plot.series, bars.series, strict=True):
-        fill = drawn_series.format.fill
-        fill.solid()
-        fill.fore_color.rgb = rgb(mixed(series.colour, PALE) if series.quiet else series.colour)
+        _fill(drawn_series.format, series)
         drawn_series.invert_if_negative = False
-        if bars.stacked:
+        if not beside:
             _labels(drawn_series, series)
-    if not bars.stacked:
+    if beside:
         left = place.left + place.wide * (1 - words) + 4
         high = place.high * (0.99 - top)
         _words(drawn, bars, Place(left, place.top + place.high * top, place.wide * words, high), view)
+
+
+def _fill(drawn_format, series) -> None:
+    fill = drawn_format.fill
+    if series.hatched:
+        fill.patterned()
+        fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+        fill.fore_color.rgb, fill.back_color.rgb = rgb(series.colour), rgb(theme.GROUND["light"])
+        drawn_format.line.color.rgb = rgb(series.colour)
+    else:
+        fill.solid()
+        fill.fore_color.rgb = rgb(mixed(series.colour, PALE) if series.quiet else series.colour)
 
 
 def _words(drawn, bars: Bars, place: Place, view: View) -> None:
@@ -67,6 +79,7 @@ def _words(drawn, bars: Bars, place: Place, view: View) -> None:
     row = place.high / len(bars.names)
     for at in range(len(bars.names)):
         told = [(series.texts[at], series.colour) for series in bars.series if series.values[at] is not None]
+        told = [(bars.after[at], "")] if bars.after else told
         line = row * 0.8 / beside
         for nth, (text, colour) in enumerate(told):
             middle = place.top + row * (at + 0.1) + line * (nth + 0.5)
@@ -75,7 +88,8 @@ def _words(drawn, bars: Bars, place: Place, view: View) -> None:
 
 
 def _longest(bars: Bars) -> float:
-    return max((measure.width(text) for series in bars.series for text in series.texts), default=0)
+    texts = bars.after or [text for series in bars.series for text in series.texts]
+    return max(map(measure.width, texts), default=0)
 
 
 def plain(chart) -> None:

@@ -27,6 +27,7 @@ GAP, MARK = 12, 8
 HEAD, FOOT = 0.05, 0.13  # of a panel's height, over and under its plot
 FULL = 0.75  # of the plot, for the largest value
 PALE = 0.3
+FILLED = ("baseline", marks.OUTCOME)
 STYLES = {"ge": XL_MARKER_STYLE.TRIANGLE, "le": XL_MARKER_STYLE.NONE}
 AROUND = (
     (XL_LABEL_POSITION.ABOVE, 0, -1), (XL_LABEL_POSITION.BELOW, 0, 1),
@@ -49,12 +50,15 @@ def draw(drawn, block: Paths, place: Place, _title: str, view: View) -> None:
 def _keys(drawn, block: Paths, place: Place, view: View) -> float:
     """Which colour is which plan; how high that is."""
     names, colours = options.names("plan", view), theme.plans(view)
-    plans = dict.fromkeys(row.document_id for rows in block.panels for row in rows)
+    every = [row for rows in block.panels for row in rows]
+    plans = dict.fromkeys(row.document_id for row in every if row.kind != marks.OUTCOME)
+    keys = [(f"■ {names[plan]}", colours[plan]) for plan in plans]
+    if any(row.kind == marks.OUTCOME for row in every):
+        keys.append((f"◆ {view.translate('column.outcome')}", theme.TEXT["light"]))
     left = place.left
-    for plan in plans:
-        wide = (measure.width(names[plan]) + 2) * SIZE * 1.15
-        box = Place(left, place.top, wide, SIZE * 1.5).box(drawn)
-        write(box, [f"■ {names[plan]}"], SIZE, colour=colours[plan], view=view)
+    for key, colour in keys:
+        wide = (measure.width(key) + 1) * SIZE * 1.15
+        write(Place(left, place.top, wide, SIZE * 1.5).box(drawn), [key], SIZE, colour=colour, view=view)
         left += wide + GAP
     return SIZE * 2
 
@@ -64,7 +68,8 @@ def _panel(drawn, rows: Sequence, place: Place, span: tuple[float, float], view:
     unit = view.translate("sectors.unit", unit=numbers.unit(first, view)) if numbers.unit(first, view) else ""
     name = measure.wrapped(view.local(first, "what") + unit, place.wide / NAME / 1.08)[:2]
     write(place.box(drawn), name, NAME, bold=True, view=view)
-    counted = view.listed(dict.fromkeys(numbers.basis(row, view) for row in rows))
+    figures = [row for row in rows if row.kind != marks.OUTCOME]
+    counted = view.listed(dict.fromkeys(numbers.basis(row, view) for row in figures))
     if first.panel != first.indicator_id:
         counted = f"{options.names('city', view)[first.city_id]} · {counted}"
     basis = place.below(NAME * 1.25 * 2)
@@ -80,9 +85,11 @@ def _panel(drawn, rows: Sequence, place: Place, span: tuple[float, float], view:
 def _label(row, of_series: Sequence, rows: Sequence, view: View) -> str:
     """The figure; at the end of its line the plan's year, where there are several, and for whom it holds."""
     text = numbers.figure(row, view, unit=False)
+    if row.kind == marks.OUTCOME:
+        return text + ("*" if row.is_near else "")
     if row.row_id != of_series[-1].row_id:
         return text
-    if len({other.document_id for other in rows}) > 1:
+    if len({other.document_id for other in rows if other.kind != marks.OUTCOME}) > 1:
         text += f" ({options.issued(view)[row.document_id]})"
     scopes = {goals.holds_for(other, view) for other in rows}
     about = goals.holds_for(row, view)
@@ -95,8 +102,9 @@ def _series(rows: Sequence) -> list[list]:
 
 def _series_name(of_one: Sequence, view: View) -> str:
     first = of_one[0]
+    reached = first.kind == marks.OUTCOME
     parts = (
-        options.names("plan", view)[first.document_id],
+        view.translate("column.outcome") if reached else options.names("plan", view)[first.document_id],
         goals.holds_for(first, view),
         numbers.basis(first, view),
     )
@@ -122,11 +130,12 @@ def _columns(drawn, rows: Sequence, place: Place, _span, view: View):
             if year not in cells:
                 continue
             row, point = cells[year], drawn_series.points[at]
-            colour = theme.plans(view)[row.document_id]
+            colour = marks.colour(row, view)
             point.format.fill.solid()
-            point.format.fill.fore_color.rgb = rgb(colour if row.kind == "baseline" else mixed(colour, PALE))
+            point.format.fill.fore_color.rgb = rgb(colour if row.kind in FILLED else mixed(colour, PALE))
             point.format.line.color.rgb = rgb(colour)
-            _told(point, _label(row, of_one, rows, view), XL_LABEL_POSITION.OUTSIDE_END, colour)
+            if _is_told(row, of_one):
+                _told(point, _label(row, of_one, rows, view), XL_LABEL_POSITION.OUTSIDE_END, colour)
     return frame
 
 
@@ -157,7 +166,7 @@ def _lines(drawn, rows: Sequence, place: Place, span: tuple[float, float], view:
     spot = {row.row_id: _spot(row, rows, plot, span) for row in rows}
     places = _placed(series, rows, spot, plot, view)
     for drawn_series, of_one in zip(chart.plots[0].series, series, strict=True):
-        colour = theme.plans(view)[of_one[0].document_id]
+        colour = marks.colour(of_one[0], view)
         line = drawn_series.format.line
         drawn_series.smooth = False
         if of_one[0].period == "annual":
@@ -169,7 +178,8 @@ def _lines(drawn, rows: Sequence, place: Place, span: tuple[float, float], view:
         for at, row in enumerate(of_one):
             point = drawn_series.points[at]
             _mark(point.marker, row, colour)
-            _told(point, _label(row, of_one, rows, view), places[row.row_id], colour)
+            if row.row_id in places:
+                _told(point, _label(row, of_one, rows, view), places[row.row_id], colour)
             _over(drawn, row, rows, spot[row.row_id], plot, colour)
     _years(drawn, rows, plot, span, view)
     return frame
@@ -203,7 +213,7 @@ def _placed(series: list[list], rows: Sequence, spot: dict, plot: Place, view: V
     taken = [Box(x - MARK, y - MARK, x + MARK, y + MARK) for x, y in spot.values()]
     found = {}
     for of_one in series:
-        for row in of_one:
+        for row in filter(lambda row: _is_told(row, of_one), of_one):
             text = _label(row, of_one, rows, view)
             wide, high, (x, y) = measure.width(text) * SIZE + 4, SIZE * 1.3, spot[row.row_id]
             boxes = {}
@@ -224,12 +234,20 @@ def _covered(box: Box, taken: list[Box], plot: Place) -> float:
 
 def _mark(marker, row, colour: str) -> None:
     marker.style = STYLES.get(row.comparator, XL_MARKER_STYLE.CIRCLE)
-    if row.period == "annual":
+    if row.kind == marks.OUTCOME:
+        marker.style = XL_MARKER_STYLE.DIAMOND
+    elif row.period == "annual":
         marker.style = XL_MARKER_STYLE.SQUARE
     marker.size = MARK
     marker.format.fill.solid()
-    marker.format.fill.fore_color.rgb = rgb(colour if row.kind == "baseline" else theme.GROUND["light"])
+    marker.format.fill.fore_color.rgb = rgb(colour if row.kind in FILLED else theme.GROUND["light"])
     marker.format.line.color.rgb = rgb(colour)
+
+
+def _is_told(row, of_series: Sequence) -> bool:
+    """Whether its value is written beside it: of what was reached that of a goal's year, the first and the
+    last."""
+    return row.kind != marks.OUTCOME or row.is_due or row in (of_series[0], of_series[-1])
 
 
 def _told(point, text: str, side, colour: str) -> None:
@@ -243,6 +261,8 @@ def _told(point, text: str, side, colour: str) -> None:
 def _over(drawn, row, rows: Sequence, spot: tuple[float, float], plot: Place, colour: str) -> None:
     """The shape of a qualifier for which charts have no mark."""
     x, y = spot
+    if row.kind == marks.OUTCOME:
+        return
     if row.comparator == "le":
         shape = Place(x - MARK / 2, y - MARK / 2, MARK, MARK)
         kind = MSO_SHAPE.FLOWCHART_MERGE
@@ -254,7 +274,7 @@ def _over(drawn, row, rows: Sequence, spot: tuple[float, float], plot: Place, co
         return
     made = drawn.shapes.add_shape(kind, *shape.emu())
     made.fill.solid()
-    filled = row.kind == "baseline" or row.comparator == "range"
+    filled = row.kind in FILLED or row.comparator == "range"
     made.fill.fore_color.rgb = rgb(colour if filled else theme.GROUND["light"])
     made.line.color.rgb, made.line.width = rgb(colour), Pt(1.25)
     described(made, row.comparator, {"le": "≤", "range": "–"}[row.comparator])

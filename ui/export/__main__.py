@@ -2,9 +2,9 @@
 
     python -m ui.export --deck overview.headlines,map --lang zh -o brief.pptx
     python -m ui.export --deck sectors --set sector=education -o education.docx
-    python -m ui.export --ledger luoyang-education -o ledger.docx
+    python -m ui.export --ledger AGENCY -o ledger.docx
 
-Filters are given as the addresses of pages have them: --set city=luoyang --set year=2025.
+Filters are given as the addresses of pages have them: --set city=CODE --set year=YEAR.
 """
 
 import argparse

@@ -209,9 +209,13 @@ def _about(view: View) -> str:
 
 
 def _source(rows: Iterable, view: View) -> str:
-    """The plans and items of a section; the plans alone, where it counts over all."""
+    """The plans and items of a section, and who published what was reached; the plans alone, where it counts
+    over all."""
     rows = list(rows)
-    return base.source(rows, view) if rows else present.source(view)
+    said = base.source(rows, view) if rows else present.source(view)
+    known = (row for row in rows if hasattr(row, "observations"))
+    titles = dict.fromkeys(one["source_title"] for row in known for one in row.observations)
+    return said + (view.translate("outcome.sources", sources=view.listed(titles)) if titles else "")
 
 
 def _numbered(number: int, text: str, view: View) -> str:

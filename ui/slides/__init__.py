@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from importlib.util import find_spec
 
+import pandas as pd
+
 from ui.shell.navigation import PAGES
 from ui.slides.content import Content
 from ui.view import View
@@ -17,17 +19,22 @@ from ui.view import View
 DEFAULT = 10  # slides of a deck that nobody has chosen: as many as ten minutes take
 NEVER = 10  # a lighter slide comes in by choice alone
 
+Whole = tuple[str, Callable[[], pd.DataFrame]]
+
 
 @dataclass(frozen=True)
 class Slide:
     """A slide: its page and the view of it (the value of `present`). The deck that nobody has chosen takes
-    the heaviest, in the order of their weight. `title` and `content` are made when they are asked for."""
+    the heaviest, in the order of their weight. `title` and `content` are made when they are asked for, and so
+    is `whole`: all rows that the slide is drawn from, under the name of their columns (of ui.export.columns).
+    """
 
     page: str
     code: str
     weight: int
     title: Callable[[], str]
     content: Callable[[], Content]
+    whole: Whole
 
     @property
     def name(self) -> str:

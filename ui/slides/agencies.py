@@ -22,9 +22,9 @@ def slides(view: View) -> list[Slide]:
     owed = view.build.records("agency_ledger", **asked) if agency else ()
     pairs = view.build.records("agency_pairs", **everywhere, agency=agency)
 
-    def slide(code: str, weight: int, title, make) -> Slide:
+    def slide(code: str, weight: int, title, make, whole) -> Slide:
         of = as_slide("agencies", code, view)
-        return Slide("agencies", code, weight, partial(title, of), partial(make, of))
+        return Slide("agencies", code, weight, partial(title, of), partial(make, of), (code, whole))
 
     def ranking(of: View) -> Content:
         first = ranked[:RANKED]
@@ -61,10 +61,14 @@ def slides(view: View) -> list[Slide]:
 
     found = []
     if owed:
-        found.append(slide("ledger", 65, lambda of: tables.owes(owed, name[agency], of), ledger))
+        whole = partial(tables.for_file, asked, name[agency], view)
+        found.append(slide("ledger", 65, lambda of: tables.owes(owed, name[agency], of), ledger, whole))
     if ranked:
-        found.append(slide("ranking", 60, lambda of: tables.leader(ranked, of), ranking))
-        found.append(slide("matrix", NEVER - 1, lambda of: tables.densest(cells(of), of)[0], matrix))
+        whole = partial(view.build.dataframe, "agency_ranking", **everywhere)
+        found.append(slide("ranking", 60, lambda of: tables.leader(ranked, of), ranking, whole))
+        whole = partial(view.build.dataframe, "agency_matrix", **everywhere)
+        found.append(slide("matrix", NEVER - 1, lambda of: tables.densest(cells(of), of)[0], matrix, whole))
     if pairs:
-        found.append(slide("partners", NEVER - 2, lambda of: tables.closest(pairs[0], of), partners))
+        whole = partial(view.build.dataframe, "agency_pairs", **everywhere, agency=agency)
+        found.append(slide("partners", NEVER - 2, lambda of: tables.closest(pairs[0], of), partners, whole))
     return found

@@ -23,9 +23,9 @@ def slides(view: View) -> list[Slide]:
     alike = [row for row in pairs if not row.reasons]
     unlike = list(tables.by_indicator([row for row in pairs if row.reasons]).values())
 
-    def slide(code: str, weight: int, title, make) -> Slide:
+    def slide(code: str, weight: int, title, make, file: str, whole) -> Slide:
         of = as_slide("cities", code, view)
-        return Slide("cities", code, weight, partial(title, of), partial(make, of))
+        return Slide("cities", code, weight, partial(title, of), partial(make, of), (file, whole))
 
     def rates(of: View) -> Content:
         above, below = (cities[code] for code in pair)
@@ -50,15 +50,32 @@ def slides(view: View) -> list[Slide]:
     found = []
     if len(cities) > len(pair) and (offered := _ranked(chosen, view)):
         found.append(
-            slide("ranked", 55, lambda of: _ranking(offered, of)[0], lambda of: _ranking(offered, of)[1])
-        )
+            slide(
+                "ranked", 55, lambda of: _ranking(offered, of)[0], lambda of: _ranking(offered, of)[1],
+                "ranked", partial(tables.positions, offered[0].indicator_id, view),
+            )
+        )  # fmt: skip
     if len(pair) == 2 and alike:
-        found.append(slide("rates", 50, lambda of: tables.rates(alike, pair, of), rates))
+        found.append(
+            slide(
+                "rates", 50, lambda of: tables.rates(alike, pair, of), rates,
+                "rates", partial(tables.alike, asked, view),
+            )
+        )  # fmt: skip
     if len(pair) == 2 and unlike:
-        title = lambda of: tables.counts(len(unlike), len(unlike), of)[0]  # noqa: E731
-        found.append(slide("counts", NEVER - 1, title, counts))
+        found.append(
+            slide(
+                "counts", NEVER - 1, lambda of: tables.counts(len(unlike), len(unlike), of)[0], counts,
+                "unlike", partial(tables.apart, asked, view),
+            )
+        )  # fmt: skip
     if sectors:
-        found.append(slide("only", NEVER - 2, lambda of: tables.alone(sectors, pair, of)[0], only))
+        found.append(
+            slide(
+                "only", NEVER - 2, lambda of: tables.alone(sectors, pair, of)[0], only,
+                "only", partial(view.build.dataframe, "city_only", **asked),
+            )
+        )  # fmt: skip
     return found
 
 

@@ -27,10 +27,12 @@ def slides(view: View) -> list[Slide]:
     if doubtful:
         of = as_slide("contradictions", "findings", view)
         make = partial(content, doubtful, tables.ON_A_SLIDE, "contradictions.how", of)
-        found.append(Slide("contradictions", "findings", 70, partial(tables.finding, rows, of), make))
+        whole = "contradictions", partial(tables.in_words, chosen, doubtful, view)
+        found.append(Slide("contradictions", "findings", 70, partial(tables.finding, rows, of), make, whole))
     if sums:
         of = as_slide("contradictions", "confirmed", view)
         make = partial(content, sums, tables.SUMS_ON_A_SLIDE, "contradictions.confirmed_how", of)
         title = partial(tables.adds_up, rows, of)
-        found.append(Slide("contradictions", "confirmed", NEVER - 1, title, make))
+        whole = "confirmed", partial(tables.in_words, chosen, sums, view)
+        found.append(Slide("contradictions", "confirmed", NEVER - 1, title, make, whole))
     return found

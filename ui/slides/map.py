@@ -20,7 +20,9 @@ def slides(view: View) -> list[Slide]:
         return []
     of = as_slide("map", "map", view)
     asked = {"measure": county_map.COUNTED[0], "by": by, **chosen}
-    return [Slide("map", "map", 30, partial(_finding, asked, boxes, of), partial(_map, asked, boxes, of))]
+    title, make = partial(_finding, asked, boxes, of), partial(_map, asked, boxes, of)
+    whole = "facilities", partial(view.build.dataframe, "map_facilities", by=by, **chosen)
+    return [Slide("map", "map", 30, title, make, whole)]
 
 
 def _scene(asked: dict, boxes: list, view: View) -> county_map.Scene:

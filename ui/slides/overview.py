@@ -31,15 +31,17 @@ def slides(view: View) -> list[Slide]:
     def calendar(of: View) -> Content:
         return Content("", [grid(tables.calendar(counts, of))])
 
-    def slide(code: str, weight: int, title, make) -> Slide:
-        of = as_slide("overview", code, view)
-        return Slide("overview", code, weight, partial(title, view=of), partial(make, of))
+    def slide(code: str, weight: int, title, make, **asked: object) -> Slide:
+        of, whole = as_slide("overview", code, view), (code, partial(view.build.dataframe, code, **asked))
+        return Slide("overview", code, weight, partial(title, view=of), partial(make, of), whole)
 
     found = []
     if total.goals and steps:
-        found.append(slide("headlines", 100, partial(tables.finding, total), headlines))
+        found.append(slide("headlines", 100, partial(tables.finding, total), headlines, **of_all_years))
     if total.goals and counts:
-        found.append(slide("calendar", 20, partial(tables.calendar_finding, counts), calendar))
+        every = {"side_by_side": counts[0].cities, **of_all_years}
+        found.append(slide("calendar", 20, partial(tables.calendar_finding, counts), calendar, **every))
     if due:
-        found.append(slide("due", 90, partial(tables.due_finding, due), what_is_due))
+        every = {"today": view.today.year, "rows": due[0].of_year, **chosen}
+        found.append(slide("due", 90, partial(tables.due_finding, due), what_is_due, **every))
     return found

@@ -19,22 +19,30 @@ def slides(view: View) -> list[Slide]:
     counts = view.build.records("progress_counts", **chosen)
     known = any(row.status in tables.KNOWN for row in counts)
 
-    def rows() -> Sequence:
-        return view.build.records("progress_goals", **chosen, status=list(tables.KNOWN))
+    of_known = chosen | {"status": list(tables.KNOWN)}
 
-    def slide(code: str, weight: int, title, make) -> Slide:
+    def rows() -> Sequence:
+        return view.build.records("progress_goals", **of_known)
+
+    def slide(code: str, weight: int, title, make, file: str, whole) -> Slide:
         of = as_slide("progress", code, view)
-        return Slide("progress", code, weight, partial(title, of), partial(make, of))
+        return Slide("progress", code, weight, partial(title, of), partial(make, of), (file, whole))
 
     found = []
     if counts:
         found.append(
-            slide("strip", 95, lambda of: tables.title(counts, [], of)[0], lambda of: _strip(counts, of))
-        )
+            slide(
+                "strip", 95, lambda of: tables.title(counts, [], of)[0], lambda of: _strip(counts, of),
+                "progress_counts", partial(tables.counts_in_words, chosen, [], view),
+            )
+        )  # fmt: skip
     if known:
         found.append(
-            slide("bullets", 85, lambda of: tables.worst(rows(), [], of), lambda of: _bullets(rows(), of))
-        )
+            slide(
+                "bullets", 85, lambda of: tables.worst(rows(), [], of), lambda of: _bullets(rows(), of),
+                "progress", partial(tables.in_words, of_known, view),
+            )
+        )  # fmt: skip
     return found
 
 

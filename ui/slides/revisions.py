@@ -18,13 +18,15 @@ def slides(view: View) -> list[Slide]:
     plans = view.build.records("plan_dates", city=chosen["city"])
     if not plans:
         return []
-    rows = view.build.records("revision_list", **chosen, step=[], as_of=plans[-1].issued_on)
+    asked = chosen | {"step": [], "as_of": plans[-1].issued_on}
+    rows = view.build.records("revision_list", **asked)
     drawn = [row for row in rows if row.effect in tables.DRAWN]
     if not drawn:
         return []
     of = as_slide("revisions", "changes", view)
     title = partial(tables.finding, drawn, of)
-    return [Slide("revisions", "changes", 80, title, partial(_changes, drawn, of))]
+    whole = "revisions", partial(tables.in_words, asked, [], view)
+    return [Slide("revisions", "changes", 80, title, partial(_changes, drawn, of), whole)]
 
 
 def _changes(drawn: list, view: View) -> Content:

@@ -16,6 +16,12 @@ from ui.text import numbers
 from ui.view import View
 
 FIRST = 40
+# of each view: its file, and the question that this answers
+WHOLE = {
+    "paths": ("figures", "sector_figures"),
+    "singles": ("singles", "sector_singles"),
+    "pace": ("pace", "pace_steps"),
+}
 SINGLES = ("what", "figure", "year", "city", "status", "place")
 
 
@@ -28,6 +34,8 @@ def slides(view: View) -> list[Slide]:
             ("singles", row.singles, present.SINGLES_ON_A_SLIDE, _singles),
             ("pace", 1 if row.steps else 0, 1, _pace),
         ):
+            file, question = WHOLE[views]
+            whole = file, partial(view.build.dataframe, question, **chosen)
             of = present.parts(n, most)
             for part in range(of):
                 code = f"{views}.{row.sector_id}" + (f".{part + 1}" if part or views == "singles" else "")
@@ -35,7 +43,7 @@ def slides(view: View) -> list[Slide]:
                 one = as_slide("sectors", code, view)
                 asked = chosen | {"sector": [row.sector_id]}
                 title = partial(_TITLES[views], asked, one, of)
-                found.append(Slide("sectors", code, weight, title, partial(content, asked, one)))
+                found.append(Slide("sectors", code, weight, title, partial(content, asked, one), whole))
     return found
 
 

@@ -96,11 +96,13 @@ def _label(row, of_series: Sequence, rows: Sequence, view: View) -> str:
     return f"{measure.clipped(about, 8)} {text}" if about and len(scopes) > 1 else text
 
 
-def _series(rows: Sequence) -> list[list]:
+def series_of(rows: Sequence) -> list[list]:
+    """A panel's rows by what one line may join."""
     return [list(of_one) for _, of_one in groupby(rows, key=lambda row: row.series)]
 
 
-def _series_name(of_one: Sequence, view: View) -> str:
+def series_name(of_one: Sequence, view: View) -> str:
+    """Whose figures they are, for whom they hold, and what they count."""
     first = of_one[0]
     reached = first.kind == marks.OUTCOME
     parts = (
@@ -117,10 +119,10 @@ def _columns(drawn, rows: Sequence, place: Place, _span, view: View):
     data = CategoryChartData(number_format="General")
     data.categories = [str(year) for year in years]
     # a year that a series tells of twice is a series more
-    series = [(of_one, dict(cells)) for of_one in _series(rows) for cells in _layers(of_one)]
+    series = [(of_one, dict(cells)) for of_one in series_of(rows) for cells in _layers(of_one)]
     for of_one, cells in series:
         data.add_series(
-            _series_name(of_one, view), [cells[y].base_value if y in cells else None for y in years]
+            series_name(of_one, view), [cells[y].base_value if y in cells else None for y in years]
         )
     frame = drawn.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *place.emu(), data)
     chart = _bare(frame, rows)
@@ -152,9 +154,9 @@ def _layers(of_one: Sequence) -> list[list[tuple[int, object]]]:
 
 def _lines(drawn, rows: Sequence, place: Place, span: tuple[float, float], view: View):
     """What stands at the year's end or is summed up: marks at their years, joined where one line may."""
-    data, series = XyChartData(number_format="General"), _series(rows)
+    data, series = XyChartData(number_format="General"), series_of(rows)
     for of_one in series:
-        added = data.add_series(_series_name(of_one, view))
+        added = data.add_series(series_name(of_one, view))
         for row in of_one:
             added.add_data_point(row.year, row.base_value)
     frame = drawn.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER_LINES, *place.emu(), data)

@@ -115,7 +115,7 @@ def _figures(block: Paths, view: View) -> Grid:
             Cell(text)
             for text in (
                 view.local(row, "what"), paths.series_name(of_one, view), str(row.year),
-                repr(row.base_value), getattr(row, unit), numbers.figure(row, view),
+                repr(row.base_value), getattr(row, unit) or "", numbers.figure(row, view),
             )
         ]
         for panel in block.panels

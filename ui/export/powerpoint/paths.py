@@ -14,7 +14,7 @@ from ui import theme
 from ui.charts import marks
 from ui.charts.labels import Box
 from ui.export.powerpoint.charts import hidden, inner, plain
-from ui.export.powerpoint.place import Place, described, mixed, rgb, write
+from ui.export.powerpoint.place import SAFE, Place, described, mixed, rgb, write
 from ui.filters import options
 from ui.slides.content import Paths
 from ui.tables import goals
@@ -55,12 +55,14 @@ def _keys(drawn, block: Paths, place: Place, view: View) -> float:
     keys = [(f"■ {names[plan]}", colours[plan]) for plan in plans]
     if any(row.kind == marks.OUTCOME for row in every):
         keys.append((f"◆ {view.translate('column.outcome')}", theme.TEXT["light"]))
-    left = place.left
+    left, top = place.left, place.top
     for key, colour in keys:
-        wide = (measure.width(key) + 1) * SIZE * 1.15
-        write(Place(left, place.top, wide, SIZE * 1.5).box(drawn), [key], SIZE, colour=colour, view=view)
+        wide = (measure.width(key) + 1) * SIZE * SAFE
+        if left + wide > place.left + place.wide:
+            left, top = place.left, top + SIZE * 1.5
+        write(Place(left, top, wide, SIZE * 1.5).box(drawn), [key], SIZE, colour=colour, view=view)
         left += wide + GAP
-    return SIZE * 2
+    return top - place.top + SIZE * 2
 
 
 def _panel(drawn, rows: Sequence, place: Place, span: tuple[float, float], view: View) -> None:

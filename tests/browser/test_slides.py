@@ -19,7 +19,7 @@ AMISS = """smallest => {
     const roots = [document, ...[...document.querySelectorAll('*')].map(node => node.shadowRoot).filter(Boolean)]
     for (const node of roots.flatMap(root => [...root.querySelectorAll('body *, .root *')])) {
         const box = node.getBoundingClientRect(), style = getComputedStyle(node)
-        if (!box.width || style.visibility === 'hidden' || node.matches('style, script')) continue
+        if (!box.width || style.visibility === 'hidden' || node.matches('style, script, [data-testid=stSkipToContent] *')) continue
         const words = [...node.childNodes].filter(child => child.nodeType === 3).map(child => child.data.trim()).join('')
         if (node.matches('.scroll') && node.scrollHeight > node.clientHeight + 2) found.push('cut: ' + node.ariaLabel)
         if (!words) continue

@@ -13,7 +13,7 @@ from ui.tables import agencies as tables
 
 view = frame.enter()
 # bars, and rows of the matrix; pairs; lines of the ledger
-RANKED, PAIRS, LINES = (10, 10, 9) if view.presenting else (20, 15, None)
+RANKED, PAIRS, LINES = (9, 9, 8) if view.presenting else (20, 15, None)
 chosen = filters.bar(view, "city", "sector", "year", "plan")
 levels = {code: view.word("level", code) for code in ("city", "county", "company", "group")}
 picked = view.codes("level", list(levels))
@@ -56,12 +56,12 @@ def ledger() -> None:
     said = told | {"agency": [agency]}
     finding = tables.owes(owed, name[agency], view)
     heading = finding if view.presenting else view.translate("agencies.ledger", n=len(listed))
-    rows = partial(view.build.dataframe, "agency_ledger", **asked, **roles)
+    take = partial(tables.for_file, asked | roles, name[agency], view)
     draw(
         frame.heading(heading, view.translate("agencies.ledger_how")),
         None if view.presenting else tables.paper(said, view),
         ready("ledger", lambda: tables.ledger(listed[:LINES], finding, view, brief=view.presenting), view),
-        downloads.offer(lambda: rows().assign(agency=name[agency], agency_id=agency), "ledger", said, view),
+        downloads.offer(take, "ledger", said, view, docx=partial(tables.word, agency, chosen, view)),
         collection.offer(chosen | {"agency": [agency]}, view),
         view=view,
         key="ledger",

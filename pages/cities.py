@@ -74,7 +74,7 @@ def counts() -> None:
     every = list(tables.by_indicator(unlike).values())
     if not every:
         return draw(frame.heading(view.translate("cities.counts_none")), view=view, key="counts")
-    shown = every[: 10 if view.presenting else 60]  # the file has all
+    shown = every[: 9 if view.presenting else 60]  # the file has all
     draw(
         frame.heading(*tables.counts(len(every), len(shown), view)),
         ready("counts", lambda: tables.unlike(shown, pair, view), view),

@@ -12,7 +12,6 @@ from ui.text import numbers
 
 view = frame.enter()
 
-ON_A_SLIDE, SUMS_ON_A_SLIDE = 6, 8
 ON_A_PAGE = 500  # the download has all
 
 chosen = filters.bar(view, "city", "sector", "agency", "plan", "year")
@@ -27,7 +26,7 @@ confirmed = [row for row in picked if row.severity == "confirmed"]
 
 def findings() -> None:
     """What cannot both hold, the worst first."""
-    shown = doubtful[: ON_A_SLIDE if view.slide else ON_A_PAGE]
+    shown = doubtful[: contradiction_tables.ON_A_SLIDE if view.slide else ON_A_PAGE]
     how = view.translate("contradictions.how") + numbers.cut(len(shown), len(doubtful), view)
     heading = frame.heading(contradiction_tables.finding(rows, view), how)
     here = view.param("finding")
@@ -51,9 +50,9 @@ def adding_up() -> None:
     if not confirmed:
         return
     sums = sum(row.rule.startswith(contradiction_tables.SUMS) for row in confirmed)
-    heading = view.translate("contradictions.confirmed", sums=sums, twice=len(confirmed) - sums)
+    heading = contradiction_tables.adds_up(confirmed, view)
     wanted = confirmed[:sums] if view.slide else confirmed
-    shown = wanted[: SUMS_ON_A_SLIDE if view.slide else ON_A_PAGE]
+    shown = wanted[: contradiction_tables.SUMS_ON_A_SLIDE if view.slide else ON_A_PAGE]
     how = view.translate("contradictions.confirmed_how") + numbers.cut(len(shown), len(wanted), view)
     table = ready(
         "confirmed", lambda: contradiction_tables.table(shown, "none", view, brief=view.presenting), view

@@ -35,7 +35,10 @@ def strip() -> None:
     """How many goals of each sector stand how, and how many nobody can tell."""
     from ui.charts import progress_strip
 
-    finding = tables.sectors(counts, picked, view)
+    # a slide says first what the whole page finds
+    finding = (
+        tables.title(every, picked, view)[0] if view.presenting else tables.sectors(counts, picked, view)
+    )
     fig = view.kept("strip", lambda: progress_strip.figure(counts, finding, view))
     chart.show(fig, view, alt=finding, key="strip", leads=("progress", "sector"))
     take = partial(tables.counts_in_words, chosen, picked, view)

@@ -14,8 +14,7 @@ from ui.tables import sectors as tables
 
 view = frame.enter()
 
-STEPS_ON_A_SLIDE = 6
-SLIDE_HEIGHT = 500  # px of a presentation's plot area
+SLIDE_HEIGHT = 440  # px of a presentation's plot area
 
 chosen = filters.bar(view, "city", "sector", "agency", "plan", "year")
 unset = not chosen["sector"]
@@ -39,18 +38,20 @@ def paths() -> None:
     if not panels:
         heading = frame.heading(view.translate("sectors.no_paths", sectors=sectors))
         return draw(heading, view=view, key="no-paths")
+    of = present.parts(len(panels), present.PANELS_ON_A_SLIDE)
     panels = present.part(panels, present.PANELS_ON_A_SLIDE, view)
-    finding, height = tables.finding(found, sectors, view), SLIDE_HEIGHT if view.presenting else None
+    finding = tables.finding(found, sectors, view) + present.part_told(of, view)
+    height = SLIDE_HEIGHT if view.presenting else None
     fig = view.kept("paths", lambda: path_chart.figure(panels, finding, view, height=height))
     chart.show(fig, view, alt=view.translate("sectors.paths_alt", finding=finding), key="paths")
 
 
 def singles() -> None:
     of_one_year = view.build.records("sector_singles", **chosen)
+    of = present.parts(len(of_one_year), present.SINGLES_ON_A_SLIDE)
     of_one_year = present.part(of_one_year, present.SINGLES_ON_A_SLIDE, view)
     if of_one_year:
-        counted = {"n": found.singles, "shares": found.shares, "full": found.full_shares}
-        finding = view.translate("sectors.singles", sectors=sectors, **counted)
+        finding = tables.singles(found, sectors, view) + present.part_told(of, view)
         fig = view.kept("singles", lambda: single_chart.figure(of_one_year, finding, view))
         chart.show(fig, view, alt=finding, key="singles")
         take = partial(view.build.dataframe, "sector_singles", **chosen)
@@ -64,9 +65,10 @@ def paces() -> None:
     finding, how = view.kept("pace-finding", lambda: pace.finding(steps, view)), pace.how(steps, view)
     if view.presenting:
         paced = [step for step in steps if not step.refused]
-        first = paced[:STEPS_ON_A_SLIDE]
+        first = paced[: present.STEPS_ON_A_SLIDE]
         how += view.translate("cities.first", n=len(first)) if len(first) < len(paced) else ""
         slide = pace.table(first, "none", view, brief=True)
+        finding = view.translate("pace.of_sector", sector=sectors, finding=finding)
         return draw(frame.heading(finding, how), slide, view=view, key="pace")
     draw(
         frame.heading(finding, how),

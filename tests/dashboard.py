@@ -32,6 +32,7 @@ NAMES = {
         "map": "地图",
         "targets": "目标库",
         "about": "数据说明",
+        "deck": "汇报",
     },
     "en": {
         "overview": "Overview",
@@ -44,6 +45,7 @@ NAMES = {
         "map": "Map",
         "targets": "Targets",
         "about": "About",
+        "deck": "Briefing",
     },
 }
 
@@ -80,12 +82,12 @@ def charts(at: AppTest) -> list[dict]:
 
 
 def trees(at: AppTest) -> list[Tree]:
-    """Each tree of what the page says, without the links to the other pages, the headings of views and the
-    downloads: [tag, attributes, child...]."""
+    """Each tree of what the page says, without the links to the other pages, the headings of views, the
+    downloads and the steps of a presentation: [tag, attributes, child...]."""
     return [
         tree
         for tree in pieces(at)
-        if tree[0] not in ("nav", "form") and tree[1].get("class") not in ("heading", "downloads")
+        if tree[0] not in ("nav", "form") and tree[1].get("class") not in ("heading", "downloads", "steps")
     ]
 
 

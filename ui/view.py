@@ -18,7 +18,7 @@ from ui.text import words
 # everything through.
 FILTERS = ("city", "sector", "agency", "year", "plan")
 # What goes along from page to page; all else belongs to the page it was set on.
-SHARED = ("lang", "present", "pair", "indicator", *FILTERS)
+SHARED = ("lang", "present", "deck", "pair", "indicator", *FILTERS)
 
 Change = str | Iterable[str] | None
 Made = TypeVar("Made")

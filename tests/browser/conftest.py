@@ -134,7 +134,7 @@ def opened(
 
 def settled(page: Page) -> None:
     """Wait until the run is over, and every tree and chart is drawn: the browser loads what draws them later."""
-    page.locator(".footer, .st-key-end").first.wait_for(state="attached", timeout=30_000)
+    page.locator(".footer, .steps").first.wait_for(state="attached", timeout=30_000)
     page.wait_for_function(
         """() => {
             const app = document.querySelector('[data-testid=stApp]')

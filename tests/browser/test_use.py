@@ -98,30 +98,49 @@ def test_the_values_beside_the_marks_are_seen(opened):
         assert len(seen.convert("RGB").getcolors(100_000)) > 10, text
 
 
-def test_a_presentation_goes_on_and_back_by_one_key(opened):
-    page, watch = opened(size=(1920, 1080))
-    page.get_by_role("link", name="演示").click()
+def test_a_briefing_is_chosen_and_walked_through_by_keys(opened):
+    page, watch = opened("deck?lang=zh", size=(1920, 1080))
+    chosen = page.locator(".deck section").first.locator("li")
+    expect(chosen).to_have_count(10)
+    # one out and one up: the address holds the choice
+    chosen.nth(1).get_by_text("✕").click()
+    expect(chosen).to_have_count(9)
+    chosen.nth(2).get_by_text("↑").click()
+    names = ["overview.headlines", "progress.bullets", "overview.due", "revisions.changes"]
+    page.wait_for_function(
+        "names => names.join() === new URLSearchParams(location.search).getAll('deck').slice(0, 4).join()",
+        arg=names,
+    )
+    page.get_by_role("link", name="开始放映").click()
     wait_for_query(page, present=["headlines"])
-    # the address is there before the page is
-    expect(page.locator(".st-key-navigation").get_by_role("link")).to_have_text(["English"])
-    page.keyboard.press("ArrowRight")
-    wait_for_query(page, present=["calendar"])
-    page.keyboard.press("ArrowRight")
-    wait_for_query(page, present=["due"])
-    for slide in ("strip", "bullets", "paths.employment"):
-        page.keyboard.press("ArrowRight")
-        wait_for_query(page, present=[slide])
-    assert path(page) == "/sectors"
+    # each way in which clickers and hands go on and back
+    for key, there in (
+        ("PageDown", "bullets"), ("PageUp", "headlines"), ("ArrowRight", "bullets"), (" ", "due"),
+        ("ArrowLeft", "bullets"), ("End", "map"), ("Home", "headlines"),
+    ):  # fmt: skip
+        settled(page)
+        page.keyboard.press(key)
+        wait_for_query(page, present=[there])
+    settled(page)
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement !== null")
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement === null")
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") <= 1080
+    page.keyboard.press("Escape")
+    wait_for_query(page, present=None)
+    assert watch.errors == []
+
+
+def test_a_view_is_presented_alone_and_can_be_read_from_afar(opened):
+    page, watch = opened("sectors?lang=zh", size=(1920, 1080))
+    page.get_by_role("link", name="演示").click()
+    wait_for_query(page, deck=["sectors"])
     expect(page.locator(".main-svg text").first).to_be_visible()
     # letters on the marks are read in a 1280 x 720 recording of the screen
     small = page.evaluate("""() => Math.min(...[...document.querySelectorAll('.main-svg text')]
         .filter(text => text.textContent.trim()).map(text => text.getBoundingClientRect().height))""")
     assert small * 1280 / 1920 >= 11
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") <= 1080
-    page.keyboard.press("ArrowLeft")
-    wait_for_query(page, present=["bullets"])
-    page.keyboard.press("Escape")
-    wait_for_query(page, present=None)
     assert watch.errors == []
 
 

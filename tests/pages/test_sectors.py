@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 import queries
-from tests.dashboard import charts, elements, links, opened, rows, sound, text, trees, view, words
+from tests.dashboard import charts, elements, links, opened, pieces, rows, text, trees, view, words
 from ui.charts.paths import MOST_PANELS
 from ui.charts.single_year_goals import MOST_ROWS
 from ui.filters import options
@@ -360,14 +360,15 @@ def test_the_slides_of_a_view_show_all_of_it_in_parts(dashboard):
     assert not any(page.multiselect for page in parts)
 
 
-def test_next_and_back_walk_through_the_slides(dashboard):
-    page = opened("sectors", present="paths.education", sector="education")
-    page.button(key="next").click().run()
-    assert sound(page).query_params["present"] == "singles.education.1"
-    page.button(key="back").click().run()
-    assert sound(page).query_params["present"] == "paths.education"
-    page.button(key="end").click().run()
-    assert "present" not in page.query_params and len(charts(sound(page))) == 2
+def test_next_and_back_lead_through_the_slides_of_the_page(dashboard):
+    def steps(present: str) -> dict[str, str]:
+        page = opened("sectors", present=present, sector="education", deck="sectors")
+        (bar,) = [tree for tree in pieces(page) if tree[1].get("class") == "steps"]
+        return links(bar)
+
+    assert "present=singles.education.1&" in steps("paths.education")["下一屏"] + "&"
+    assert "present=paths.education&" in steps("singles.education.1")["上一屏"] + "&"
+    assert steps("paths.education")["结束"] == "?lang=zh&sector=education"
 
 
 def test_an_empty_choice_says_why(dashboard):

@@ -49,7 +49,7 @@ REACHED = "◆"  # as on other pictures, what was reached
 CORNER_OF_MARK = 14, -8  # px from its middle
 # px, on a slide too: the places between which they stand do not grow, and present.css enlarges the whole
 SIZES = {"name": 13, "zone": 12, "mark": 11}
-SLIDE_HIGH = 500  # px; present.css says so too
+SLIDE_HIGH = 430  # px; present.css says so too
 LONGEST_NAME = 8  # em, of a county's on the map
 ROUND, CORNER = 18, 14  # px from a zone's marks to the line about them, and the radius of its corners
 CHOSEN = {"light": "#17212B", "dark": "#FFFFFF"}

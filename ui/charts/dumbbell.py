@@ -58,7 +58,7 @@ def figure(rows: list, title: str, view: View) -> base.Picture:
             }
         )  # fmt: skip
         fig.add_annotation(
-            text=f"<b>{escaped(_heading(firsts[0], view))}</b>", font={"size": base.size("text", view)},
+            text=f"<b>{escaped(heading(firsts[0], view))}</b>", font={"size": base.size("text", view)},
             showarrow=False, x=0, xref="paper", xanchor="left", y=1 - (top - 4) / plot, yref="paper",
             yanchor="bottom",
         )  # fmt: skip
@@ -67,7 +67,8 @@ def figure(rows: list, title: str, view: View) -> base.Picture:
     return fig
 
 
-def _heading(first, view: View) -> str:
+def heading(first, view: View) -> str:
+    """What a scale counts in."""
     if first.base_unit == "%":
         return view.translate("cities.shares")
     unit = first.base_unit_en if view.language == "en" else first.base_unit

@@ -65,7 +65,7 @@ def figure(rows: Sequence, title: str, cut: str, source: str, view: View) -> bas
     zero, px = _scale(rows, view)
     fig.add_guides([(zero, HEAD - 4, plot - FOOT)])
     middles = [top + row.body / 2 for row, top in zip(told, ends, strict=False)]
-    points = [(zero + _clamped(row) * px, middle) for row, middle in zip(rows, middles, strict=True)]
+    points = [(zero + clamped(row) * px, middle) for row, middle in zip(rows, middles, strict=True)]
     rules = [
         ((theme.LINES[view.mode], 1, "solid"), [(0, end - GAP / 2), (END, end - GAP / 2)]) for end in ends[1:]
     ]
@@ -132,7 +132,7 @@ def _scale(rows: Sequence, view: View) -> tuple[float, float]:
     sides = []  # of each row: how far off it is, and px for the words on its left and on its right
     for row in rows:
         goal, reached = (measure.width(text) * size + ASIDE + 6 for text in _both(row, view))
-        pct = _clamped(row)
+        pct = clamped(row)
         sides.append((pct, reached, goal) if pct < 0 else (pct, goal, reached))
 
     def room(zero: float) -> float:
@@ -147,7 +147,7 @@ def _scale(rows: Sequence, view: View) -> tuple[float, float]:
     return zero, room(zero)
 
 
-def _clamped(row) -> float:
+def clamped(row) -> float:
     """How far the outcome lies from the goal, % of it; of a goal of 0, as far as there is room."""
     if row.gap_pct is None:
         return MOST if row.gap > 0 else -MOST if row.gap < 0 else 0
@@ -214,7 +214,7 @@ def _scale_words(fig: base.Picture, zero: float, px: float, rows: Sequence, plot
     for x, name, anchor in ((-room, "short", "left"), (0, "goal", "center"), (room, "over", "right")):
         told = [(zero + x, HEAD / 2 - 4, view.translate(f"progress.{name}"), quiet)]
         fig.add_words(told, f"middle {anchor}", size)
-    off = [0, *map(_clamped, rows)]
+    off = [0, *map(clamped, rows)]
     ticks = [
         (zero + pct * px, plot - FOOT / 2, goal_pairs.percent(pct), quiet)
         for pct in (-100, -50, 50, 100)

@@ -75,12 +75,8 @@ def _fill(status: str, view: View) -> dict:
 
 def _told(found, view: View) -> tuple[str, str]:
     """How many goals of a sector stand how, after its bar: plain, and in colours."""
-    parts = [
-        (view.translate("progress.signed", sign=view.word("progress.sign", code), n=found[code]), code)
-        for code in tables.STATUSES
-        if found[code]
-    ]
-    plain = "   ".join(text for text, _ in parts)
-    return plain, "&nbsp; " + " &nbsp;".join(
-        f'<span style="color:{theme.signal(code, view)}">{escaped(text)}</span>' for text, code in parts
+    parts = tables.signs(found, view)
+    return tables.signed(found, view), "&nbsp; " + " &nbsp;".join(
+        f'<span style="color:{theme.signal(code, view)}">{escaped(text)}</span>'
+        for code, text in parts.items()
     )

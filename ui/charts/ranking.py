@@ -11,7 +11,7 @@ NAMES, SLIDE_NAMES = 400, 470  # px for the names on the left
 EDGE = 150  # px for the words after the longest bar
 MOST_LINES = 2  # of a name
 GAP = 8  # px between names
-SLIDE_HEIGHT, SLIDE_ROW = 470, 60  # px: of a presentation's plot area, and of a bar at most
+SLIDE_HEIGHT, SLIDE_ROW = 425, 60  # px: of a presentation's plot area, and of a bar at most
 ROLES = {"led": "lead", "supported": "support"}  # column to the role's word
 
 

@@ -1,6 +1,6 @@
 // Draws a tree of elements that Python made. Text goes in as text and never as markup. A link opens
 // inside the dashboard, and stays a real link: for a new tab, for copying, for the keyboard. history.js,
-// typing.js and theme.js stand before this.
+// typing.js, theme.js and present.js stand before this.
 const styles = new CSSStyleSheet()
 
 const build = (branch, ask) => {
@@ -65,6 +65,10 @@ const show = root => {
   const to = row?.querySelector("a").getAttribute("href")
   if (row && to !== root.current && !kept) row.scrollIntoView({ block: "nearest" })
   root.current = to
+  if (root.querySelector(".steps")) {
+    steps = root.querySelector(".steps")
+    fitSlide()
+  }
   const form = root.querySelector("form")
   if (!form) return
   searchBox = form.elements.q

@@ -18,7 +18,15 @@ from ui.view import View
 
 HERE = Path(__file__).parent
 ASKED = "asked"  # in the session: what a reader has clicked (click to button), by the key of the trees
-SCRIPTS = ("history.js", "typing.js", "theme.js", "paper.js", "rows.js", "tree.js")  # one module
+SCRIPTS = (
+    "history.js",
+    "typing.js",
+    "theme.js",
+    "paper.js",
+    "rows.js",
+    "present.js",
+    "tree.js",
+)  # one module
 
 
 class Element(list):

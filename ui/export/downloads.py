@@ -25,6 +25,7 @@ MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "parquet": "application/vnd.apache.parquet",
     "geojson": "application/geo+json",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 LONGEST_NAME = 180  # bytes of a file's name: file systems take 255, and a copy gets a number
 LOG = logging.getLogger("plan_atlas")

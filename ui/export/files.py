@@ -71,11 +71,12 @@ def xlsx(sheets: Iterable[Sheet]) -> bytes:
     settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, settings | {"strings_to_numbers": False}) as book:
         for sheet in sheets:
-            _write(sheet, book)
+            write(sheet, book)
     return out.getvalue()
 
 
-def _write(given: Sheet, book: xlsxwriter.Workbook) -> None:
+def write(given: Sheet, book: xlsxwriter.Workbook) -> None:
+    """A sheet of a workbook that is being made. Raises TooLong."""
     stated = [column for column in given.columns if any(cell is not None for cell in column.cells)]
     columns = stated if given.header and stated else given.columns
     rows = len(columns[0].cells)

@@ -96,13 +96,12 @@ def _header(view: View) -> None:
         for page in navigation.PAGES
         if not view.presenting
     ]
-    views = next(present.views(page, view) for page in navigation.PAGES if page.code == view.page)
     other = next(each for each in LANGUAGES if each != view.language)
     switches = {
         view.translate("filter.clear"): dict.fromkeys(FILTERS)
         if view.filtered and not view.presenting
         else {},
-        view.translate("present.start"): {"present": views[0]} if views and not view.presenting else {},
+        view.translate("present.start"): {} if view.presenting else present.start(view),
         LANGUAGES[other]: {"lang": other},
     }
     more = [
@@ -125,7 +124,7 @@ def _header(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="header"):
         draw(bar, view=view, key="navigation")
         right = {"horizontal": True, "horizontal_alignment": "right", "gap": "small", "width": "content"}
-        deferred.fill(lambda: present.controls(view), **right, key="switches")
+        deferred.fill(lambda: draw(present.controls(view), view=view, key="steps"), **right, key="switches")
 
 
 def _themes(view: View) -> Element:

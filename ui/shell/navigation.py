@@ -24,6 +24,7 @@ PAGES = (
     Listed("map", ("map",)),
     Listed("targets", ()),
     Listed("about", ()),
+    Listed("deck", ()),
 )
 CODES = tuple(page.code for page in PAGES)
 

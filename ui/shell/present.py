@@ -1,36 +1,25 @@
-"""Presentation: the views of all pages in one row, one at a time on the screen, next and back by one key.
+"""Presentation: the slides of a deck, one at a time on the screen, next and back by one key.
 
-A slide is named in the URL by its view, and by what of it is shown: present=paths.education.
+A slide is named in the URL by its view, and by what of it is shown: present=paths.education; the deck that it
+stands in by `deck` (ui/slides). What the keys do is in ui/elements/present.js.
 """
 
+import threading
 from collections.abc import Sequence
 
-import streamlit as st
-
+from ui.elements.tree import Element, el
 from ui.filters import filters, options
-from ui.shell import url
 from ui.shell.navigation import CODES, PAGES, Listed
 from ui.text import times
-from ui.view import FILTERS, View
+from ui.view import Change, View
 
 # so many stand on a 16:9 slide and can be read from the back of the room
 PANELS_ON_A_SLIDE = 10
 SINGLES_ON_A_SLIDE = 14
+STEPS_ON_A_SLIDE = 6
 PLANS_ON_A_SLIDE = 6  # more are counted
 # so many cities there must be for a view of the page Cities
 CITIES = {"ranked": 3, "rates": 2, "counts": 2}
-
-Slide = tuple[str, str]
-
-
-def slides(view: View) -> list[Slide]:
-    """All slides under the filters of the URL: page and value of `present`."""
-    found = []
-    for page in PAGES:
-        found += (
-            _sectors(view) if page.code == "sectors" else [(page.code, name) for name in views(page, view)]
-        )
-    return found
 
 
 def views(page: Listed, view: View) -> list[str]:
@@ -39,17 +28,9 @@ def views(page: Listed, view: View) -> list[str]:
     return [name for name in page.views if page.code != "cities" or cities >= CITIES.get(name, 1)]
 
 
-def _sectors(view: View) -> list[Slide]:
-    """Each sector's goal paths and its single goals, in as many slides as they need, then its pace."""
-    found = []
-    for row in view.build.records("slides", **filters.chosen(view, *FILTERS)):
-        for part in range(_parts(row.paths, PANELS_ON_A_SLIDE)):
-            found.append(("sectors", f"paths.{row.sector_id}" + (f".{part + 1}" if part else "")))
-        for part in range(_parts(row.singles, SINGLES_ON_A_SLIDE)):
-            found.append(("sectors", f"singles.{row.sector_id}.{part + 1}"))
-        if row.steps:
-            found.append(("sectors", f"pace.{row.sector_id}"))
-    return found
+def parts(n: int, most: int) -> int:
+    """How many slides so many things take, each of about as many."""
+    return -(-n // most)
 
 
 def part(of_all: Sequence, most: int, view: View) -> Sequence:
@@ -57,14 +38,17 @@ def part(of_all: Sequence, most: int, view: View) -> Sequence:
     part. All of it outside a presentation."""
     if not view.presenting:
         return of_all
-    number = int(view.slide[2]) if view.slide[2:] and view.slide[2].isdecimal() else 1
-    size = -(-len(of_all) // max(_parts(len(of_all), most), 1))
-    return of_all[max(number - 1, 0) * size :][:size]
+    size = -(-len(of_all) // max(parts(len(of_all), most), 1))
+    return of_all[(_number(view) - 1) * size :][:size]
 
 
-def _parts(n: int, most: int) -> int:
-    """How many slides so many things take, each of about as many."""
-    return -(-n // most)
+def part_told(of: int, view: View) -> str:
+    """Which of several parts a slide is; empty where there is one, and outside a presentation."""
+    return view.translate("present.part", at=_number(view), of=of) if view.presenting and of > 1 else ""
+
+
+def _number(view: View) -> int:
+    return max(int(view.slide[2]), 1) if view.slide[2:] and view.slide[2].isdecimal() else 1
 
 
 def source(view: View) -> str:
@@ -81,29 +65,48 @@ def source(view: View) -> str:
     return view.translate("present.source", plans=named, date=times.day(built))
 
 
-def controls(view: View) -> None:
-    """Back, next and end, by button and by key."""
-    row = slides(view)
-    here = (view.page, view.param("present"))
-    # a slide that the filters have emptied, or a code from an old link: go on from its page
-    of_page = (n for n, (code, _) in enumerate(row) if CODES.index(code) >= CODES.index(view.page))
-    at = row.index(here) if here in row else next(of_page, 0)
-    _step("back", row, at - 1, "Left", ":material/arrow_back:", view)
-    st.markdown(view.translate("present.place", at=at + 1, of=len(row)))
-    _step("next", row, at + 1, "Right", ":material/arrow_forward:", view)
-    end = view.translate("present.end")
-    st.button(end, key="end", shortcut="Escape", on_click=url.put, kwargs={"present": None})
+def start(view: View) -> dict[str, Change]:
+    """What "present this view" changes of the address: the page's own slides, from the first. Nothing for a
+    page without slides."""
+    page = next(page for page in PAGES if page.code == view.page)
+    names = views(page, view)
+    return {"present": names[0], "deck": page.code} if names else {}
 
 
-def _step(name: str, row: list[Slide], to: int, key: str, icon: str, view: View) -> None:
-    possible = 0 <= to < len(row)
-    code, slide = row[to] if possible else ("", "")
-    st.button(
-        view.translate(f"present.{name}"),
-        key=name,
-        icon=icon,
-        shortcut=key,
-        disabled=not possible,
-        on_click=url.go,
-        args=(code, view.shared(present=slide)),
+def controls(view: View) -> Element:
+    """Back, next, first, last and end, as links that keys follow too, and how far one has come."""
+    from ui import slides  # what it imports takes a while, and most pages are not presented
+
+    deck = slides.deck(view)
+    row = [(slide.page, slide.code) for slide in deck]
+    here = view.page, view.param("present")
+    if here not in row:
+        # a slide that the filters have emptied, or one from elsewhere: go on from its page
+        later = (n for n, (code, _) in enumerate(row) if CODES.index(code) >= CODES.index(view.page))
+        row.insert(at := next(later, len(row)), here)
+    else:
+        at = row.index(here)
+    _ask_ahead(deck, row, at + 1)
+    links = {"back": at - 1, "next": at + 1, "first": 0, "last": len(row) - 1}
+    steps = [_step(name, row, to, view) for name, to in links.items()]
+    end = el("a", view.translate("present.end"), href=view.link_here(present=None, deck=None), name="end")
+    place = el("span", view.translate("present.place", at=at + 1, of=len(row)), class_="place-in-deck")
+    done = el("span", class_="progress", style=f"--done:{(at + 1) / len(row):.3f}")
+    return el(
+        "div", steps[0], place, steps[1:], end, done, class_="steps", title=view.translate("present.keys")
     )
+
+
+def _step(name: str, row: list[tuple[str, str]], to: int, view: View) -> Element:
+    if not 0 <= to < len(row):
+        return el("span", view.translate(f"present.{name}"), class_=f"step {name}")
+    page, slide = row[to]
+    link = view.link(page, present=slide)
+    return el("a", view.translate(f"present.{name}"), href=link, name=name, class_=f"step {name}")
+
+
+def _ask_ahead(deck: list, row: list[tuple[str, str]], to: int) -> None:
+    """Ask what the next slide wants, while this one is looked at."""
+    for slide in deck:
+        if to < len(row) and (slide.page, slide.code) == row[to]:
+            threading.Thread(target=slide.content, daemon=True).start()

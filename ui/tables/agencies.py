@@ -3,6 +3,8 @@
 from itertools import groupby
 from types import SimpleNamespace
 
+import pandas as pd
+
 from ui import theme
 from ui.elements.tree import Branch, Element, el, framed
 from ui.filters import filters, options
@@ -170,18 +172,33 @@ def ledger(owed: tuple, caption: str, view: View, *, brief: bool) -> Element:
         "progress": lambda row: "",
         "remarks": lambda row: "",
     }
-    columns = BRIEF if brief else LEDGER
-    came = any(outcome.is_known(row) or row.reached_stage for row in owed)
-    if not came:  # nothing is known of any
-        columns = tuple(name for name in columns if name != "status")
-    tables = []
+    shown, tables = columns(owed, brief=brief), []
     for _, of_year in groupby(owed, key=lambda duty: duty.year_code):
         of_year = list(of_year)
         heading = _heading(of_year[0], view)
-        table = goals.table(of_year, columns, heading, view, own=own)
+        table = goals.table(of_year, shown, heading, view, own=own)
         tables += [el("h3", heading), table]
-    kind = f"ledger{' brief' if brief else ''}{' came-of' if came else ''} scroll"
+    kind = f"ledger{' brief' if brief else ''}{' came-of' if 'status' in shown else ''} scroll"
     return el("div", tables, class_=kind, tabindex=0, role="region", aria_label=caption)
+
+
+def columns(owed: tuple, *, brief: bool) -> tuple[str, ...]:
+    """Of a ledger: without that of what came of duties, where that is known of none."""
+    came = any(outcome.is_known(row) or row.reached_stage for row in owed)
+    return tuple(name for name in (BRIEF if brief else LEDGER) if name != "status" or came)
+
+
+def for_file(asked: dict, name: str, view: View) -> pd.DataFrame:
+    """The ledger for a download, with the agency's name; `asked` is what queries/agency_ledger.sql wants."""
+    rows = view.build.dataframe("agency_ledger", **asked)
+    return rows.assign(agency=name, agency_id=asked["agency"])
+
+
+def word(agency: str, chosen: filters.Chosen, view: View) -> bytes:
+    """The ledger as a Word file."""
+    from ui.export import word  # what writes it takes a while to load
+
+    return word.ledger(agency, chosen, view)
 
 
 def _heading(first, view: View) -> str:

@@ -14,6 +14,7 @@ from ui.view import View
 
 SEVERITIES = facets.OWN["severity"]  # the last is of what adds up
 SUMS = "sum_of_"  # the rules that add up parts
+ON_A_SLIDE, SUMS_ON_A_SLIDE = 5, 7
 RULES = (
     "two_values", "two_plans", "sum_of_parts", "sum_of_counties", "sum_of_stages", "falling_level",
     "already_met", "already_reached", "slower_than_reached", "whole_twice", "other_qualifier",
@@ -40,6 +41,13 @@ def finding(rows: Iterable, view: View) -> str:
     worst = next(row for row in rows if row.severity == doubtful[0])
     first = view.translate("contradictions.finding", n=n, severities=view.listed(of_each))
     return first + sentence(worst, view)
+
+
+def adds_up(rows: Iterable, view: View) -> str:
+    """How many sums add up, and how many figures are said twice alike."""
+    confirmed = [row for row in rows if row.severity == "confirmed"]
+    sums = sum(row.rule.startswith(SUMS) for row in confirmed)
+    return view.translate("contradictions.confirmed", sums=sums, twice=len(confirmed) - sums)
 
 
 def in_words(asked: filters.Chosen, rows: Iterable, view: View) -> pd.DataFrame:

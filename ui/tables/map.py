@@ -174,7 +174,7 @@ def beside(scene: county_map.Scene, view: View) -> Element:
     listed = [
         [
             el("h3", view.translate(f"map.{why}", city=cities[city], n=len(rows))),
-            el("ul", [_listed(row, scene.opened, view) for row in rows]),
+            None if view.presenting else el("ul", [_listed(row, scene.opened, view) for row in rows]),
         ]
         for (city, why), rows in groups.items()
     ]

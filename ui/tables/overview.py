@@ -13,8 +13,37 @@ from ui.view import View
 MOST_YEARS = 5  # of a card: the latest
 SIDE_BY_SIDE = 3  # cities of the calendar; of more it counts all together
 PROMISED = ("target", "standing", "milestone")  # kinds of commitments
+SHOWN_DUE, DUE_ON_A_SLIDE = 12, 7
+DUE = ("what", "figure", "city", "sector", "agencies", "place")
 NARROW, WIDE = 4.2, 9  # rem for a card's names of cities
-LINE = 50  # em, the title of a slide on one line: its cards take the rest
+
+
+def finding(total, view: View) -> str:
+    """What is promised in all, and when most of it falls due (the row of queries/overview.sql)."""
+    counted = {"plans": total.plans, "goals": total.goals}
+    if not total.busiest:
+        return view.translate("overview.undated", **counted)
+    busiest = {"year": str(total.busiest), "due": total.due}
+    of_sector = {"sector": view.local(total, "sector"), "sector_due": total.sector_due}
+    return view.translate("overview.finding", **counted, **busiest, **of_sector)
+
+
+def calendar_finding(counts: Sequence, view: View) -> str:
+    """Where most falls due (rows of queries/calendar.sql)."""
+    most = densest(counts)
+    if not most:
+        return view.translate("overview.due_nothing")
+    cell = {"sector": view.local(most, "sector"), "year": most.year_code, "n": most.goals}
+    if not most.city_id:
+        return view.translate("overview.calendar_all", **cell)
+    return view.translate("overview.calendar", city=options.names("city", view)[most.city_id], **cell)
+
+
+def due_finding(rows: Sequence, view: View) -> str:
+    """How much falls due next (rows of queries/due.sql), or fell due last."""
+    year = rows[0].year
+    key = "overview.due" if year >= view.today.year else "overview.due_over"
+    return view.translate(key, year=str(year), n=rows[0].of_year)
 
 
 def headline(steps: Sequence, changes: Sequence, view: View) -> str:
@@ -32,11 +61,18 @@ def headline(steps: Sequence, changes: Sequence, view: View) -> str:
     if not told:
         return heading
     joined = view.translate("chart.source_joint").join(told)
-    said = view.translate("overview.headlines_told", heading=heading, told=joined)
-    if view.presenting and measure.width(said) > LINE:
-        counted = {"changed": len(changes), "against": len(contradicted)}
-        return view.translate("overview.headlines_brief", heading=heading, **counted)
-    return said
+    return view.translate("overview.headlines_told", heading=heading, told=joined)
+
+
+def headlines_how(steps: Sequence, paces: Sequence, view: View) -> str:
+    """How to read the cards: what of all that is explained stands on them."""
+    parts = {
+        "how": True,
+        "came": any(map(outcome.is_known, steps)),
+        "pace": bool(paces),
+        "against": bool(against(steps, view)),
+    }
+    return "".join(view.translate(f"overview.headlines_{name}") for name, there in parts.items() if there)
 
 
 def against(steps: Iterable, view: View) -> list[str]:

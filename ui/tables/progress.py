@@ -85,6 +85,20 @@ def by_sector(counts: Iterable) -> dict[str, Counter]:
     return found
 
 
+def signs(found: Counter, view: View) -> dict[str, str]:
+    """How many goals stand how, the sign of each status and its number."""
+    return {
+        code: view.translate("progress.signed", sign=view.word("progress.sign", code), n=found[code])
+        for code in STATUSES
+        if found[code]
+    }
+
+
+def signed(found: Counter, view: View) -> str:
+    """The same in a row."""
+    return "   ".join(signs(found, view).values())
+
+
 def sectors(counts: Sequence, picked: list[str], view: View) -> str:
     """In which sector most goals were missed, and in which nothing can be checked; of some statuses
     (`picked`), which sector has most of them."""

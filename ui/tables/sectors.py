@@ -57,6 +57,12 @@ def _goal(row, view: View) -> str:
     )
 
 
+def singles(found, sectors: str, view: View) -> str:
+    """How many indicators have goals of one year only (the row of queries/sector_finding.sql)."""
+    counted = {"n": found.singles, "shares": found.shares, "full": found.full_shares}
+    return view.translate("sectors.singles", sectors=sectors, **counted)
+
+
 def table(rows: Sequence, view: View) -> Element:
     """Rows of queries/sector_figures.sql: a line a series, a column a year, in their order."""
     stated = {row.year for row in rows}

@@ -1,0 +1,26 @@
+"""Briefing: which slides, in which order?"""
+
+from ui import slides
+from ui.elements.tree import draw
+from ui.filters import filters
+from ui.shell import frame
+from ui.tables import deck as tables
+
+view = frame.enter()
+chosen = filters.bar(view, "city", "sector", "agency", "year", "plan")
+every, deck = slides.every(view), slides.deck(view)
+
+if deck:
+    first = view.kept("first title", deck[0].title)
+    finding = view.translate("deck.finding", n=len(deck), first=first)
+    frame.title(finding, view.translate("deck.sub") + filters.default_told(view), view)
+    draw(
+        tables.buttons(deck, view),
+        tables.offer(deck, chosen, view),
+        tables.lists(deck, every, view),
+        view=view,
+        key="deck",
+    )
+else:
+    frame.title(view.translate("deck.none"), filters.default_told(view), view)
+    draw(frame.nothing(chosen, view), view=view, key="nothing")

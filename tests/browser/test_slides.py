@@ -1,0 +1,66 @@
+"""Every kind of slide on a projector: all of it on one screen, nothing cut, no letters too small to be read."""
+
+from contextlib import suppress
+
+import pytest
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+from tests.browser.conftest import settled
+from tests.dashboard import view
+from ui import slides
+from ui.slides.content import Atlas, Bars, Block, Grid
+
+SMALLEST = 18  # px of a screen of 1080
+# What lies under the edge of the screen or is cut in its frame, and letters that are too small.
+AMISS = """smallest => {
+    const main = document.querySelector('[data-testid=stMain]'), found = []
+    if (main.scrollHeight > main.clientHeight + 1) found.push(`${main.scrollHeight - main.clientHeight} px under the edge`)
+    if (main.scrollWidth > main.clientWidth + 1) found.push('wider than the screen')
+    const roots = [document, ...[...document.querySelectorAll('*')].map(node => node.shadowRoot).filter(Boolean)]
+    for (const node of roots.flatMap(root => [...root.querySelectorAll('body *, .root *')])) {
+        const box = node.getBoundingClientRect(), style = getComputedStyle(node)
+        if (!box.width || style.visibility === 'hidden' || node.matches('style, script, [data-testid=stSkipToContent] *')) continue
+        const words = [...node.childNodes].filter(child => child.nodeType === 3).map(child => child.data.trim()).join('')
+        if (node.matches('.scroll') && node.scrollHeight > node.clientHeight + 2) found.push('cut: ' + node.ariaLabel)
+        if (!words) continue
+        if (box.bottom > innerHeight + 1 || box.right > innerWidth + 1) found.push('off the screen: ' + words)
+        const size = parseFloat(style.fontSize) * node.currentCSSZoom * 1080 / innerHeight
+        if (size < smallest - 0.1) found.push(`${size.toFixed(1)} px: ${words}`)
+    }
+    return found
+}"""
+
+
+def fullest(language: str) -> list[str]:
+    """Of each kind of slide the one that holds most, by name."""
+    found: dict[str, tuple[int, str]] = {}
+    for slide in slides.every(view("deck", language)):
+        kind = ".".join(slide.name.split(".")[:2])
+        found[kind] = max(found.get(kind, (0, "")), (sum(map(_size, slide.content().blocks)), slide.name))
+    return [name for _, name in found.values()]
+
+
+def _size(block: Block) -> int:
+    if isinstance(block, Grid):
+        return sum(len(cell.text) for row in block.body for cell in row)
+    if isinstance(block, Bars):
+        return len(block.names)
+    return 1 if isinstance(block, Atlas) else sum(map(len, block.panels))
+
+
+@pytest.mark.parametrize(("language", "size"), [("zh", (1920, 1080)), ("en", (1280, 720))])
+def test_each_kind_of_slide_stands_on_one_screen_and_can_be_read(dashboard, opened, language, size):
+    names = fullest(language)
+    first, _, code = names[0].partition(".")
+    deck = "&".join(f"deck={name}" for name in names)
+    page, watch = opened(f"{first}?lang={language}&present={code}&{deck}", size=size)
+    for at, name in enumerate(names, 1):
+        page.locator(".place-in-deck", has_text=f"{at} / {len(names)}").wait_for()
+        settled(page)
+        with suppress(PlaywrightTimeout):  # it may still be fitting itself to the screen
+            page.wait_for_function(
+                f"smallest => ({AMISS})(smallest).length === 0", arg=SMALLEST, timeout=3000
+            )
+        assert page.evaluate(AMISS, SMALLEST) == [], name
+        page.keyboard.press("ArrowRight")
+    assert watch.errors == []

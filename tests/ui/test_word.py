@@ -1,0 +1,90 @@
+"""The ledger and the report as Word files, opened again: the numbers are the database's, the layout the offices'."""
+
+import io
+import re
+import zipfile
+
+import pytest
+from docx import Document
+from docx.shared import Mm
+
+import queries
+from tests.dashboard import view
+from ui import slides
+from ui.export import word
+from ui.export.__main__ import main
+from ui.filters import options
+
+CHOSEN = {name: [] for name in ("city", "sector", "year", "plan")}
+
+
+def cells(document) -> list[list[str]]:
+    """The rows of all tables, without their headings."""
+    return [[cell.text for cell in row.cells] for table in document.tables for row in table.rows[1:]]
+
+
+def footnotes(content: bytes) -> list[str]:
+    text = zipfile.ZipFile(io.BytesIO(content)).read("word/footnotes.xml").decode()
+    return re.findall(r">\s*([^<]+)</w:t>", text)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_ledger_has_every_duty_once_with_room_for_the_pen(dashboard, language):
+    shown = view("agencies", language)
+    content = word.ledger("luoyang-education", CHOSEN, shown)
+    made = Document(io.BytesIO(content))
+    asked = {"agency": "luoyang-education", "role": [], "today": shown.today.year, **CHOSEN}
+    owed = queries.current().records("agency_ledger", **asked)
+    rows = cells(made)
+    assert [int(row[0]) for row in rows] == [duty.no for duty in owed]
+    assert all(row[1].startswith(shown.local(duty, "what")) for row, duty in zip(rows, owed, strict=True))
+    assert all(row[-2:] == ["", ""] for row in rows)  # progress and remarks
+    # nobody is left out by "and others" on paper
+    names = options.agency_names([code for duty in owed for code in duty.agency_ids], shown)
+    told = "".join(row[4] for row in rows)
+    assert all(name in told for name in names.values())
+    headings = [p for p in made.paragraphs if p.style.name == "Heading 1"]
+    assert len(headings) == len(made.tables) == len(footnotes(content)) == len({d.year_code for d in owed})
+    for table in made.tables:
+        assert "w:tblHeader" in table.rows[0]._tr.xml  # on every page
+
+
+def test_a_report_is_laid_out_as_offices_lay_out(dashboard):
+    shown = view("deck", sector="education", deck="sectors")
+    content = word.report(slides.deck(shown), shown)
+    made = Document(io.BytesIO(content))
+    section = made.sections[0]
+    margins = section.top_margin, section.bottom_margin, section.left_margin, section.right_margin
+    assert [round(margin / Mm(1)) for margin in margins] == [37, 35, 28, 26]
+    assert [round(size / Mm(1)) for size in (section.page_width, section.page_height)] == [210, 297]
+    fonts = {name: made.styles[name].element.xml for name in ("Normal", "Heading 1", "Heading 2")}
+    assert all(f'w:eastAsia="{font}"' in fonts[name] for name, font in
+               (("Normal", "仿宋"), ("Heading 1", "黑体"), ("Heading 2", "楷体")))  # fmt: skip
+    assert "PAGE" in section.footer._element.xml
+    assert made.paragraphs[0].text == "教育目标情况报告"
+    heads = [p.text for p in made.paragraphs if p.style.name == "Heading 1"]
+    assert heads[0].startswith("一、教育：9 项指标有多个年份的目标") and heads[-1] == "九、依据的规划"
+    assert footnotes(content)[0].startswith("来源：") and "第 6 项" in footnotes(content)[0]
+
+
+def test_a_report_holds_every_figure_of_its_sector(dashboard):
+    shown = view("deck", sector="education", deck="sectors")
+    rows = cells(Document(io.BytesIO(word.report(slides.deck(shown), shown))))
+    asked = {name: [] for name in ("city", "sector", "agency", "year", "plan")} | {"sector": ["education"]}
+    figures = queries.current().records("sector_figures", **asked)
+    told = "\n".join("|".join(row) for row in rows)
+    for row in figures:
+        assert row.what_zh in told
+    paths = [row for row in figures if row.is_path and row.year]
+    singles = queries.current().records("sector_singles", **asked)
+    paced = [row for row in queries.current().records("pace_steps", **asked) if not row.refused]
+    assert len(rows) == len(paths) + len(singles) + min(len(paced), 6)
+
+
+def test_the_command_writes_a_ledger(dashboard, tmp_path, capsys):
+    to = tmp_path / "ledger.docx"
+    assert main(["--ledger", "luoyang-education", "--lang", "en", "-o", str(to)]) == 0
+    assert Document(str(to)).paragraphs[0].text == "Ledger of Luoyang Education Bureau"
+    with pytest.raises(SystemExit):
+        main(["--ledger", "nobody", "-o", str(to)])
+    assert "--ledger nobody: no such agency in this database" in capsys.readouterr().err

@@ -1,0 +1,59 @@
+"""A deck as a workbook, opened again."""
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+
+import queries
+from tests.dashboard import view
+from ui import slides
+from ui.export import workbook
+from ui.export.table import heading
+from ui.tables import progress
+from ui.view import FILTERS
+
+CHOSEN = {name: [] for name in ("city", "sector", "plan", "year")}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_workbook_has_a_cover_and_a_sheet_a_slide_with_native_charts(dashboard, language):
+    shown = view("deck", language)
+    deck = slides.deck(shown)
+    content = workbook.workbook(deck, shown)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    files = list(dict.fromkeys(slide.whole[0] for slide in deck))
+    assert book.sheetnames[len(deck) + 1 :] == [shown.translate(f"downloads.{name}") for name in files]
+    cover = [cell.value for row in book.worksheets[0] for cell in row if cell.value]
+    assert any(queries.current().records("build")[0].content_hash in str(cell) for cell in cover)
+    assert all(slide.title() in cover for slide in deck)
+    slides_of = book.worksheets[1 : len(deck) + 1]
+    assert [sheet["A1"].value for sheet in slides_of] == [slide.title() for slide in deck]
+    at = [slide.name for slide in deck].index("agencies.ranking") + 1
+    rows = list(book.worksheets[at].iter_rows(min_row=5, max_row=13, max_col=3, values_only=True))
+    ranked = queries.current().records("agency_ranking", **CHOSEN, level=[])[: len(rows)]
+    assert rows == [(shown.local(row, "agency"), row.led, row.supported) for row in ranked]
+    charts = [name for name in zipfile.ZipFile(io.BytesIO(content)).namelist() if "/charts/chart" in name]
+    panels = next(slide for slide in deck if slide.page == "sectors").content().blocks[0].panels
+    # Progress has two, the ranking, the revisions, the rates in their two units; the goal paths one each
+    assert len(charts) == 6 + len(panels)
+
+
+def test_the_whole_view_is_in_the_workbook_and_not_what_a_slide_has_room_for(dashboard):
+    shown = view("deck", deck=["overview.due", "progress.bullets", "sectors.paths.education"])
+    book = openpyxl.load_workbook(io.BytesIO(workbook.workbook(slides.deck(shown), shown)))
+    none = {name: [] for name in FILTERS}
+    build = queries.current()
+    first = build.records("due", **none, today=shown.today.year, rows=1)[0]
+    known = build.records("progress_goals", **none, status=list(progress.KNOWN))
+    wanted = {
+        "due": [row.base_value for row in build.records("due", **none, today=shown.today.year, rows=first.of_year)],
+        "progress": [row.outcome_value for row in known],
+        "figures": [row.base_value for row in build.records("sector_figures", **none)],
+    }  # fmt: skip
+    columns = {"due": "base_value", "progress": "outcome_value", "figures": "base_value"}
+    for name, values in wanted.items():
+        rows = book[shown.translate(f"downloads.{name}")].iter_rows(values_only=True)
+        at = next(rows).index(heading(columns[name], shown))
+        assert [row[at] for row in rows] == [pytest.approx(value) if value else value for value in values]

@@ -1,0 +1,122 @@
+"""The slides of Sectors: each sector's goal paths, its goals of one year, as many as they need, and its pace.
+The first sector's paths are in a deck that nobody has chosen."""
+
+from functools import partial
+
+from ui import theme
+from ui.charts import marks
+from ui.charts import paths as path_chart
+from ui.filters import filters, options
+from ui.shell import present
+from ui.slides import NEVER, Slide, as_slide
+from ui.slides.content import Bars, Content, Grid, Paths, Series, grid
+from ui.tables import goals, outcome, pace
+from ui.tables import sectors as tables
+from ui.text import numbers
+from ui.view import View
+
+FIRST = 40
+# of each view: its file, and the question that this answers
+WHOLE = {
+    "paths": ("figures", "sector_figures"),
+    "singles": ("singles", "sector_singles"),
+    "pace": ("pace", "pace_steps"),
+}
+SINGLES = ("what", "figure", "year", "city", "status", "place")
+
+
+def slides(view: View) -> list[Slide]:
+    chosen = filters.chosen(view, "city", "sector", "agency", "plan", "year")
+    found = []
+    for at, row in enumerate(view.build.records("slides", **chosen)):
+        for views, n, most, content in (
+            ("paths", row.paths, present.PANELS_ON_A_SLIDE, _paths),
+            ("singles", row.singles, present.SINGLES_ON_A_SLIDE, _singles),
+            ("pace", 1 if row.steps else 0, 1, _pace),
+        ):
+            file, question = WHOLE[views]
+            whole = file, partial(view.build.dataframe, question, **chosen)
+            of = present.parts(n, most)
+            for part in range(of):
+                code = f"{views}.{row.sector_id}" + (f".{part + 1}" if part or views == "singles" else "")
+                weight = FIRST if not at and views == "paths" and not part else NEVER - 5
+                one = as_slide("sectors", code, view)
+                asked = chosen | {"sector": [row.sector_id]}
+                title = partial(_TITLES[views], asked, one, of)
+                found.append(Slide("sectors", code, weight, title, partial(content, asked, one), whole))
+    return found
+
+
+def _names(asked: filters.Chosen, view: View) -> str:
+    return options.names("sector", view)[asked["sector"][0]]
+
+
+def _paths_title(asked: filters.Chosen, view: View, of: int) -> str:
+    found = view.build.records("sector_finding", **asked)[0]
+    return tables.finding(found, _names(asked, view), view) + present.part_told(of, view)
+
+
+def _singles_title(asked: filters.Chosen, view: View, of: int) -> str:
+    found = view.build.records("sector_finding", **asked)[0]
+    return tables.singles(found, _names(asked, view), view) + present.part_told(of, view)
+
+
+def _pace_title(asked: filters.Chosen, view: View, _of: int) -> str:
+    said = pace.finding(view.build.records("pace_steps", **asked), view)
+    return view.translate("pace.of_sector", sector=_names(asked, view), finding=said)
+
+
+_TITLES = {"paths": _paths_title, "singles": _singles_title, "pace": _pace_title}
+
+
+def _paths(asked: filters.Chosen, view: View) -> Content:
+    figures = view.build.records("sector_figures", **asked)
+    observed = view.build.records("sector_observations", **asked)
+    panels = path_chart.panels_of([row for row in figures if row.is_path], observed)
+    panels = present.part(panels, present.PANELS_ON_A_SLIDE, view)
+    rows = [row for of_one in panels for row in of_one]
+    figures = [row for row in rows if row.kind != marks.OUTCOME]
+    outcomes = view.translate("sectors.outcomes") if len(figures) < len(rows) else ""
+    return Content(view.translate("sectors.paths_how", outcomes=outcomes), [Paths(panels)], figures)
+
+
+def _singles(asked: filters.Chosen, view: View) -> Content:
+    """Shares as bars on one scale, the rest as a table: few of them have a unit in common."""
+    rows = present.part(view.build.records("sector_singles", **asked), present.SINGLES_ON_A_SLIDE, view)
+    shares = [row for row in rows if row.base_unit == "%"]
+    others = [row for row in rows if row.base_unit != "%"]
+    blocks: list[Bars | Grid] = []
+    if shares:
+        names = [_name(row, view) for row in shares]
+        texts = [_told(row, view) for row in shares]
+        values = [row.base_value for row in shares]
+        series = Series(view.translate("column.figure"), values, texts, theme.STRONG[view.mode])
+        blocks.append(Bars(names, [series], view.translate("sectors.shares"), most=100))
+    if others:
+        own = {"status": lambda row: outcome.cell(row, view)}
+        known = any(map(outcome.is_known, others))
+        columns = [name for name in SINGLES if name != "status" or known]
+        blocks.append(grid(goals.table(others, columns, "", view, own=own)))
+    return Content("", blocks, rows)
+
+
+def _told(row, view: View) -> str:
+    """The figure, its year, and what came of it."""
+    goal = f"{numbers.figure(row, view)} ({numbers.year(row.year, view)})"
+    if not outcome.is_known(row):
+        return goal
+    return f"{goal} ◆ {outcome.value(row, view, unit=False)} {view.word('status', row.status)}"
+
+
+def _name(row, view: View) -> str:
+    about = goals.holds_for(row, view)
+    return view.local(row, "what") + (f" ({about})" if about else "")
+
+
+def _pace(asked: filters.Chosen, view: View) -> Content:
+    steps = view.build.records("pace_steps", **asked)
+    paced = [step for step in steps if not step.refused]
+    first = paced[: present.STEPS_ON_A_SLIDE]
+    how = pace.how(steps, view)
+    how += view.translate("cities.first", n=len(first)) if len(first) < len(paced) else ""
+    return Content(how, [grid(pace.table(first, "none", view, brief=True))])

@@ -122,22 +122,22 @@ def opened(
         page.close()
 
 
+# The run is over, and every tree and chart is drawn: the browser loads what draws them later.
+SETTLED = """() => {
+    const app = document.querySelector('[data-testid=stApp]')
+    const charts = [...document.querySelectorAll('.stPlotlyChart')]
+    const drawn = node => node.querySelector('nav')
+        || [...node.querySelectorAll('*')].some(child => child.shadowRoot && drawn(child.shadowRoot))
+    return Boolean(document.querySelector('.footer, .st-key-end')
+        && drawn(document)
+        && !document.querySelector('[data-testid=stSkeleton]')
+        && app.dataset.testScriptState !== 'running'
+        && !document.querySelector('[data-stale=true]')
+        && charts.every(chart => chart.querySelector('.main-svg'))
+        && [...document.querySelectorAll('.stDeckGlJsonChart')].every(map => map.querySelector('canvas')))
+}"""
+
+
 def settled(page: Page) -> None:
-    """Wait until the run is over, and every tree and chart is drawn: the browser loads what draws them later."""
-    page.locator(".footer, .st-key-end").first.wait_for(state="attached", timeout=30_000)
-    page.wait_for_function(
-        """() => {
-            const app = document.querySelector('[data-testid=stApp]')
-            const charts = [...document.querySelectorAll('.stPlotlyChart')]
-            const drawn = node => node.querySelector('nav')
-                || [...node.querySelectorAll('*')].some(child => child.shadowRoot && drawn(child.shadowRoot))
-            return drawn(document)
-                && !document.querySelector('[data-testid=stSkeleton]')
-                && app.dataset.testScriptState !== 'running'
-                && !document.querySelector('[data-stale=true]')
-                && charts.every(chart => chart.querySelector('.main-svg'))
-                && [...document.querySelectorAll('.stDeckGlJsonChart')].every(map => map.querySelector('canvas'))
-        }""",
-        timeout=30_000,
-    )
+    page.wait_for_function(SETTLED, timeout=60_000)
     page.wait_for_timeout(250)  # the last chart's letters

@@ -132,22 +132,22 @@ def opened(
         page.close()
 
 
+# The run is over, and every tree and chart is drawn: the browser loads what draws them later.
+SETTLED = """() => {
+    const app = document.querySelector('[data-testid=stApp]')
+    const charts = [...document.querySelectorAll('.stPlotlyChart')]
+    const drawn = (what, node) => node.querySelector(what)
+        || [...node.querySelectorAll('*')].some(child => child.shadowRoot && drawn(what, child.shadowRoot))
+    return Boolean(drawn('.footer, .steps', document)
+        && drawn('nav', document)
+        && !document.querySelector('[data-testid=stSkeleton]')
+        && app.dataset.testScriptState !== 'running'
+        && !document.querySelector('[data-stale=true]')
+        && charts.every(chart => chart.querySelector('.main-svg'))
+        && [...document.querySelectorAll('.stDeckGlJsonChart')].every(map => map.querySelector('canvas')))
+}"""
+
+
 def settled(page: Page) -> None:
-    """Wait until the run is over, and every tree and chart is drawn: the browser loads what draws them later."""
-    page.locator(".footer, .steps").first.wait_for(state="attached", timeout=30_000)
-    page.wait_for_function(
-        """() => {
-            const app = document.querySelector('[data-testid=stApp]')
-            const charts = [...document.querySelectorAll('.stPlotlyChart')]
-            const drawn = node => node.querySelector('nav')
-                || [...node.querySelectorAll('*')].some(child => child.shadowRoot && drawn(child.shadowRoot))
-            return drawn(document)
-                && !document.querySelector('[data-testid=stSkeleton]')
-                && app.dataset.testScriptState !== 'running'
-                && !document.querySelector('[data-stale=true]')
-                && charts.every(chart => chart.querySelector('.main-svg'))
-                && [...document.querySelectorAll('.stDeckGlJsonChart')].every(map => map.querySelector('canvas'))
-        }""",
-        timeout=30_000,
-    )
+    page.wait_for_function(SETTLED, timeout=60_000)
     page.wait_for_timeout(250)  # the last chart's letters

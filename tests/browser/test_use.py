@@ -224,6 +224,25 @@ def test_a_mark_leads_to_its_place_in_the_plan(opened, con):
     assert path(page) == "/sectors"
 
 
+def test_a_mark_whose_words_stand_beside_it_says_nothing_and_is_clicked_all_the_same(opened):
+    """A hint over a mark would cover the words of the next one."""
+    for address, mark, leads in (
+        ("agencies?lang=zh", ".st-key-view-ranking .barlayer .point path", "/agencies"),
+        ("cities?lang=zh", ".st-key-view-rates .scatterlayer .points path", "/targets"),
+    ):
+        page, watch = opened(address)
+        box = page.locator(mark).first.bounding_box()
+        at = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        page.mouse.move(*at, steps=5)
+        page.wait_for_timeout(300)
+        assert page.locator(".hoverlayer .hovertext").count() == 0
+        page.mouse.click(*at)
+        page.wait_for_url(f"**{leads}?**")
+        settled(page)
+        assert {"/agencies": "agency", "/targets": "row"}[leads] in query(page)
+        assert watch.errors == []
+
+
 def test_a_table_that_is_drawn_anew_stays_where_it_was_scrolled_to(opened):
     page, _ = opened("sectors?sector=education&lang=zh")
     table = page.locator(".st-key-table .scroll")

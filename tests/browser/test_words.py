@@ -4,6 +4,10 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import settled
 
+# Names that a screen reader says, without a Chinese sign.
+NAMED_IN_ENGLISH = """() => [...document.querySelectorAll('.stApp [aria-label]')].map(node => node.ariaLabel)
+    .filter(name => /[A-Za-z]/.test(name) && !/[\\u4e00-\\u9fff]/.test(name))"""
+
 
 def ground(page: Page) -> int:
     """How light the page's ground is, 0 to 255."""
@@ -36,6 +40,7 @@ def test_streamlit_and_plotly_say_nothing_in_english_on_a_chinese_page(opened):
     # to a screen reader too
     assert page.get_by_role("link", name="跳到正文", exact=True).count() == 1
     assert page.locator(".modebar-btn").first.get_attribute("data-title") == "存为图片"
+    assert page.evaluate(NAMED_IN_ENGLISH) == []
     box = page.locator(".st-key-filter-sector input")
     box.click()
     box.press_sequentially("zzzz")
@@ -43,6 +48,15 @@ def test_streamlit_and_plotly_say_nothing_in_english_on_a_chinese_page(opened):
     nothing.wait_for()
     assert nothing.evaluate("node => getComputedStyle(node, '::after').content") == '"没有匹配的选项"'
     assert nothing.evaluate("node => getComputedStyle(node).fontSize") == "0px"
+    # buttons that come with a choice
+    page.goto(f"{page.url}&sector=education")
+    settled(page)
+    assert page.evaluate(NAMED_IN_ENGLISH) == []
+    chosen = page.locator(".st-key-filter-sector")
+    assert chosen.get_by_label("去掉 教育").count() == chosen.get_by_label("展开", exact=True).count() == 1
+    page.get_by_role("link", name="English").click()
+    page.locator(".st-key-filter-sector").get_by_label("Remove Education").wait_for()
+    assert chosen.get_by_label("Open", exact=True).count() == 1
 
 
 def test_an_address_outside_opens_in_a_tab_of_its_own(opened):

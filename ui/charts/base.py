@@ -100,6 +100,12 @@ class Picture(BaseFigure):
             showlegend=False,
         )
 
+    def may_part(self, ys: Iterable[float]) -> None:
+        """Where paper may part a picture that is longer than a sheet (paper.js): px from the top of what is
+        drawn, in order."""
+        top = self._frame["margin"]["t"] + self._over
+        self._frame["meta"] = {"parts": [round(top + y) for y in ys]}
+
     def add_annotation(self, **annotation: object) -> None:
         self._frame["annotations"].append(annotation)
 

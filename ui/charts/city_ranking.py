@@ -25,6 +25,7 @@ def figure(rows: tuple, title: str, how: str, pair: list[str], view: View) -> ba
     lines = max(len(shown), 1)
     high = lines * (SLIDE_ROW if view.presenting else ROW)
     fig = base.figure(title, how, view.translate("cities.ranked_source"), view, plot_height=high, left=NAMES)
+    fig.may_part(high / lines * line for line in range(1, lines))
     values, words = [row.base_value for row in shown], [_words(row, view) for row in shown]
     widest = max([measure.width(" · ".join(parts)) for parts in words], default=0)
     fig.update_layout(

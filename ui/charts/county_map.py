@@ -448,8 +448,9 @@ def show(made: pydeck.Deck, view: View, *, alt: str, follow: Callable[[str], Non
     # the map drawn anew without a selection
     key = f"map-{st.session_state.get('map-turn', 0)}"
     if view.mode == "dark":  # a canvas has no other colours for paper
-        inverted = ".stDeckGlJsonChart { filter: invert(1) hue-rotate(180deg); }"
-        st.html(f"<style>@media print {{ {inverted} }}</style>")
+        inverted = "invert(1) hue-rotate(180deg)"  # of the legend too: tree.css says where
+        rules = f":root {{ --on-paper: {inverted}; }} .stDeckGlJsonChart {{ filter: {inverted}; }}"
+        st.html(f"<style>@media print {{ {rules} }}</style>")
 
     def clicked() -> None:
         for found in st.session_state[key].selection.objects.values():

@@ -36,6 +36,7 @@ def figure(rows: list, title: str, view: View) -> base.Picture:
     plot = sum(highs) + HEAD * len(groups) + FOOT * (len(groups) - 1)
     fig = base.figure(title, how, base.source(drawn, view), view, plot_height=plot, left=NAMES)
     fig.update_layout(margin={"r": EDGE})
+    ends: list[int] = []
     top = 0
     for at, ((unit, of_unit), high) in enumerate(zip(groups, highs, strict=True), 1):
         most = max(map(marks.top, of_unit))
@@ -63,7 +64,10 @@ def figure(rows: list, title: str, view: View) -> base.Picture:
             yanchor="bottom",
         )  # fmt: skip
         _marks(fig, of_unit, order, at, most, view)
+        ends += [top + line * row for line in range(1, len(order))]
         top += high + FOOT
+        ends.append(top)
+    fig.may_part(ends[:-1])
     return fig
 
 

@@ -167,6 +167,7 @@ def figure(of_each: list[list], title: str, view: View, *, height: int | None = 
     plot = round(lines * (high + head + GAP))
     source, keys = base.source(figures, view) + reached, marks.keys(figures, view)
     fig = base.figure(title, how, source, view, plot_height=plot, keys=keys)
+    fig.may_part(line * (high + head + GAP) for line in range(1, lines))
     years = _span(figures)
     panels = []
     for at, (of_one, heading) in enumerate(zip(shown, headings, strict=True)):

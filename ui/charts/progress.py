@@ -63,6 +63,7 @@ def figure(rows: Sequence, title: str, cut: str, source: str, view: View) -> bas
     plot = round(ends[-1] + FOOT)
     fig = base.figure(title, view.translate("progress.bullets_how") + cut, source, view, plot_height=plot)
     zero, px = _scale(rows, view)
+    fig.may_part(end - GAP / 2 for end in ends[1:-1])
     fig.add_guides([(zero, HEAD - 4, plot - FOOT)])
     middles = [top + row.body / 2 for row, top in zip(told, ends, strict=False)]
     points = [(zero + clamped(row) * px, middle) for row, middle in zip(rows, middles, strict=True)]

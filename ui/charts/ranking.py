@@ -30,6 +30,7 @@ def figure(
     if view.presenting:
         row = max(row, min(SLIDE_HEIGHT // len(rows), SLIDE_ROW))
     fig = base.figure(title, how, source, view, plot_height=row * len(rows), legend=True, left=_room(view))
+    fig.may_part(row * line for line in range(1, len(rows)))
     codes = [agency.agency_id for agency in rows]
     strong, quiet = theme.STRONG[view.mode], theme.QUIET[view.mode]
     ticks = [_tick(name, code == bold) for name, code in zip(names, codes, strict=True)]

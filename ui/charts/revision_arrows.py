@@ -48,6 +48,7 @@ def figure(rows: list, title: str, source: str, view: View) -> base.Picture:
         Mark(row, tip, (top + end) / 2, *words)
         for row, tip, top, end, words in zip(rows, tips, [0, *ends], ends, told, strict=False)
     ]
+    fig.may_part(ends[:-1])
     fig.add_guides([(zero, 0, plot - FOOT)])
     for by_pace in (False, True):
         _shafts(fig, [mark for mark in marks if mark.row.by_pace == by_pace], zero, view, dotted=by_pace)

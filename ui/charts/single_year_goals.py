@@ -39,7 +39,7 @@ def figure(rows: marks.Rows, title: str, view: View) -> base.Picture:
     source, keys = base.source(rows, view) + sources, marks.keys(rows, view)
     fig = base.figure(title, how, source, view, plot_height=plot, keys=keys)
     of_several = len(keys) > 1
-    headings, names, values, sticks, drawn = [], [], [], [], []
+    headings, names, values, sticks, drawn, ends = [], [], [], [], [], []
     text, font = theme.TEXT[view.mode], base.size("text", view)
     names_of = {single.row_id: _name(single, view) for single in rows}
     bases: dict[str, set[str]] = defaultdict(set)
@@ -71,7 +71,9 @@ def figure(rows: marks.Rows, title: str, view: View) -> base.Picture:
                 if single.row_id in reached:
                     was = reached[single.row_id]
                     drawn.append((was, (_x(was.base_value, most), middle)))
-        top += len(of_unit) * row
+        ends += [top + line * row for line in range(1, len(of_unit) + 1)]
+        top = ends[-1]
+    fig.may_part(ends)
     marks.strokes(fig, sticks)
     marks.draw(fig, drawn, view)
     for words in (headings, names, values):

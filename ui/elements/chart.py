@@ -56,14 +56,16 @@ def _on_paper(fig: Picture, view: View) -> str:
     for dark, light in theme.on_paper(view).items():
         if dark in drawn:
             drawn_as = "rgb({}, {}, {})".format(*(int(dark[at : at + 2], 16) for at in (1, 3, 5)))
-            # the second is how Plotly draws a span of a text
+            # the second is how Plotly draws a span of a text, the last two how it draws a hatch
             rules += [
-                f'.js-plotly-plot [style*="{name}{colour}"] {{{name}: {light} !important}}'
-                for name, colour in (
-                    ("fill", f": {drawn_as}"),
-                    ("fill", f":{dark}"),
-                    ("stroke", f": {drawn_as}"),
-                    ("background", f": {drawn_as}"),
+                f".js-plotly-plot [{where}] {{{name}: {light} !important}}"
+                for name, where in (
+                    ("fill", f'style*="fill: {drawn_as}"'),
+                    ("fill", f'style*="fill:{dark}"'),
+                    ("stroke", f'style*="stroke: {drawn_as}"'),
+                    ("background", f'style*="background: {drawn_as}"'),
+                    ("fill", f'fill="{drawn_as}"'),
+                    ("stroke", f'stroke="{drawn_as}"'),
                 )
             ]
     return "\n".join(rules)

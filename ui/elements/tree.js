@@ -75,12 +75,22 @@ const show = root => {
   if (form.className === "live" && root.getRootNode().activeElement !== searchBox) fill(form)
 }
 
-// The page's language; Streamlit's own link to the content is called in it by a screen reader too, as page.css writes it.
+// What Streamlit alone names, for a screen reader: its link to the content and the buttons of its boxes, which come
+// and go. page.css has the words.
+let named = {}
+const name = () => {
+  for (const node of document.querySelectorAll("[data-testid=stSkipToContent], .stMultiSelect [aria-label], .stSelectbox [aria-label]")) {
+    const now = node.ariaLabel ?? node.textContent
+    if (now !== node.told) node.said = now // Streamlit has named it, or named it anew
+    node.told = node.ariaLabel = node.said.replace(/^(Remove(?= )|.*)/, words => named[words] ?? words)
+  }
+}
+new MutationObserver(name).observe(document.body, { childList: true, subtree: true })
+
 const speak = language => {
   document.documentElement.lang = language
-  const skip = document.querySelector("[data-testid=stSkipToContent]")
-  const written = skip ? getComputedStyle(skip, "::after").content : "none"
-  if (skip) skip.ariaLabel = written === "none" ? null : JSON.parse(written)
+  named = JSON.parse(getComputedStyle(document.documentElement).getPropertyValue("--named").trim().slice(1, -1) || "{}")
+  name()
 }
 
 const drawTree = ({ data: sent, parentElement, setTriggerValue }) => {

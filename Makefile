@@ -6,11 +6,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 WORKERS ?= 2
+REVIEW_PORT ?= 8502
 
-.PHONY: run test build audit counties lint bench clean
+.PHONY: run review test build audit counties lint bench clean
 
 run: build
 	$(BIN)/python -m ui --port $(PORT) --workers $(WORKERS)
+
+# Decide the drafts in data/drafts, on this machine alone.
+review: $(VENV)/run
+	$(BIN)/python -m ui.review --port $(REVIEW_PORT)
 
 build: $(VENV)/run
 	$(BIN)/python -m etl build

@@ -24,8 +24,13 @@ REASONS = {
     "targets": NO_FIGURE, "digits": NO_FIGURE, "milestones": ("no goal", "restated", "background"),
     "observations": ("another thing", "another time", "restated"), "agencies": ("no agency",),
 }  # fmt: skip
-# What a person fills in of a name; the other columns follow from the draft.
+# What a person may change, what is looked at first; the other columns follow from the draft.
 FILLED = {
+    "targets": ("indicator_id", "value", "unit", "year", "period", "comparator", "kind", "scope", "value_high", "region_id", "lead",
+                "support", "since", "strength", "note", "every_year", "worded", "heading"),
+    "milestones": ("what_zh", "what_en", "stage", "year", "sector_id", "facility_id", "region_id", "lead", "support", "note", "heading"),
+    "observations": ("indicator_id", "value", "unit", "year", "period", "comparator", "scope", "value_high", "region_id", "as_of",
+                     "definition", "confidence", "since", "place", "note"),
     "documents": ("title_zh", "title_en", "issuer", "number", "kind", "url", "supersedes", "note"),
     "sources": ("title", "issuer", "kind", "published_on", "url", "seen_as", "note"),
     "cities": ("name_zh", "name_en", "region_id"),
@@ -82,18 +87,11 @@ class Thing:
     @property
     def columns(self) -> tuple[Column, ...]:
         """What a person may change."""
-        if self.table == "cities":
-            return (
-                *(c for c in TABLE["cities"].columns if c.name in FILLED["cities"]),
-                Column("region_id", SLUG, True),
-            )
-        table = TABLE[self.into or self.table]
-        filled = FILLED.get(
-            self.table, [c.name for c in table.columns if c.name not in ("item", "source_id")]
-        )
-        return tuple(
-            sorted((c for c in table.columns if c.name in filled), key=lambda c: filled.index(c.name))
-        )
+        of_table = self.into or self.table
+        columns = {column.name: column for column in TABLE[of_table].columns}
+        if of_table == "cities":
+            columns["region_id"] = Column("region_id", SLUG, True)
+        return tuple(columns[name] for name in FILLED[of_table])
 
     @property
     def wrong(self) -> list[Column]:

@@ -71,7 +71,8 @@ def test_the_text_is_shown_with_its_figures_and_the_first_open_thing(
         "某某市“十五五”公共服务规划（2026—2030年）",
         "某政发〔2026〕12号",
     ]
-    assert next(button for button in at.button if button.label == accept).disabled
+    at = press(at, accept)
+    assert "0" in said(at) and f"<b>{plan} </b> · {open_}" in said(at)
 
 
 def test_what_is_typed_and_decided_is_in_the_file_at_once(drafted: Copy):

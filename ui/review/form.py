@@ -13,6 +13,7 @@ from ui.review.cells import cell
 from ui.text.escaping import write
 from ui.text.words import translate
 
+ABREAST = 3  # cells in a line
 Go = Callable[[str], None]  # to the thing of an id; an empty one is the next that is open
 
 
@@ -22,26 +23,33 @@ def draw(desk: Desk, thing: Thing, language: str, go: Go) -> None:
     following = next_open(desk.things, thing.id)
 
     def decide(decision: str, **cells: str) -> None:
+        # what was typed last is in the file, but came after this desk
+        if decision == "accept" and Desk(desk.folder, desk.known).by_id[thing.id].wrong:
+            return
         desk.decide(thing, decision, **cells)
         go(following.id if following else "")
 
-    told.where(desk, thing, tell)
+    # in boxes of their own: what comes and goes there leaves the widgets below, and who types in them, alone
+    with st.container():
+        told.where(desk, thing, tell)
     if thing.is_no_figure:
         _no_figure(desk, thing, tell)
+        with st.container(horizontal=True, gap="small"):
+            _ways(desk, thing, following, tell, go)
     else:
-        _cells(desk, thing, language)
-        told.wrong(thing, tell)
         with st.container(horizontal=True, gap="small"):
             # who types a name has both hands on the keys, who looks at rows has one
             keys = "A" if thing.quote else "Ctrl+Enter"
-            st.button(tell("review.accept"), type="primary", shortcut=keys, disabled=bool(thing.wrong),
-                      on_click=decide, args=("accept",))  # fmt: skip
+            st.button(tell("review.accept"), type="primary", shortcut=keys, on_click=decide, args=("accept",))
             if thing.is_decided:
                 st.button(tell("review.undo"), shortcut="U", on_click=desk.decide, args=(thing, ""))
+            _ways(desk, thing, following, tell, go)
+        with st.container():
+            told.wrong(thing, tell)
+        _refusals(thing, tell, decide)
         if thing.table in ("indicators", "agencies"):
             _same(desk, thing, language, decide)
-        _refusals(thing, tell, decide)
-    _ways(desk, thing, following, tell, go)
+        _cells(desk, thing, language)
     if thing.quote:
         _beside(desk, thing, language, go)
 
@@ -54,10 +62,11 @@ def _cells(desk: Desk, thing: Thing, language: str) -> None:
         value = str(int(value)) if column.kind is FLAG else (value or "").strip()
         decisions.put(desk.folder, (thing.table, thing.key, {column.name: value}))
 
-    columns = st.columns(3, gap="small")
-    for place, column in enumerate(thing.columns):
-        with columns[place % 3]:
-            cell(desk, thing, column, language, changed)
+    for first in range(0, len(thing.columns), ABREAST):
+        beside = thing.columns[first : first + ABREAST]
+        for place, column in zip(st.columns(ABREAST, gap="small"), beside, strict=False):
+            with place:
+                cell(desk, thing, column, language, changed)
 
 
 def _no_figure(desk: Desk, thing: Thing, tell: Callable[..., str]) -> None:
@@ -104,8 +113,8 @@ def _refusals(thing: Thing, tell: Callable[..., str], decide: Callable) -> None:
     reasons = REASONS.get(thing.table, ())
     if not reasons:
         return
-    write("<small>{told}</small>", told=tell("review.refuse"))
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        write("<small>{told}</small>", told=tell("review.refuse"))
         for number, reason in enumerate(reasons, 1):
             st.button(tell(f"review.reason.{reason}"), shortcut=str(number), key=f"refuse {reason}",
                       on_click=decide, args=("refuse",), kwargs={"reason": reason})  # fmt: skip
@@ -114,11 +123,10 @@ def _refusals(thing: Thing, tell: Callable[..., str], decide: Callable) -> None:
 def _ways(desk: Desk, thing: Thing, following: Thing | None, tell: Callable[..., str], go: Go) -> None:
     place = next((at for at, each in enumerate(desk.things) if each.id == thing.id), 0)
     before, after = (desk.things[(place + by) % len(desk.things)].id for by in (-1, 1))
-    with st.container(horizontal=True, gap="small"):
-        st.button(tell("review.back"), shortcut="K", on_click=go, args=(before,))
-        st.button(tell("review.forth"), shortcut="J", on_click=go, args=(after,))
-        if following:
-            st.button(tell("review.next"), shortcut="N", on_click=go, args=(following.id,))
+    st.button(tell("review.back"), shortcut="K", on_click=go, args=(before,))
+    st.button(tell("review.forth"), shortcut="J", on_click=go, args=(after,))
+    if following:
+        st.button(tell("review.next"), shortcut="N", on_click=go, args=(following.id,))
 
 
 def _beside(desk: Desk, thing: Thing, language: str, go: Go) -> None:

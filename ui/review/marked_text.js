@@ -12,7 +12,14 @@ export default ({ data, parentElement, setTriggerValue }) => {
     return mark
   }))
   root.scrollTop = place
-  if (data.current === root.current) return
-  root.current = data.current
+  if (data.shown === root.shown) return
+  root.shown = data.shown
   root.querySelector("[aria-current]")?.scrollIntoView({ block: "center" })
+  // who types names need not reach for the mouse: the first line that is missing takes the keys
+  const take = left => {
+    const line = document.querySelector(`input[aria-label="${CSS.escape(data.focus)}"]`)
+    if (line) line.focus()
+    else if (left) setTimeout(take, 50, left - 1)
+  }
+  if (data.focus) setTimeout(take, 150, 20)
 }

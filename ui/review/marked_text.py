@@ -30,10 +30,13 @@ def draw(desk: Desk, chosen: Thing | None, tell: Callable[..., str], go: Callabl
     shown = chosen
     if chosen and chosen.names:  # of a name the first place where it stands
         shown = desk.by_id[chosen.names[0]]
+    lines = [column for column in chosen.wrong if not column.kind.choices] if chosen else []
     _component()(
         data={
             "pieces": pieces(desk),
             "current": shown.id if shown and shown.quote else "",
+            "shown": chosen.id if chosen else "",
+            "focus": tell(f"review.column.{lines[0].name}") if lines else "",
             "said": {
                 state: tell(f"review.mark.{state}") for state in ("open", "accepted", "refused", "no_figure")
             },

@@ -17,9 +17,11 @@ def where(desk: Desk, thing: Thing, tell: Callable[..., str]) -> None:
     """What it is and where it stands, what is decided, what is doubtful."""
     state = "no_figure" if thing.is_no_figure else thing.decision if thing.is_decided else "open"
     reason = tell(f"review.reason.{thing.reason}") if thing.reason else thing.same_as
-    write("<b>{what} {place}</b> · {state} {reason}", what=tell(f"review.thing.{thing.table}"),
-          place=thing.item, state=tell(f"review.state.{state}"), reason=reason)  # fmt: skip
-    for place in places(desk, thing)[:SHOWN]:
+    quote = Markup(" <mark>{}</mark>").format(thing.quote) if thing.quote else ""
+    write("<p class='what'><b>{what} {place}</b>{quote} · {state} {reason}</p>",
+          what=tell(f"review.thing.{thing.table}"), place=thing.item, quote=quote,
+          state=tell(f"review.state.{state}"), reason=reason)  # fmt: skip
+    for place in (desk.by_id[id_] for id_ in thing.names[:SHOWN]):
         before = desk.text[max(0, place.start - AROUND) : place.start].rpartition("\n")[2]
         after = desk.text[place.end : place.end + AROUND].partition("\n")[0]
         write("<p class='quoted'>…{before}<mark>{quote}</mark>{after}…</p>", before=before,
@@ -29,11 +31,6 @@ def where(desk: Desk, thing: Thing, tell: Callable[..., str]) -> None:
     if thing.doubts:
         doubts = " · ".join(tell(f"review.doubt.{doubt}") for doubt in thing.doubts)
         write("<p class='doubts'>⚠ {doubts}</p>", doubts=doubts)
-
-
-def places(desk: Desk, thing: Thing) -> list[Thing]:
-    """The rows in the text that a thing is, or whose name it is."""
-    return [desk.by_id[id_] for id_ in thing.names] if thing.names else [thing] if thing.quote else []
 
 
 def wrong(thing: Thing, tell: Callable[..., str]) -> None:

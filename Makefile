@@ -6,13 +6,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 WORKERS ?= 2
+REVIEW_PORT ?= 8502
 # A bundle brings the packages along: its machine need not reach a registry.
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check $(if $(wildcard wheels),--no-index --find-links wheels)
 
-.PHONY: run test build audit counties lint bench lock bundle clean
+.PHONY: run review test build audit counties lint bench lock bundle clean
 
 run: build
 	$(BIN)/python -m ui --port $(PORT) --workers $(WORKERS)
+
+# Decide the drafts in data/drafts, on this machine alone.
+review: $(VENV)/run
+	$(BIN)/python -m ui.review --port $(REVIEW_PORT)
 
 # Where rows of the old database would be gone it stops, unless that is meant: make build ACCEPT_LOSS=1
 build: $(VENV)/run

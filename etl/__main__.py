@@ -1,4 +1,4 @@
-"""The command line of the ETL: build, check, audit, collect, draft."""
+"""The command line of the ETL: build, check, audit, collect, draft, accept."""
 
 import argparse
 import os
@@ -30,6 +30,11 @@ def main(argv: list[str] | None = None) -> int:
             from etl.draft.command import draft
 
             draft(args, _say)
+        elif args.command == "accept":
+            from etl.draft.accept import accept
+            from etl.sentences import folder
+
+            accept(args.data, args.document, folder(), _say)
         else:
             from etl.build import build, check
             from etl.sentences import folder
@@ -70,6 +75,7 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
         ("audit", "compare the figures with the documents' own text"),
         ("collect", "take the figures of returned workbooks into the data: all of them, or none"),
         ("draft", "read a plan's file into draft rows, each with its place, for review"),
+        ("accept", "move a draft that is decided into the data: all of it, or nothing"),
     ):
         command = commands.add_parser(name, help=help_text, description=help_text)
         command.add_argument(
@@ -90,6 +96,8 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
                                  help="the documents as text, one DOCUMENT_ID.txt each")  # fmt: skip
         if name == "draft":
             _draft(command)
+        if name == "accept":
+            command.add_argument("document", metavar="ID", help="the draft's folder under data/drafts")
     return parser.parse_args(argv)
 
 
@@ -104,6 +112,9 @@ def _draft(command: argparse.ArgumentParser) -> None:
     command.add_argument("--city", metavar="CITY", help="the city's code, known or new")
     command.add_argument("--issued", metavar="DATE", help="when it was issued: 2026-03-18, 2026-03 or 2026")
     command.add_argument("--period", nargs=2, metavar=("FROM", "TO"), help="the years that it covers")
+    command.add_argument("--outcomes", action="store_true",
+                         help="FILE is a communique or work report: read what was reached")  # fmt: skip
+    command.add_argument("--source", metavar="ID", help="its code in sources.csv, in place of --document")
     command.add_argument(
         "--out", type=Path, metavar="DIR", help="where the draft goes (default: data/drafts/ID)"
     )

@@ -1,18 +1,19 @@
 """Compare the figures with the documents' own text.
 
-Every figure, year and agency must stand in the text of its item, and every number in the text must
-be a figure, a date, or a reviewed non-target of data/audit/<document_id>.csv.
+Every figure must stand in the text of its item, its year and its agencies there or in an item around it, and
+every number in the text must be a figure, a date, or a reviewed non-target of data/audit/<document_id>.csv.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
 from etl.contract import NON_TARGETS, OUTLINES, TABLES
-from etl.outline import Rule, items_of, normalise
+from etl.draft.years import Times
+from etl.outline import Rule, above, items_of, normalise
 from etl.problems import Problem, ProblemsFound, counted
 from etl.read import Staging, read_all
 
@@ -116,9 +117,7 @@ def audit(data: Path, documents: Path, say: Callable[[str], None]) -> None:
     staging = read_all(data, (*needed, OUTLINES, NON_TARGETS))
     if staging.problems:
         raise ProblemsFound(staging.problems)
-    written = [normalise(unit) for (unit,) in staging.con.execute("select unit from stage.units").fetchall()]
-    # 平方米/人 is written 平方米 where the sentence says per person
-    units = sorted({part for unit in written for part in (unit, unit.partition("/")[0]) if part})
+    units = units_of(staging)
     problems = []
     for (document_id,) in staging.con.execute(
         "select document_id from stage.documents order by 1"
@@ -139,15 +138,31 @@ def audit(data: Path, documents: Path, say: Callable[[str], None]) -> None:
         raise ProblemsFound(problems)
 
 
+def units_of(staging: Staging) -> list[str]:
+    """The units as texts write them."""
+    return written([unit for (unit,) in staging.con.execute("select unit from stage.units").fetchall()])
+
+
+def written(units: Iterable[str]) -> list[str]:
+    """Units as texts write them: 平方米/人 is 平方米 where the sentence says per person."""
+    return sorted({part for unit in map(normalise, units) for part in (unit, unit.partition("/")[0]) if part})
+
+
 def audit_document(
     staging: Staging, document_id: str, text: str, units: list[str]
 ) -> tuple[list[Problem], str]:
     """Problems of one document, and a sentence that counts what was compared."""
     rules, problems = outline(staging, document_id)
     items = {name: Item(body, units) for name, body in items_of(text, rules).items()}
+    # a heading's year and agencies hold for what stands under it
+    around = above(text, rules)
+    said = {
+        name: "\n".join([item.text, *(items[outer].text for outer in around[name] if outer in items)])
+        for name, item in items.items()
+    }
     problems += _figures(staging, document_id, items)
-    problems += _years(staging, document_id, items)
-    problems += _agencies(staging, document_id, items)
+    problems += _years(staging, document_id, said)
+    problems += _agencies(staging, document_id, said)
     problems += _non_targets(staging, document_id, items)
     numbers = sum(len(item.tokens) for item in items.values())
     return problems, f"{len(items)} items, {numbers} numbers"
@@ -195,11 +210,12 @@ def _figures(staging: Staging, document_id: str, items: dict[str, Item]) -> list
     return found
 
 
-def _years(staging: Staging, document_id: str, items: dict[str, Item]) -> list[Problem]:
+def _years(staging: Staging, document_id: str, said: dict[str, str]) -> list[Problem]:
     """Years that do not stand in their item.
 
     A one-year document gives its year to all, a plan whose title names its period gives its end to
-    a row that says so (note "plan end"), and a baseline's year may be in words (十三五末).
+    a row that says so (note "plan end"), and a baseline's year may be in words (十三五末). A year may be in
+    words that count: 三年内, “十七五”末.
     """
     rows = staging.con.execute(
         """
@@ -208,7 +224,7 @@ def _years(staging: Staging, document_id: str, items: dict[str, Item]) -> list[P
             union all
             select document_id, file, line, item, year, note from stage.milestones
         )
-        select file, line, item, year
+        select file, line, item, year, period_start, period_end
         from dated
         join (select document_id, period_start, period_end from stage.documents) using (document_id)
         where document_id = ? and year is not null and period_start <> period_end
@@ -225,21 +241,27 @@ def _years(staging: Staging, document_id: str, items: dict[str, Item]) -> list[P
             f"item {name} does not name {year}.",
             "Correct it, or leave it empty: not stated.",
         )
-        for file, line, name, year in rows
-        if name in items and year not in items[name].text
+        for file, line, name, year, *period in rows
+        if name in said and year not in said[name] and year not in counted_years(said[name], *period)
     ]
 
 
-def _agencies(staging: Staging, document_id: str, items: dict[str, Item]) -> list[Problem]:
+def counted_years(text: str, period_start: str, period_end: str) -> set[str]:
+    """The years that a text names in words, in a plan of this period."""
+    times = Times(text, (int(period_start), int(period_end)), int(period_start))
+    return {time.year for time in times.read(0, len(text)) if time.role in ("deadline", "since")}
+
+
+def _agencies(staging: Staging, document_id: str, said: dict[str, str]) -> list[Problem]:
     found = []
     for table in ("targets", "milestones"):
         for file, line, name, lead, support in _rows(
             staging, table, document_id, "file, line, item, lead, support"
         ):
-            if name not in items:
+            if name not in said:
                 found.append(_no_item(file, line, name))
                 continue
-            text = items[name].text.replace("\n", "")
+            text = said[name].replace("\n", "")
             for role, names in (("lead", lead), ("support", support)):
                 for agency in filter(None, (names or "").split(";")):
                     if normalise(agency) not in text:

@@ -4,11 +4,7 @@ What the data says already changes nothing. What contradicts it is shown with bo
 when that is asked for.
 """
 
-import csv
 import hashlib
-import io
-import shutil
-import tempfile
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -20,6 +16,7 @@ from etl.contract import TABLES, Table
 from etl.problems import Problem, ProblemsFound
 from etl.read import parse
 from etl.returned import Fault, plain
+from etl.whole import file_of, write_whole
 
 SOURCES, OBSERVATIONS, OUTCOMES = (
     next(table for table in TABLES if table.name == name) for name in ("sources", "observations", "outcomes")
@@ -103,13 +100,13 @@ def collect(
     changed = {}
     for city in cities:
         files.reports[city].sort(key=lambda report: _order(report.observation, OBSERVATIONS))
-        changed[_file(city)] = _csv(OBSERVATIONS, [report.observation for report in files.reports[city]])
+        changed[_file(city)] = file_of(OBSERVATIONS, [report.observation for report in files.reports[city]])
     used = {report.source["source_id"] for of_city in files.reports.values() for report in of_city}
     used |= files.of_outcomes
     sources = {code: row for code, row in files.sources.items() if code in used}
     if sources != before:
         ordered = sorted(sources.values(), key=lambda row: _order(row, SOURCES))
-        changed[SOURCES.pattern] = _csv(SOURCES, ordered)
+        changed[SOURCES.pattern] = file_of(SOURCES, ordered)
     if changed:
         _write(data, changed, files)
     say(f"wrote    {', '.join(sorted(changed)) or 'nothing'}")
@@ -249,41 +246,17 @@ def _order(row: Cells, table: Table) -> tuple[str, ...]:
     return tuple(row[name] for name in SORTED_BY[table.name])
 
 
-def _csv(table: Table, rows: list[Cells]) -> bytes:
-    out = io.StringIO(newline="")
-    names = [column.name for column in table.columns]
-    writer = csv.DictWriter(out, names, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({name: row[name] for name in names} for row in rows)
-    return out.getvalue().encode()
-
-
 def _write(data: Path, changed: dict[str, bytes], files: Files) -> None:
     """Write files, all or none of them. Raises ProblemsFound where the data would be out of order."""
-    beside = {data / file: (data / file).with_name(f".{Path(file).name}.collecting") for file in changed}
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            trial = Path(folder) / "data"
-            shutil.copytree(data, trial, ignore=shutil.ignore_patterns(".*", "~$*", "*.duckdb", "*.wal"))
-            for file, text in changed.items():
-                (trial / file).parent.mkdir(exist_ok=True)
-                (trial / file).write_bytes(text)
-            try:
-                check(trial, lambda line: None)
-            except ProblemsFound as error:
-                found = [_by_cell(problem, changed, files) for problem in error.problems]
-                raise ProblemsFound(found) from None
-        for path, made in beside.items():
-            path.parent.mkdir(exist_ok=True)
-            made.write_bytes(changed[path.relative_to(data).as_posix()])
-        for path, made in beside.items():
-            made.replace(path)
-    except OSError as error:
-        wrong, remedy = f"cannot be written ({error.strerror}).", "Make it writable, or free some space."
-        raise ProblemsFound([Problem(str(data), 0, "", wrong, remedy)]) from None
-    finally:
-        for made in beside.values():
-            made.unlink(missing_ok=True)
+
+    def examine(trial: Path) -> None:
+        try:
+            check(trial, lambda line: None)
+        except ProblemsFound as error:
+            found = [_by_cell(problem, changed, files) for problem in error.problems]
+            raise ProblemsFound(found) from None
+
+    write_whole(data, changed, examine)
 
 
 def _by_cell(problem: Problem, changed: dict[str, bytes], files: Files) -> Problem:

@@ -12,14 +12,16 @@ from dataclasses import dataclass, replace
 class Kind:
     """A kind of cell: the pattern that its text must match whole, and how to say so.
 
-    `refers_to` is the table whose key the cell holds. `taken` is what to say where a cell that must stand for
-    one row only stands twice: what is wrong (of the text and the line where it stands first), and the remedy.
+    `choices` are the words that it may be, where these are few. `refers_to` is the table whose key the cell
+    holds. `taken` is what to say where a cell that must stand for one row only stands twice: what is wrong
+    (of the text and the line where it stands first), and the remedy.
     """
 
     pattern: str
     says: str
     refers_to: str = ""
     taken: tuple[str, str] | None = None
+    choices: tuple[str, ...] = ()
 
     def accepts(self, text: str) -> bool:
         return re.fullmatch(self.pattern, text) is not None
@@ -27,7 +29,7 @@ class Kind:
 
 def one_of(*choices: str) -> Kind:
     """A cell that holds one of a few words."""
-    return Kind("|".join(map(re.escape, choices)), "one of: " + ", ".join(choices))
+    return Kind("|".join(map(re.escape, choices)), "one of: " + ", ".join(choices), choices=choices)
 
 
 TEXT = Kind(r"(?s).*", "text")

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 NUMERALS = "一二三四五六七八九十"
@@ -43,9 +44,24 @@ def as_number(numeral: str) -> str:
 def items_of(text: str, rules: list[Rule]) -> dict[str, str]:
     """The text of every item, its own marker left out; lines before the first marker are item "front"."""
     items: dict[str, list[str]] = defaultdict(list)
+    for opened, line in _lines(text, rules):
+        items[opened[-1] if opened else "front"].append(line)
+    return {item: "\n".join(lines) for item, lines in items.items()}
+
+
+def above(text: str, rules: list[Rule]) -> dict[str, set[str]]:
+    """The items within which each item stands."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for opened, _ in _lines(text, rules):
+        if opened:
+            found[opened[-1]].update(opened[:-1])
+    return found
+
+
+def _lines(text: str, rules: list[Rule]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Each line without its marker, and the items that are open there, the outermost first."""
     opened: dict[int, str] = {}  # level -> the open item of that level
     counts: dict[str, int] = defaultdict(int)
-    current = "front"
     for line in filter(None, map(normalise, text.splitlines())):
         for rule in rules:
             up = opened.get(rule.level - 1, "")
@@ -62,8 +78,7 @@ def items_of(text: str, rules: list[Rule]) -> dict[str, str]:
                     counts[name] += 1
                     name = name.replace("{n}", str(counts[name]))
                 opened = {level: item for level, item in opened.items() if level < rule.level}
-                opened[rule.level] = current = name
+                opened[rule.level] = name
                 line = line[marker.end() :]
                 break
-        items[current].append(line)
-    return {item: "\n".join(lines) for item, lines in items.items()}
+        yield tuple(opened.values()), line

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.audit import Item, outline
+from etl.audit import Item, outline, written
 from etl.contract import OUTLINES
 from etl.outline import items_of, normalise
 from etl.problems import ProblemsFound
@@ -159,8 +159,7 @@ def fill(con: duckdb.DuckDBPyConnection, data: Path, documents: Path, say: Say) 
     staging = read_all(data, (OUTLINES,))
     if staging.problems:
         raise ProblemsFound(staging.problems)
-    units = [normalise(unit) for (unit,) in con.execute("select unit from units").fetchall()]
-    units = sorted({part for unit in units for part in (unit, unit.partition("/")[0]) if part})
+    units = written([unit for (unit,) in con.execute("select unit from units").fetchall()])
     of_plan: dict[str, list[Stated]] = {}
     for document_id, *about in con.execute(SEARCHED).fetchall():
         of_plan.setdefault(document_id, []).append(Stated(*about))

@@ -4,15 +4,18 @@ import re
 from collections.abc import Callable
 
 from etl.contract import PARTIAL_DATE, SLUG, YEAR
+from etl.draft import decisions
 from etl.draft.reading import Unreadable, read
 from etl.draft.rows import Reader
-from etl.draft.write import known, write
+from etl.draft.write import known, write, write_outcomes
 from etl.problems import Problem, ProblemsFound
 from etl.read import DRAFTS
 
+# What must be said of a plan; of a source of outcomes `source` stands for `document`.
 ASKED = {
     "file": "Name the plan's file: PDF, DOCX, HTML, text or Markdown.",
     "document": "Give the plan a code of its own, such as --document {} .",
+    "source": "Give the publication a code of its own in sources.csv, such as --source {} .",
     "city": "Say whose plan it is, by the code that data/cities.csv has or will have, such as --city wuhan.",
     "issued": "Say when it was issued, as far as the plan says it: --issued 2026-03-18, 2026-03 or 2026.",
     "period": "Say the first and the last year that it covers: --period 2026 2030; for one year twice that year.",
@@ -23,7 +26,11 @@ def draft(args, say: Callable[[str], None]) -> None:
     """Read args.file into draft rows; raises ProblemsFound for what is missing, wrong or unreadable."""
     _asked(args)
     path = args.file
-    out = args.out or args.data / DRAFTS / args.document
+    code = args.source if args.outcomes else args.document
+    out = args.out or args.data / DRAFTS / code
+    if (out / decisions.FILE).exists():
+        wrong, remedy = "is decided in part already.", "Go on: make review; or remove that folder first."
+        raise ProblemsFound([Problem(f"{out.name}", 0, "", wrong, remedy)])
     matcher = known(args.data)
     first, last = map(int, args.period)
     try:
@@ -32,11 +39,19 @@ def draft(args, say: Callable[[str], None]) -> None:
     except Unreadable as error:
         wrong, _, remedy = str(error).partition(". ")
         raise ProblemsFound([Problem(path.name, 0, "", wrong.rstrip(".") + ".", remedy)]) from None
-    counts = write(result, out, args.data, args.document, args.city, matcher)
-    say(
-        f"{args.document}: {counts['targets']} figures, {counts['milestones']} milestones; "
-        f"{counts['digits']} numbers that are no figure; {counts['new']} indicators that are new. See {out}."
-    )
+    if args.outcomes:
+        about = {"source_id": code, "city_id": args.city, "published_on": args.issued}
+        counts = write_outcomes(result, out, args.data, about, matcher)
+        told = f"{counts['observations']} figures that may be outcomes; {counts['digits']} other numbers"
+    else:
+        about = {"document_id": code, "city_id": args.city, "issued_on": args.issued}
+        about |= {"period_start": args.period[0], "period_end": args.period[1]}
+        counts = write(result, out, args.data, about, matcher)
+        told = (
+            f"{counts['targets']} figures, {counts['milestones']} milestones; "
+            f"{counts['digits']} numbers that are no figure; {counts['new']} indicators that are new"
+        )
+    say(f"{code}: {told}. See {out}.")
 
 
 def _asked(args) -> None:
@@ -49,10 +64,11 @@ def _asked(args) -> None:
         )
         problems.append(Problem(option, 0, "", wrong, remedy))
 
-    for name in ASKED:
+    code = "source" if args.outcomes else "document"
+    for name in ASKED.keys() - {"document", "source"} | {code}:
         if not getattr(args, name):
             ask(name, "it is missing.")
-    for name in ("document", "city"):
+    for name in (code, "city"):
         value = getattr(args, name)
         if value and not SLUG.accepts(value):
             ask(name, f"{value!r} is not {SLUG.says}.")
@@ -64,7 +80,7 @@ def _asked(args) -> None:
         ask("period", f"{args.period[0]} comes after {args.period[1]}.")
     if args.out and args.out.exists() and not args.out.is_dir():
         problems.append(Problem("--out", 0, "", f"{args.out} is a file.", "Name a folder."))
-    if args.document and re.fullmatch(r"[0-9]+", args.document):
-        ask("document", f"{args.document!r} names no city.")
+    if re.fullmatch(r"[0-9]+", getattr(args, code) or ""):
+        ask(code, f"{getattr(args, code)!r} names no city.")
     if problems:
         raise ProblemsFound(problems)

@@ -1,19 +1,26 @@
 """A draft as files: the contract's rows, and beside them where each stands in the text and what is doubtful."""
 
-import csv
 import re
 from collections import Counter
 from pathlib import Path
 
 from etl.contract import NON_TARGETS, OUTLINES, TABLES
+from etl.draft.files import Cells, rows_of, write_rows, write_text
 from etl.draft.indicators import Indicator, Matcher
-from etl.draft.rows import Draft, Row
+from etl.draft.rows import Digits, Draft, Row
 from etl.outline import normalise
 from etl.pinyin import syllables
 
 QUOTES = ("file", "line", "start", "end", "page", "quote", "indicator", "likeness", "second", "second_likeness",
           "third", "third_likeness", "doubts")  # fmt: skip
 DIGITS = ("start", "end", "page", *(column.name for column in NON_TARGETS.columns))
+TITLE = re.compile(r"(?:规划|纲要|计划|方案|意见|报告|措施|办法|公报|清单|通知)(?:[((].*[))])?$")
+NUMBERED = re.compile(r"[\u4e00-\u9fff]{1,9}[〔\[((]20\d\d[〕\]))]\d{1,4}号")
+PLANS = (
+    ("五.{0,2}规划|规划纲要", "five-year plan"),
+    ("工作报告", "work report"),
+    ("清单|实事", "yearly list"),
+)
 QUOTED = 12  # characters of the text on both sides of a figure in its quote
 BETTER = re.compile(r"死亡率|失业率|发病率|能耗|排放|债务|贫困|事故|违约|强度下降|PM|污染|赤字")
 
@@ -22,18 +29,17 @@ def known(data: Path) -> Matcher:
     """The indicators and units of the data folder; none if it has none yet."""
     indicators = [
         Indicator(row["indicator_id"], row["sector_id"], row["name_zh"], row["base_unit"], row["measure"])
-        for row in _table(data / "indicators.csv")
+        for row in rows_of(data / "indicators.csv")
     ]
     return Matcher(
-        indicators, {normalise(row["unit"]): row["base_unit"] for row in _table(data / "units.csv")}
+        indicators, {normalise(row["unit"]): row["base_unit"] for row in rows_of(data / "units.csv")}
     )
 
 
-def write(
-    draft: Draft, out: Path, data: Path, document_id: str, city_id: str, matcher: Matcher
-) -> dict[str, int]:
-    """Write the draft's files into `out`; returns how many rows each has."""
+def write(draft: Draft, out: Path, data: Path, about: Cells, matcher: Matcher) -> dict[str, int]:
+    """Write the draft's files into `out`; returns how many rows each has. `about`: what is known of the document."""
     out.mkdir(parents=True, exist_ok=True)
+    document_id, city_id = about["document_id"], about["city_id"]
     region, regions, facilities = _city(data, city_id)
     new = _new(draft.rows, matcher)
     sectors = {indicator.indicator_id: indicator.sector_id for indicator in matcher.indicators}
@@ -50,14 +56,7 @@ def write(
             "support": ";".join(row.support), "note": figure.note,
         }  # fmt: skip
         targets.append(cells)
-        first, second, third = [*row.candidates, (None, None), (None, None), (None, None)][:3]
-        doubts = list(figure.reasons)
-        if not row.indicator_id:
-            doubts.append("new indicator")
-        quotes.append(_quote(draft, "targets", len(targets) + 1, row.start, row.end, row.page, doubts)
-                      | {"indicator": first[1].indicator_id if first[1] else "", "likeness": first[0],
-                         "second": second[1].indicator_id if second[1] else "", "second_likeness": second[0],
-                         "third": third[1].indicator_id if third[1] else "", "third_likeness": third[0]})  # fmt: skip
+        quotes.append(_quoted(draft, row, "targets", len(targets) + 1))
     for goal in draft.milestones:
         nearest = matcher.nearest(goal.what, "")
         sector = sectors.get(nearest[0][1].indicator_id, "") if nearest else ""
@@ -86,13 +85,14 @@ def write(
         for rule in draft.rules
     ]
     tables = {table.name: [column.name for column in table.columns] for table in (*TABLES, OUTLINES)}
-    _write(out / "targets.csv", tables["targets"], targets)
-    _write(out / "milestones.csv", tables["milestones"], milestones)
-    _write(out / "quotes.csv", QUOTES, quotes)
-    _write(out / "digits.csv", DIGITS, digits)
-    _write(out / "outlines.csv", tables["outlines"], outlines)
-    _write(out / "indicators.csv", tables["indicators"], _indicators(new, draft.rows, matcher))
-    _replace(out / f"{document_id}.txt", draft.document.text)
+    write_rows(out / "documents.csv", tables["documents"], [{**titled(draft.document.text), **about}])
+    write_rows(out / "targets.csv", tables["targets"], targets)
+    write_rows(out / "milestones.csv", tables["milestones"], milestones)
+    write_rows(out / "quotes.csv", QUOTES, quotes)
+    write_rows(out / "digits.csv", DIGITS, digits)
+    write_rows(out / "outlines.csv", tables["outlines"], outlines)
+    write_rows(out / "indicators.csv", tables["indicators"], _indicators(new, draft.rows, matcher))
+    write_text(out / f"{document_id}.txt", draft.document.text)
     return {
         "targets": len(targets),
         "milestones": len(milestones),
@@ -101,23 +101,58 @@ def write(
     }
 
 
-def _table(path: Path) -> list[dict[str, str]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return list(csv.DictReader(file))
-    except OSError:
-        return []
+def write_outcomes(draft: Draft, out: Path, data: Path, about: Cells, matcher: Matcher) -> dict[str, int]:
+    """Write what a source says was reached: figures of indicators that the data has, of years that were over
+    when it was issued. All other numbers stand in digits.csv. Returns how many rows there are."""
+    out.mkdir(parents=True, exist_ok=True)
+    region, regions, _ = _city(data, about["city_id"])
+    observations, quotes, others = [], [], []
+    for row in draft.rows:
+        figure = row.figure
+        if not row.indicator_id or figure.worded or not "0" < figure.year < about["published_on"][:4]:
+            others.append(Digits(row.start, row.end, row.item, "background"))
+            continue
+        observations.append(
+            {"indicator_id": row.indicator_id, "region_id": _region(figure.phrase, region, regions), "scope": figure.scope,
+             "year": figure.year, "period": figure.period,
+             "comparator": figure.comparator, "value": figure.value, "value_high": figure.high, "unit": figure.unit,
+             "definition": "same", "confidence": "stated", "place": row.heading or row.item}
+        )  # fmt: skip
+        quotes.append(_quoted(draft, row, "observations", len(observations) + 1))
+    columns = {table.name: [column.name for column in table.columns] for table in TABLES}
+    told = titled(draft.document.text)
+    kind = "work report" if told["kind"] == "work report" else "statistical communique"
+    source = {"title": told["title_zh"], "kind": kind, **about}
+    write_rows(out / "sources.csv", [*columns["sources"], "city_id"], [source])
+    write_rows(out / "observations.csv", columns["observations"], observations)
+    write_rows(out / "quotes.csv", QUOTES, quotes)
+    digits = [_digits(draft, run) for run in sorted([*draft.unread, *others], key=lambda run: run.start)]
+    write_rows(out / "digits.csv", DIGITS, digits)
+    write_text(out / f"{about['source_id']}.txt", draft.document.text)
+    return {
+        "observations": len(observations),
+        "digits": sum(row["reason"] not in ("year", "item") for row in digits),
+    }
+
+
+def titled(text: str) -> Cells:
+    """What the head of a text seems to say of the document: its title, its number, its kind."""
+    lines = [line for line in text.splitlines()[:30] if 4 < len(line) < 80]
+    title = next((line for line in lines if TITLE.search(line)), lines[0] if lines else "")
+    number = NUMBERED.search(text[:3_000])
+    kind = next((kind for words, kind in PLANS if re.search(words, title)), "action plan")
+    return {"title_zh": title, "number": number[0] if number else "", "kind": kind}
 
 
 def _city(data: Path, city_id: str) -> tuple[str, list[tuple[str, str]], list[tuple[str, str]]]:
     """The city's own region ("" if it is not known), its parts and its facilities by name, longest name first."""
-    rows = [row for row in _table(data / "regions.csv") if row["city_id"] == city_id]
+    rows = [row for row in rows_of(data / "regions.csv") if row["city_id"] == city_id]
     own = next((row["region_id"] for row in rows if row["kind"] == "city" or not row["parent_id"]), "")
     parts = [(row["name_zh"], row["region_id"]) for row in rows if row["region_id"] != own]
     codes = {code for _, code in parts} | {own}
     sites = [
         (row["name_zh"], row["facility_id"])
-        for row in _table(data / "facilities.csv")
+        for row in rows_of(data / "facilities.csv")
         if row["region_id"] in codes
     ]
     return own, sorted(parts, key=lambda part: -len(part[0])), sorted(sites, key=lambda site: -len(site[0]))
@@ -168,6 +203,16 @@ def _indicators(new, rows: list[Row], matcher: Matcher) -> list[dict]:
     return found
 
 
+def _quoted(draft: Draft, row: Row, file: str, line: int) -> dict:
+    """Where a figure stands, what is doubtful of it, and which indicators are likest to it."""
+    doubts = [*row.figure.reasons, *([] if row.indicator_id else ["new indicator"])]
+    quote = _quote(draft, file, line, row.start, row.end, row.page, doubts)
+    for place, (likeness, indicator) in zip(("indicator", "second", "third"), row.candidates, strict=False):
+        named = "likeness" if place == "indicator" else f"{place}_likeness"
+        quote |= {place: indicator.indicator_id, named: likeness}
+    return quote
+
+
 def _quote(draft: Draft, file: str, line: int, start: int, end: int, page: int, doubts: list[str]) -> dict:
     return {
         "file": file, "line": line, "start": start, "end": end, "page": page or "",
@@ -184,22 +229,3 @@ def _digits(draft: Draft, run) -> dict:
         "start": run.start, "end": run.end, "page": draft.document.page(run.start) or "", "item": run.item,
         "figure": normalise(text[run.start : run.end]), "context": context, "reason": run.reason, "note": "",
     }  # fmt: skip
-
-
-def _write(path: Path, columns, rows: list[dict]) -> None:
-    lines: list[str] = []
-
-    class Lines:
-        write = lines.append
-
-    writer = csv.DictWriter(Lines, columns, lineterminator="\n", extrasaction="ignore")
-    writer.writeheader()
-    writer.writerows({key: "" if value is None else value for key, value in row.items()} for row in rows)
-    _replace(path, "".join(lines))
-
-
-def _replace(path: Path, text: str) -> None:
-    """Written beside and moved in: a stop midway leaves what was there."""
-    part = path.with_name(f".{path.name}.part")
-    part.write_text(text, "utf-8", newline="")
-    part.replace(path)

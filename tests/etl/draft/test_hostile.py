@@ -59,7 +59,7 @@ def test_entities_of_its_own_are_not_followed(tmp_path):
     assert "77" not in read(written(tmp_path, "plan.html", page.encode())).text
 
 
-def test_a_locked_pdf_a_scan_and_too_many_pages_get_a_sentence(tmp_path):
+def test_a_scan_and_too_many_pages_get_a_sentence(tmp_path):
     import pypdfium2
 
     def pdf(pages: int) -> bytes:
@@ -76,6 +76,27 @@ def test_a_locked_pdf_a_scan_and_too_many_pages_get_a_sentence(tmp_path):
         outcome(written(tmp_path, "long.pdf", pdf(1001)))
         == "It has 1,001 pages; at most 1,000 are read. Split it."
     )
+
+
+def locked_pdf() -> bytes:
+    """A PDF without pages that opens with a password which nobody knows."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[]/Count 0>>",
+        b"<</Filter/Standard/V 1/R 2/P -44/O<" + b"5A" * 32 + b">/U<" + b"A5" * 32 + b">>>",
+    ]
+    made, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(made))
+        made += b"%d 0 obj%s endobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"trailer<</Size 4/Root 1 0 R/Encrypt 3 0 R/ID[<00><00>]>>\nstartxref\n%d\n%%%%EOF" % len(made)
+    return made + b"xref\n0 4\n0000000000 65535 f \n" + table + end
+
+
+def test_a_pdf_with_a_password_gets_a_sentence(tmp_path):
+    said = outcome(written(tmp_path, "plan.pdf", locked_pdf()))
+    assert said == "It is locked with a password. Save it without one."
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,253 @@
+"""A made plan of a made city, from its file to the built database, by what a person types and decides."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from etl.__main__ import main
+from etl.build import build
+from etl.draft.accept import Files
+from etl.draft.desk import Desk
+from etl.draft.known import Known
+from tests.conftest import Copy
+
+PLAN = """某某市“十五五”公共服务规划（2026—2030年）
+某政发〔2026〕12号
+第一章 发展基础
+2025年，床位达到900张。
+第二章 重点任务
+第一节 到2028年优先发展教育
+1.学校。新建学校20所以上，城镇新增就业11万人，5G覆盖率达到95%。（市教育局牵头，市财政局、各县（市、区）人民政府配合）
+2.医院。到2029年，市第九医院建成投用，服务60岁以上老人3万人次，栽植月季2万株。（责任单位：市卫健委）
+3.绿化。用三年时间，新增绿地16公顷。（责任单位：市教育局）
+"""
+DRAFT = [
+    "--document",
+    "moumou-2026",
+    "--city",
+    "moumou",
+    "--issued",
+    "2026-03-18",
+    "--period",
+    "2026",
+    "2030",
+]
+# what a person would type
+TYPED = {
+    "cities": {"name_zh": "某某市", "name_en": "Moumou", "region_id": "990100"},
+    "documents": {"title_en": "Moumou: public service plan", "issuer": "某某市人民政府"},
+    "milestones": {"what_en": "Ninth hospital in use", "sector_id": "health"},
+    "indicators": {"sector_id": "education"},
+    "agencies": {},
+    "units": {"base_unit_en": "plants"},
+}  # fmt: skip
+
+
+@pytest.fixture
+def texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    monkeypatch.setenv("PLAN_DOCUMENTS_DIR", str(folder))
+    return folder
+
+
+def drafted(copy: Copy, text: str = PLAN, given: list[str] = DRAFT) -> None:
+    plan = copy.folder.parent / "plan.txt"
+    plan.write_text(text, "utf-8")
+    assert main(["draft", str(plan), *given, "--data", str(copy.folder)]) == 0
+
+
+def desk(copy: Copy, name: str = "moumou-2026") -> Desk:
+    return Desk(copy.folder / "drafts" / name, Known(copy.folder))
+
+
+def thing(copy: Copy, quote: str):
+    """The row of the draft that stands so in the text."""
+    return next(each for each in (*desk(copy).rows, *desk(copy).digits) if each.quote == quote)
+
+
+def decide_all(copy: Copy, name: str = "moumou-2026") -> None:
+    """Accept all that is open, with what a person would fill in; a name says what it is by its Chinese one."""
+    while left := [each for each in desk(copy, name).things if not each.is_decided]:
+        one = left[0]
+        typed = dict(TYPED.get(one.table, {}))
+        if one.table in ("indicators", "agencies") and not one.cells["name_en"]:
+            typed["name_en"] = f"Thing {len(left)}"
+        desk(copy, name).decide(one, "accept", **typed)
+
+
+def accepted(copy: Copy, capsys, name: str = "moumou-2026") -> tuple[int, str, list[str]]:
+    capsys.readouterr()
+    code = main(["accept", name, "--data", str(copy.folder)])
+    said = capsys.readouterr()
+    return code, said.out, said.err.splitlines()
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_plan_goes_from_its_file_to_the_database(copy: Copy, texts: Path, capsys):
+    before = {
+        file: copy.path(file).read_text("utf-8").splitlines()
+        for file in ("indicators.csv", "agencies.csv", "units.csv", "outlines.csv", "documents.csv")
+    }
+    drafted(copy)
+    decide_all(copy)
+    code, out, err = accepted(copy, capsys)
+    assert (code, err) == (0, [])
+    assert out.splitlines()[-1] == "moumou-2026 is in the data: the check and the audit of it are clean."
+    rows = copy.rows("targets/moumou-2026.csv")
+    assert [(r["item"], r["kind"], r["year"], r["comparator"], r["value"], r["unit"], r["lead"], r["support"]) for r in rows] == [
+        ("1", "baseline", "2025", "eq", "900", "张", "", ""),
+        ("2.1.1", "target", "2028", "ge", "20", "所", "市教育局", "市财政局;各县(市、区)人民政府"),
+        ("2.1.1", "target", "2028", "eq", "11", "万人", "市教育局", "市财政局;各县(市、区)人民政府"),
+        ("2.1.1", "target", "2028", "eq", "95", "%", "市教育局", "市财政局;各县(市、区)人民政府"),
+        ("2.1.2", "target", "2029", "eq", "3", "万人次", "", "市卫健委"),
+        ("2.1.2", "target", "2029", "eq", "2", "万株", "", "市卫健委"),
+        ("2.1.3", "target", "2028", "eq", "16", "公顷", "", "市教育局"),
+    ]  # fmt: skip
+    assert {row["region_id"] for row in rows} == {"990100"}
+    assert [(r["figure"], r["context"], r["reason"]) for r in copy.rows("audit/moumou-2026.csv")] == [
+        ("2026", "—2030", "reference"), ("12", "号", "reference"), ("5", "G覆盖率达", "name"), ("60", "岁以上老人", "threshold"),
+    ]  # fmt: skip
+    assert copy.rows("cities.csv")[-1] | {"hue": "", "inset": ""} == {
+        "city_id": "moumou", "name_zh": "某某市", "name_en": "Moumou", "order": "3", "hue": "", "inset": "", "inset_zh": "", "inset_en": "",
+    }  # fmt: skip
+    # another city's words for the same bureau
+    agency = next(
+        row
+        for row in copy.rows("agencies.csv")
+        if row["city_id"] == "moumou" and row["aliases"] == "市教育局"
+    )
+    assert (agency["name_zh"], agency["name_en"].startswith("Moumou")) == ("某某市教育局", True)
+    # a line that was there stays as it was and where it was
+    for file, lines in before.items():
+        after = copy.path(file).read_text("utf-8").splitlines()
+        assert [line for line in after if line in set(lines)] == lines
+        assert sorted(row.split(",")[0] for row in after[1:]) == [row.split(",")[0] for row in after[1:]]
+    assert (
+        main(["audit", "--data", str(copy.folder), "--documents", str(texts)]) == 1
+    )  # the other plans' texts
+    assert (
+        "moumou-2026: 7 items, 11 numbers, 0 problems" in (audited := capsys.readouterr()).out
+        and "moumou" not in audited.err
+    )
+    build(copy.folder, copy.path("targets.duckdb"), lambda line: None)
+    with duckdb.connect(str(copy.path("targets.duckdb")), read_only=True) as con:
+        assert con.execute(
+            "select indicator_id, base_value::int, lead_agencies from targets_flat where city_id = 'moumou' and year = 2028 and unit = '万人'"
+        ).fetchall() == [("urban-new-jobs", 110_000, "某某市教育局")]
+    assert accepted(copy, capsys)[0] == 1
+
+
+def test_what_is_not_decided_is_said_and_nothing_changes(copy: Copy, texts: Path, capsys):
+    drafted(copy)
+    before = contents(copy.folder)
+    code, out, err = accepted(copy, capsys)
+    n = len(desk(copy).things)
+    assert (code, out) == (1, "")
+    assert err[0] == (
+        f"drafts/moumou-2026: {n} of {n} are not decided: documents moumou-2026, cities moumou, targets.csv line 2 (900张), .... Decide them: make review."
+    )
+    assert contents(copy.folder) == before
+    decide_all(copy)
+    jobs = thing(copy, "11万人")
+    desk(copy).change(jobs, "year", "2041")
+    before = contents(copy.folder)
+    code, out, err = accepted(copy, capsys)
+    assert (code, out, err[0]) == (1, "", (
+        f"drafts/moumou-2026/targets.csv line {jobs.key}, column year: 11万人: 2041 is outside the document's period 2026 to 2030. "
+        "Correct the year, or the period in documents.csv."
+    ))  # fmt: skip
+    desk(copy).change(jobs, "year", "2027")
+    assert accepted(copy, capsys)[2][0] == (
+        f"drafts/moumou-2026/targets.csv line {jobs.key}, column year: 11万人: item 2.1.1 does not name 2027. Correct it, or leave it empty: not stated."
+    )
+    desk(copy).change(jobs, "year", "two")
+    assert accepted(copy, capsys)[2][0] == (
+        f"drafts/moumou-2026, column year: targets.csv line {jobs.key} (11万人) has two there. Write a year of four digits."
+    )
+    assert {
+        file: content for file, content in contents(copy.folder).items() if not file.endswith("decisions.csv")
+    } == {file: content for file, content in before.items() if not file.endswith("decisions.csv")}
+
+
+def test_there_is_no_such_draft(copy: Copy, capsys):
+    assert (
+        accepted(copy, capsys)[2][0]
+        == "drafts/moumou-2026: there is no such draft. Make one with: python -m etl draft FILE ..."
+    )
+
+
+def test_a_refused_figure_has_its_reason_and_a_number_read_as_none_becomes_a_row(
+    copy: Copy, texts: Path, capsys
+):
+    drafted(copy)
+    desk(copy).decide(thing(copy, "2万株"), "refuse", reason="background")
+    assert "units 万株" not in desk(copy).by_id  # its names are not asked for
+    desk(copy).decide(thing(copy, "60"), "figure")
+    row = thing(copy, "60")
+    assert [row.cells[name] for name in ("item", "value", "unit", "year", "support")] == [
+        "2.1.2",
+        "60",
+        "岁",
+        "2029",
+        "市卫健委",
+    ]
+    assert (row.is_decided, [column.name for column in row.wrong]) == (False, ["indicator_id"])
+    desk(copy).decide(row, "accept", indicator_id="老人年龄")
+    group = desk(copy).by_id["indicators 老人年龄"]
+    assert (group.cells["base_unit"], group.names) == ("岁", [row.id])
+    desk(copy).decide(group, "accept", name_en="Age of the old", sector_id="health", measure="stock")
+    desk(copy).change(row, "period", "level")
+    decide_all(copy)
+    assert accepted(copy, capsys)[0] == 0
+    rows = copy.rows("targets/moumou-2026.csv")
+    assert [(row["indicator_id"], row["value"]) for row in rows if row["unit"] == "岁"] == [
+        ("age-of-the-old", "60")
+    ]
+    assert "万株" not in {row["unit"] for row in rows}
+    assert [
+        (r["figure"], r["context"], r["reason"])
+        for r in copy.rows("audit/moumou-2026.csv")
+        if r["item"] == "2.1.2"
+    ] == [("2", "万株。(责", "background")]
+
+
+def test_one_decision_names_many_rows(copy: Copy):
+    drafted(copy, PLAN.replace("16公顷", "16公顷；2030年，新增绿地30公顷"))
+    one, other = (each for each in desk(copy).rows if "公顷" in each.quote)
+    group = desk(copy).by_id[f"indicators {one.cells['indicator_id']}"]
+    assert group.names == [one.id, other.id]
+    assert group.cells["measure"] == "flow"
+    desk(copy).decide(group, "same", same_as="parks-opened")
+    assert {desk(copy).meant(each.cells["indicator_id"]) for each in (one, other)} == {"parks-opened"}
+    assert group.id in desk(copy).by_id and desk(copy).by_id[group.id].is_decided
+
+
+def test_a_way_of_writing_joins_its_agency(copy: Copy):
+    drafted(copy, PLAN.replace("市卫健委", "市卫健部门"), [*DRAFT[:2], "--city", "luoyang", *DRAFT[4:]])
+    assert "agencies 市教育局" not in desk(copy).by_id  # the city's plans have written it
+    written = next(each for each in desk(copy).things if each.table == "agencies")
+    assert written.key == "市卫健部门"
+    assert written.near[0] == "luoyang-health"
+    desk(copy).decide(written, "same", same_as="luoyang-health")
+    changed = Files(desk(copy), copy.folder).changed["agencies.csv"].decode()
+    line = next(line for line in changed.splitlines() if line.startswith("luoyang-health,"))
+    assert (
+        line
+        == "luoyang-health,luoyang,洛阳市卫生健康委员会,Luoyang Health Commission,city,,市卫生健康委|市卫健委|卫健委|市卫健部门"
+    )
+
+
+def test_a_draft_that_is_decided_in_part_is_not_written_over(copy: Copy, capsys):
+    drafted(copy)
+    desk(copy).decide(thing(copy, "900张"), "accept")
+    capsys.readouterr()
+    assert main(["draft", str(copy.folder.parent / "plan.txt"), *DRAFT, "--data", str(copy.folder)]) == 1
+    assert (
+        capsys.readouterr().err.splitlines()[0]
+        == "moumou-2026: is decided in part already. Go on: make review; or remove that folder first."
+    )

@@ -1,0 +1,79 @@
+"""A widget for one cell of a row: a list where the contract or the data has one, else a line of text."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from etl.contract import FLAG, Column
+from etl.draft.desk import Desk, Thing
+from ui.text.words import translate
+
+# Columns whose choices have words of their own; all others' stand under review.choice.
+OWN = ("kind", "period", "comparator", "strength", "stage", "level")
+KINDS = {"documents": "plan_kind", "sources": "progress.source"}
+SUFFIX = {"zh": "name_zh", "en": "name_en"}
+
+
+def cell(
+    desk: Desk, thing: Thing, column: Column, language: str, changed: Callable[[Column, str], None]
+) -> None:
+    """Draw the widget; `changed` is called with the column and the widget's key."""
+    value = thing.cells.get(column.name, "")
+    # with its value in its key a widget shows what another cell's change has made of it
+    key = f"{desk.id} {thing.id} {column.name} {value}"
+    named = translate(language, f"review.column.{column.name}")
+    given = {"key": key, "on_change": changed, "args": (column, key)}
+    options = _options(desk, thing, column, language)
+    if column.kind is FLAG:
+        st.toggle(named, value == "1", **given)
+    elif options is not None:
+        codes = list(options) if value in options else [value, *options]
+        free = column.name in ("indicator_id", "unit", "base_unit")
+
+        def shown(code: str) -> str:
+            return options.get(code, code) or "—"
+
+        st.selectbox(named, codes, codes.index(value), format_func=shown, accept_new_options=free, **given)
+    else:
+        st.text_input(named, value, **given)
+
+
+def _options(desk: Desk, thing: Thing, column: Column, language: str) -> dict[str, str] | None:
+    """Code to name of what a cell may hold; None where it is free."""
+    name, empty = SUFFIX[language], {} if column.required else {"": ""}
+    rows = desk.known.rows
+    own = [row for row in rows["regions"] if row["city_id"] == desk.city_id]
+    if column.name == "kind" and thing.table in KINDS:
+        return {code: translate(language, f"{KINDS[thing.table]}.{code}") for code in column.kind.choices}
+    if column.kind.choices:
+        group = column.name if column.name in OWN else "review.choice"
+        return empty | {code: translate(language, f"{group}.{code}") for code in column.kind.choices}
+    if column.name == "indicator_id":
+        new = {code: f"＋ {group.cells['name_zh']}" for code, group in desk.indicators.items()}
+        known = {row["indicator_id"]: f"{row[name]} · {row['base_unit']}" for row in rows["indicators"]}
+        likest = {code: known[code] for code in thing.near if code in known}
+        return likest | new | known
+    if column.name == "region_id" and thing.table != "cities":
+        # the whole of a new city has no code yet; an agency need not govern a place
+        whole = {"": "" if thing.table == "agencies" else desk.city[name] or desk.city_id}
+        needed = thing.table != "agencies" and desk.known.region(desk.city_id)
+        return ({} if needed else whole) | {row["region_id"]: row[name] for row in own}
+    match column.name:
+        case "sector_id":
+            return {row["sector_id"]: row[name] for row in rows["sectors"]}
+        case "facility_id":
+            codes = {row["region_id"] for row in own}
+            return empty | {
+                row["facility_id"]: row[name] for row in rows["facilities"] if row["region_id"] in codes
+            }
+        case "unit":
+            return {row["unit"]: row["unit"] for row in rows["units"]}
+        case "base_unit":
+            return {row["base_unit"]: row["base_unit"] for row in rows["units"]}
+        case "supersedes":
+            return empty | {
+                row["document_id"]: row["title_zh" if language == "zh" else "title_en"]
+                for row in rows["documents"]
+                if row["city_id"] == desk.city_id
+            }
+    return None

@@ -1,0 +1,149 @@
+"""The row or name in question: its cells to change, and the keys that decide it."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from etl.contract import FLAG, Column
+from etl.draft import decisions
+from etl.draft.desk import REASONS, Desk, Thing, next_open
+from ui.review import told
+from ui.review.cells import cell
+from ui.text.escaping import write
+from ui.text.words import translate
+
+ABREAST = 3  # cells in a line
+Go = Callable[[str], None]  # to the thing of an id; an empty one is the next that is open
+
+
+def draw(desk: Desk, thing: Thing, language: str, go: Go) -> None:
+    """Show a thing with its cells and what may be decided of it."""
+    tell = partial(translate, language)
+    following = next_open(desk.things, thing.id)
+
+    def decide(decision: str, **cells: str) -> None:
+        # what was typed last is in the file, but came after this desk
+        if decision == "accept" and Desk(desk.folder, desk.known).by_id[thing.id].wrong:
+            return
+        desk.decide(thing, decision, **cells)
+        go(following.id if following else "")
+
+    # in boxes of their own: what comes and goes there leaves the widgets below, and who types in them, alone
+    with st.container():
+        told.where(desk, thing, tell)
+    if thing.is_no_figure:
+        _no_figure(desk, thing, tell)
+        with st.container(horizontal=True, gap="small"):
+            _ways(desk, thing, following, tell, go)
+    else:
+        with st.container(horizontal=True, gap="small"):
+            # who types a name has both hands on the keys, who looks at rows has one
+            keys = "A" if thing.quote else "Ctrl+Enter"
+            st.button(tell("review.accept"), type="primary", shortcut=keys, on_click=decide, args=("accept",))
+            if thing.is_decided:
+                st.button(tell("review.undo"), shortcut="U", on_click=desk.decide, args=(thing, ""))
+            _ways(desk, thing, following, tell, go)
+        with st.container():
+            told.wrong(thing, tell)
+        _refusals(thing, tell, decide)
+        if thing.table in ("indicators", "agencies"):
+            _same(desk, thing, language, decide)
+        _cells(desk, thing, language)
+    if thing.quote:
+        _beside(desk, thing, language, go)
+
+
+def _cells(desk: Desk, thing: Thing, language: str) -> None:
+    """A widget for each cell that may be changed; a change is written down at once."""
+
+    def changed(column: Column, key: str) -> None:
+        value = st.session_state[key]
+        value = str(int(value)) if column.kind is FLAG else (value or "").strip()
+        decisions.put(desk.folder, (thing.table, thing.key, {column.name: value}))
+
+    for first in range(0, len(thing.columns), ABREAST):
+        beside = thing.columns[first : first + ABREAST]
+        for place, column in zip(st.columns(ABREAST, gap="small"), beside, strict=False):
+            with place:
+                cell(desk, thing, column, language, changed)
+
+
+def _no_figure(desk: Desk, thing: Thing, tell: Callable[..., str]) -> None:
+    """A number that was read as no figure: another reason, or a figure after all."""
+    key = f"reason {thing.id}"
+
+    def changed() -> None:
+        decisions.put(desk.folder, (thing.table, thing.key, {"reason": st.session_state[key]}))
+
+    reasons = REASONS["digits"]
+    named = tell("review.column.reason")
+    st.selectbox(named, reasons, reasons.index(thing.reason), key=key, on_change=changed,
+                 format_func=lambda code: tell(f"review.reason.{code}"))  # fmt: skip
+    st.button(tell("review.figure"), shortcut="F", on_click=desk.decide, args=(thing, "figure"))
+
+
+def _same(desk: Desk, thing: Thing, language: str, decide: Callable) -> None:
+    """What the data has already that a name may mean; the likest first."""
+    name = {"zh": "name_zh", "en": "name_en"}[language]
+    of_city = [row for row in desk.known.rows["agencies"] if row["city_id"] == desk.city_id]
+    if thing.table == "agencies":
+        names = {row["agency_id"]: f"{row[name]} · {row['aliases']}" for row in of_city}
+    else:
+        names = {
+            code: group.cells["name_zh"] for code, group in desk.indicators.items() if group is not thing
+        }
+        names |= {
+            row["indicator_id"]: f"{row[name]} · {row['base_unit']}" for row in desk.known.rows["indicators"]
+        }
+    codes = [code for code in thing.near if code in names]
+    key = f"same {thing.id}"
+
+    def chosen() -> None:
+        if st.session_state[key]:
+            decide("same", same_as=st.session_state[key])
+
+    tell = partial(translate, language)
+    st.selectbox(tell("review.same"), dict.fromkeys([*codes, *names]), None, key=key, on_change=chosen,
+                 format_func=names.get, placeholder=tell("review.same_hint"))  # fmt: skip
+
+
+def _refusals(thing: Thing, tell: Callable[..., str], decide: Callable) -> None:
+    """A button for each reason, by its number."""
+    reasons = REASONS.get(thing.table, ())
+    if not reasons:
+        return
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        write("<small>{told}</small>", told=tell("review.refuse"))
+        for number, reason in enumerate(reasons, 1):
+            st.button(tell(f"review.reason.{reason}"), shortcut=str(number), key=f"refuse {reason}",
+                      on_click=decide, args=("refuse",), kwargs={"reason": reason})  # fmt: skip
+
+
+def _ways(desk: Desk, thing: Thing, following: Thing | None, tell: Callable[..., str], go: Go) -> None:
+    place = next((at for at, each in enumerate(desk.things) if each.id == thing.id), 0)
+    before, after = (desk.things[(place + by) % len(desk.things)].id for by in (-1, 1))
+    st.button(tell("review.back"), shortcut="K", on_click=go, args=(before,))
+    st.button(tell("review.forth"), shortcut="J", on_click=go, args=(after,))
+    if following:
+        st.button(tell("review.next"), shortcut="N", on_click=go, args=(following.id,))
+
+
+def _beside(desk: Desk, thing: Thing, language: str, go: Go) -> None:
+    """The rows of the same item that are open, and one key that accepts them all."""
+    beside = [
+        row
+        for row in desk.rows
+        if not row.is_decided and row.cells["item"] == thing.cells["item"] and not row.wrong
+    ]
+    if len(beside) < 2:
+        return
+
+    def accept_all() -> None:
+        decisions.put(desk.folder, *((row.table, row.key, {"decision": "accept"}) for row in beside))
+        following = next_open(Desk(desk.folder, desk.known).things, thing.id)
+        go(following.id if following else "")
+
+    named = translate(language, "review.accept_item", n=len(beside))
+    st.button(named, shortcut="Shift+A", on_click=accept_all)
+    told.rows(desk, beside, language)

@@ -1,0 +1,72 @@
+"""The text with each figure marked: which is decided, which is in question; a click opens its row."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from etl.draft.desk import Desk, Thing
+
+HERE = Path(__file__).parent
+STATES = {"accept": "accepted", "refuse": "refused"}
+
+
+@st.cache_resource(show_spinner=False)
+def _component():
+    return st.components.v2.component(
+        "plan_atlas_marked_text",
+        html='<div class="text" tabindex="0"></div>',
+        css=(HERE / "marked_text.css").read_text("utf-8"),
+        js=(HERE / "marked_text.js").read_text("utf-8"),
+    )
+
+
+def draw(desk: Desk, chosen: Thing | None, tell: Callable[..., str], go: Callable[[str], None]) -> None:
+    """Show the text. `go` is called with the id of a thing that is clicked."""
+
+    def clicked() -> None:
+        go(st.session_state["text"].opened)
+
+    shown = chosen
+    if chosen and chosen.names:  # of a name the first place where it stands
+        shown = desk.by_id[chosen.names[0]]
+    lines = [column for column in chosen.wrong if not column.kind.choices] if chosen else []
+    _component()(
+        data={
+            "pieces": pieces(desk),
+            "current": shown.id if shown and shown.quote else "",
+            "shown": chosen.id if chosen else "",
+            "focus": tell(f"review.column.{lines[0].name}") if lines else "",
+            "said": {
+                state: tell(f"review.mark.{state}") for state in ("open", "accepted", "refused", "no_figure")
+            },
+        },
+        key="text",
+        on_opened_change=clicked,
+    )
+
+
+def pieces(desk: Desk) -> list[str | list[str]]:
+    """The text in order: what is not marked as it stands, each mark as its text, its ids and its state."""
+    found, at = [], 0
+    for start, end, ids, state in marks(desk):
+        found += [desk.text[at:start], [desk.text[start:end], ids, state]]
+        at = end
+    return [*found, desk.text[at:]]
+
+
+def marks(desk: Desk) -> list[tuple[int, int, list[str], str]]:
+    """Start, end, ids and state of each mark, in order. Of several rows of one number the first open one is
+    the first of the ids."""
+    at: dict[int, list[Thing]] = {}
+    for thing in (*desk.rows, *desk.digits):
+        at.setdefault(thing.start, []).append(thing)
+    found, reached = [], 0
+    for start, things in sorted(at.items()):
+        things.sort(key=lambda thing: (thing in desk.digits, thing.is_decided))
+        if start >= reached:
+            first = things[0]
+            state = "no_figure" if first in desk.digits else STATES.get(first.decision, "open")
+            found.append((start, max(thing.end for thing in things), [thing.id for thing in things], state))
+            reached = found[-1][1]
+    return found

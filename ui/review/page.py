@@ -1,0 +1,102 @@
+"""One draft, decided by a person: its text with each figure marked, beside it the row or name in question."""
+
+import os
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+ROOT = Path(__file__).parents[2]
+if str(ROOT) not in sys.path:  # Streamlit puts the folder of the page there, not ours
+    sys.path.insert(0, str(ROOT))
+
+from etl.draft.desk import Desk, Thing, next_open  # noqa: E402
+from etl.draft.known import Known  # noqa: E402
+from etl.problems import ProblemsFound  # noqa: E402
+from etl.read import DRAFTS  # noqa: E402
+from ui.review import form, marked_text  # noqa: E402
+from ui.text.escaping import write  # noqa: E402
+from ui.text.words import LANGUAGES, translate  # noqa: E402
+
+DATA = Path(os.environ.get("PLAN_REVIEW_DATA", ROOT / "data"))
+AT = "at"  # the thing in question, in the session
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def known(data: Path, stamp: tuple[float, ...]) -> Known:
+    """What the data has; read again when a file of it has changed."""
+    return Known(data)
+
+
+def main() -> None:
+    language = st.query_params.get("lang", "zh") if st.query_params.get("lang") in LANGUAGES else "zh"
+
+    tell = partial(translate, language)
+    st.set_page_config(page_title=tell("review.title"), layout="wide")
+    st.html(Path(__file__).with_name("page.css"))
+    drafts = sorted(path.parent.name for path in (DATA / DRAFTS).glob("*/quotes.csv"))
+    if not drafts:
+        write("<h1>{title}</h1><p>{none}</p>", title=tell("review.title"), none=tell("review.none"))
+        return
+    left, right = st.columns([3, 2], gap="medium")
+    with right:
+        name = (
+            st.selectbox(tell("review.draft"), drafts, key="draft", bind="query-params")
+            if len(drafts) > 1
+            else drafts[0]
+        )
+    stamp = tuple(path.stat().st_mtime for path in sorted(DATA.glob("*.csv")))
+    desk = Desk(DATA / DRAFTS / name, known(DATA, stamp))
+    chosen = _chosen(desk, name)
+    with left:
+        _head(desk, language, tell)
+        marked_text.draw(desk, chosen, tell, lambda id_: _go(name, id_))
+    with right:
+        if chosen is None:
+            _done(desk, tell)
+        else:
+            form.draw(desk, chosen, language, lambda id_: _go(name, id_))
+
+
+def _chosen(desk: Desk, name: str) -> Thing | None:
+    """The thing in question; after the last decision none."""
+    at = st.session_state.get(AT, {}).get(name)
+    if at in desk.by_id:
+        return desk.by_id[at]
+    return next_open(desk.things, "")
+
+
+def _go(name: str, id_: str) -> None:
+    st.session_state[AT] = {name: id_}
+
+
+def _head(desk: Desk, language: str, tell: Callable[..., str]) -> None:
+    """The draft, how far it is decided, and the other language."""
+    other = next(each for each in LANGUAGES if each != language)
+    write(
+        "<div class='head'><b>{id}</b> <span role='status'>{told}</span>"
+        "<a href='?lang={other}&amp;draft={id}' target='_self'>{named}</a></div>",
+        id=desk.id, told=tell("review.progress", decided=desk.n_decided, n=len(desk.things)),
+        other=other, named=LANGUAGES[other],
+    )  # fmt: skip
+    st.progress(desk.n_decided / max(1, len(desk.things)))
+
+
+def _done(desk: Desk, tell: Callable[..., str]) -> None:
+    """All is decided: what the check would say, or the command that moves it into the data."""
+    from etl.draft.accept import examined
+
+    write("<h2>{told}</h2>", told=tell("review.all_decided"))
+    try:
+        examined(desk, DATA)
+    except ProblemsFound as error:
+        write("<p>{told}</p>", told=tell("review.wrong", n=len(error.problems)))
+        for problem in error.problems:
+            write("<p class='wrong' role='alert'>{problem}</p>", problem=problem)
+    else:
+        write("<p>{told}</p><pre>python -m etl accept {id}</pre>", told=tell("review.ready"), id=desk.id)
+
+
+main()

@@ -1,6 +1,6 @@
--- What a new database (built) has more and less than the one before it (old), a row a file of the data: how many
--- rows are new, and the codes of those that are gone. A code is that of a row's place and matter, not of its
--- value, so that a corrected value is no change here.
+-- What a new database (built) has more and less than the one before it (old), a row a file of the data: how
+-- many rows are new, and the codes of those that are gone. A code is that of a row's place and matter, not of
+-- its value, so that a corrected value is no change here.
 with coded_now as (
     select target_id as code, source_file from built.targets
     union all

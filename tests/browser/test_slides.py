@@ -19,11 +19,11 @@ AMISS = """smallest => {
     const roots = [document, ...[...document.querySelectorAll('*')].map(node => node.shadowRoot).filter(Boolean)]
     for (const node of roots.flatMap(root => [...root.querySelectorAll('body *, .root *')])) {
         const box = node.getBoundingClientRect(), style = getComputedStyle(node)
-        if (!box.width || style.visibility === 'hidden' || node.matches('style, script, [data-testid=stSkipToContent] *')) continue
+        if (!box.width || style.visibility === 'hidden' || node.closest('style, script, [data-testid=stSkipToContent]')) continue
         const words = [...node.childNodes].filter(child => child.nodeType === 3).map(child => child.data.trim()).join('')
         if (node.matches('.scroll') && node.scrollHeight > node.clientHeight + 2) found.push('cut: ' + node.ariaLabel)
         if (!words) continue
-        if (box.bottom > innerHeight + 1 || box.right > innerWidth + 1) found.push('off the screen: ' + words)
+        if (box.bottom > innerHeight + 1) found.push('off the screen: ' + words)
         const size = parseFloat(style.fontSize) * node.currentCSSZoom * 1080 / innerHeight
         if (size < smallest - 0.1) found.push(`${size.toFixed(1)} px: ${words}`)
     }

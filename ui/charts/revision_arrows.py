@@ -43,7 +43,8 @@ def figure(rows: list, title: str, source: str, view: View) -> base.Picture:
     zero, px, least, most = _scale(rows)
     ends = list(accumulate(_heights(told, view)))
     plot = ends[-1] + FOOT
-    fig = base.figure(title, view.translate("revisions.how"), source, view, plot_height=plot)
+    more = "" if view.presenting else view.translate("revisions.how_more")  # a slide has no room for it
+    fig = base.figure(title, view.translate("revisions.how") + more, source, view, plot_height=plot)
     marks = [
         Mark(row, tip, (top + end) / 2, *words)
         for row, tip, top, end, words in zip(rows, tips, [0, *ends], ends, told, strict=False)

@@ -20,15 +20,18 @@ addEventListener("keydown", event => {
 })
 
 // What is too long for the screen is made smaller as a whole, rather than cut: present.css enlarges by --enlarged.
-const fitted = new ResizeObserver(() => {
+// Always begun anew from there, for a slide that is leaving may still have stood under this one.
+const tooHigh = () => page().scrollHeight / page().clientHeight
+const fitToScreen = () => {
   const root = document.documentElement
-  if (!steps?.isConnected) return root.style.removeProperty("--enlarged")
-  const over = page().scrollHeight / page().clientHeight
-  const now = parseFloat(getComputedStyle(root).getPropertyValue("--enlarged"))
-  if (over > 1.002) root.style.setProperty("--enlarged", Math.max(now / over, 0.5).toFixed(3))
-})
+  root.style.removeProperty("--enlarged")
+  if (!steps?.isConnected) return
+  let size = parseFloat(getComputedStyle(root).getPropertyValue("--enlarged"))
+  for (let tries = 0; tries < 4 && tooHigh() > 1.002; tries++)
+    root.style.setProperty("--enlarged", (size = Math.max(size / tooHigh(), 0.5)).toFixed(3))
+}
+const fitted = new ResizeObserver(fitToScreen)
 const fitSlide = () => {
-  document.documentElement.style.removeProperty("--enlarged") // the next slide has its own size
   fitted.disconnect()
   fitted.observe(page().firstElementChild)
 }

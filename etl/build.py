@@ -23,7 +23,7 @@ VIEWS = (
 )  # fmt: skip
 # What pages ask for whatever their filters are, each file after those that it reads.
 MARTS = (
-    "filters", "named", "goals", "owed", "goals_listed", "stated", "options", "places",
+    "filters", "named", "goals", "owed", "goals_listed", "stated", "options", "places", "sources",
     "progress", "outcomes", "revised", "found", "steps", "facility_pairs", "goals_in_time", "later", "cities",
 )  # fmt: skip
 RULES = sorted((HERE / "rules").glob("*.sql"))

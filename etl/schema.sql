@@ -455,8 +455,8 @@ create table translations (
     zh varchar not null,
     en varchar not null
 );
-comment on table translations is 'Every scope and note, worded for readers of either language';
-comment on column translations.text is 'The scope or note as it stands in its row';
+comment on table translations is 'Every scope, note, title and issuer of a source, worded for readers of either language';
+comment on column translations.text is 'The text as it stands in its row';
 comment on column translations.zh is 'The same for a Chinese reader';
 comment on column translations.en is 'The same for an English reader; the plan''s own word in brackets where it matters';
 

@@ -72,6 +72,10 @@ create view stage.remarks as
     union all
     select file, line, 'scope', scope from stage.observations where scope is not null
     union all
+    select file, line, 'title', title from stage.sources where kind <> 'agency report'
+    union all
+    select file, line, 'issuer', issuer from stage.sources where kind <> 'agency report'
+    union all
     select file, line, 'note', note
     from (
         select file, line, note from stage.targets

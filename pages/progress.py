@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui.elements import chart
 from ui.elements.tree import draw, ready
-from ui.export import downloads
+from ui.export import collection, downloads
 from ui.filters import facets, filters
 from ui.shell import deferred, frame
 from ui.tables import progress as tables
@@ -71,7 +71,8 @@ def checked() -> None:
 
 
 def unchecked() -> None:
-    """Of which goals nothing can be said, and why; listed once a reader opens the list."""
+    """Of which goals nothing can be said, and why; listed once a reader opens the list. The form asks those
+    who answer for them."""
     silent = [row for row in counts if row.status in unknown]
     n = sum(row.goals for row in silent)
     heading = frame.heading(tables.reasons(silent, view), view.translate("progress.unknown_how"))
@@ -84,7 +85,8 @@ def unchecked() -> None:
         with listing:
             draw(tables.unknown(listed, caption, "36rem", view), view=view, key="unknown")
     take = partial(tables.in_words, of_unknown, view)
-    draw(downloads.offer(take, "progress_unknown", described, view), view=view, key="unknown-offer")
+    offer = downloads.offer(take, "progress_unknown", described, view)
+    draw(offer, collection.offer(chosen, view), view=view, key="unknown-offer")
 
 
 frame.title(*tables.title(every, picked, view), view)

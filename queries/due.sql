@@ -1,6 +1,6 @@
 -- What falls due next: $rows of the commitments of the first year that is not over, or, when all are over, of
 -- the last one. of_year: how many there are in all; named: how many of them name a lead agency.
--- Headline indicators come first, then other figures, then goals without a number.
+-- Headline indicators come first, then other figures, then goals without a number; with what came of each.
 with promised as (
     select * from mart.goals_of($city, $sector, $agency, $year, $plan)
     where is_commitment and "year" is not null
@@ -12,9 +12,11 @@ select
     g.*,
     h."order" as headline,
     (count(*) over ())::integer as of_year,
-    (count(lead_zh) over ())::integer as named
+    (count(lead_zh) over ())::integer as named,
+    r.* exclude (row_id)
 from promised g
 semi join next_year using ("year")
 left join headlines h using (indicator_id)
+left join mart.reached r using (row_id)
 order by headline nulls last, g.kind desc, sector_order, city_order, source_file, source_line
 limit $rows

@@ -1,11 +1,14 @@
 -- The figures in force at a date ($as_of): goals and standing rules of the plans issued by then whose year
 -- had not passed, without those that a later plan issued by then restated on the same basis. replaces: how
 -- many earlier goals a row took the place of. beside: a later plan states the same on another basis.
+-- What came of each stands beside it, whenever it was published.
 select
-    * exclude (issued_on, period_end, restated_on, beside_on, replaces),
+    g.* exclude (issued_on, period_end, restated_on, beside_on, replaces),
     replaces,
-    coalesce(beside_on <= $as_of, false) as beside
-from mart.goals_in_time
+    coalesce(beside_on <= $as_of, false) as beside,
+    r.* exclude (row_id)
+from mart.goals_in_time g
+left join mart.reached r using (row_id)
 where kind in ('target', 'standing')
   and chosen($city, city_id) and chosen($sector, sector_id) and chosen($plan, document_id)
   and chosen($year, year_code("year"))

@@ -1,17 +1,19 @@
 -- What the plans say of one place or facility: every commitment and figure that names it (or a place in the
 -- county), or is a milestone of a facility in it; due by the year or without a year. All columns of `goals`,
--- where it lies today (place_id, county_id), and how far it has come, as a source says it (reached_*).
+-- where it lies today (place_id, county_id), and what came of it (reached_*: how far, as a source says).
 -- Parameters: at (a county_id, place_id or facility_id), by (a year), city, sector, agency, plan.
 select
     g.*,
     coalesce(s.place_id, r.today_id) as place_id,
     coalesce(s.county_id, r.county_id) as county_id,
     c.stage as reached_stage,
-    c."date" as reached_date
+    c."date" as reached_date,
+    m.* exclude (row_id)
 from mart.goals_of($city, $sector, $agency, [], $plan) g
 join regions r using (region_id)
 left join mart.sites s using (facility_id)
 left join mart.came_of c on c.row_id = g.row_id and c.nth = 1 and not c.is_of_item
+left join mart.reached m on m.row_id = g.counted_id
 where coalesce(g."year", 0) <= $by
   and (r.kind <> 'city' or g.facility_id is not null)
   and $at in (coalesce(s.county_id, r.county_id), coalesce(s.place_id, r.today_id), g.facility_id)

@@ -61,7 +61,8 @@ told as (
         min(base_unit_en) as base_unit_en,
         is_near,
         bool_and(is_derived) as is_derived,
-        list(distinct source_title order by source_title) as source_titles
+        list(distinct source_title_zh order by source_title_zh) as source_titles_zh,
+        list(distinct source_title_en order by source_title_en) as source_titles_en
     from beside
     group by all
 ),
@@ -70,7 +71,7 @@ numbered as (
         *,
         row_number() over (
             partition by panel, city_id, place_id, scope, period, since, is_near, "year"
-            order by as_of is not null, is_derived, len(source_titles) desc, row_id
+            order by as_of is not null, is_derived, len(source_titles_zh) desc, row_id
         ) as nth
     from told
 )

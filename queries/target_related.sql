@@ -1,7 +1,7 @@
 -- What belongs to one figure or goal ($row) among those of some cities ($city, with its own; empty: all):
 -- rows of goals, each with how it belongs (relation):
 -- indicator: the same indicator in every plan and city, with the row itself; facility: other goals for the
--- same building; item: what else the plan says in the same item.
+-- same building; item: what else the plan says in the same item. What came of each stands beside it.
 with near as (
     from mart.goals where chosen($city, city_id)
 ),
@@ -16,7 +16,8 @@ related as (
     select 'item', near.* from near
     join this on this.document_id = near.document_id and this.item = near.item and this.heading = near.heading
 )
-select related.*
+select related.*, r.* exclude (row_id)
 from related
 join documents using (document_id)
+left join mart.reached r on r.row_id = related.counted_id
 order by relation, related.city_order, issued_on, "year" nulls last, source_line

@@ -1,11 +1,12 @@
 -- Who is to report what: the goals of a year up to $by that no published figure can be held against, a row
 -- a goal and agency that leads it or, where nobody leads, supports it; where the plan names nobody, one row
--- without an agency. What is published, but not exactly enough (`inexact`), is not asked again.
+-- without an agency. What is published as the goal counts it, but not exactly enough (`inexact`), is not
+-- asked again.
 -- unit_times: base units in one unit. lowest, highest: what the unit allows, in `unit`.
 -- Parameters: city, sector, agency, level (of agencies), plan, by (a year).
 with asked as (
     from mart.progress
-    where status = 'unknown' and why <> 'inexact' and "year" <= $by
+    where status = 'unknown' and (why <> 'inexact' or is_near) and "year" <= $by
       and chosen($city, city_id) and chosen($sector, sector_id) and chosen($plan, document_id)
 ),
 answering as (

@@ -1,5 +1,5 @@
--- A scope or note is shown to readers of either language. What an agency has written in a workbook that it
--- returned is shown as it stands.
+-- A scope, a note, a source's title and issuer are shown to readers of either language. What an agency has
+-- written in a workbook that it returned is shown as it stands.
 with returned as (
     select o.file, o.line
     from stage.observations o

@@ -62,8 +62,9 @@ create table mart.found as
         a.base_unit_en,
         a as first,
         case when b.row_id is not null then b when o.row_id is not null then o end as second,
-        s.title as source_title,
-        s.url as source_url,
+        s.title_zh as source_title_zh,
+        s.title_en as source_title_en,
+        s.url,
         s.published_on,
         coalesce(p.parts, []) as parts,
         c.reviewed_on::varchar as reviewed_on,
@@ -75,14 +76,15 @@ create table mart.found as
     join mart.goals a on a.row_id = c.first_id
     left join mart.goals b on b.row_id = c.second_id
     left join reported o on o.row_id = c.second_id
-    left join sources s on s.source_id = c.second_source_id
+    left join mart.sources s on s.source_id = c.second_source_id
     left join parts p using (finding_id)
     order by c.city_id, c.finding_id;
 comment on table mart.found is 'What contradicts and what adds up: the view contradictions, with the figures themselves';
 comment on column mart.found.first is 'One figure, of a sum the total: all columns of mart.goals';
 comment on column mart.found.second is 'The other, likewise; or what was reached, without plan and agencies; empty for a sum';
-comment on column mart.found.source_title is 'Title of the source that says what was reached';
-comment on column mart.found.source_url is 'Its address';
+comment on column mart.found.source_title_zh is 'Title of the source that says what was reached, as published';
+comment on column mart.found.source_title_en is 'The same in English';
+comment on column mart.found.url is 'Its address';
 comment on column mart.found.parts is 'The parts of a sum, likewise';
 comment on column mart.found.agency_ids is 'Agencies of both';
 comment on column mart.found.row_ids is 'All figures that it is about';

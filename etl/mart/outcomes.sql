@@ -22,10 +22,12 @@ create view mart.reached as
         better,
         line_value,
         observation_ids,
-        list_distinct(list_transform(observations, lambda o: o.source_title)) as source_titles
+        list_distinct(list_transform(observations, lambda o: o.source_title_zh)) as source_titles_zh,
+        list_distinct(list_transform(observations, lambda o: o.source_title_en)) as source_titles_en
     from mart.progress;
 comment on view mart.reached is 'What came of a goal, as far as tables of goals tell it: a row a goal of mart.progress';
-comment on column mart.reached.source_titles is 'Titles of the sources used';
+comment on column mart.reached.source_titles_zh is 'Titles of the sources used, as published';
+comment on column mart.reached.source_titles_en is 'The same in English';
 
 create table mart.observed as
     select
@@ -61,12 +63,14 @@ create table mart.observed as
         coalesce(notes.en, o.note) as note_en,
         o.place,
         o.source_id,
-        s.title as source_title,
-        s.issuer as source_issuer,
+        s.title_zh as source_title_zh,
+        s.title_en as source_title_en,
+        s.issuer_zh as source_issuer_zh,
+        s.issuer_en as source_issuer_en,
         s.published_on,
         s.url
     from observations o
-    join sources s using (source_id)
+    join mart.sources s using (source_id)
     join indicators i using (indicator_id)
     join units u using (unit)
     join regions r using (region_id)
@@ -78,8 +82,10 @@ comment on table mart.observed is 'One row a value that a source says was reache
 comment on column mart.observed.place_id is 'The place that it is compared in';
 comment on column mart.observed.is_near is 'True where it is counted in another way than the indicator';
 comment on column mart.observed.is_derived is 'True where it is worked out from what the source states';
-comment on column mart.observed.source_title is 'Title of the source';
-comment on column mart.observed.source_issuer is 'Who published it';
+comment on column mart.observed.source_title_zh is 'Title of the source, as published';
+comment on column mart.observed.source_title_en is 'The same in English';
+comment on column mart.observed.source_issuer_zh is 'Who published it';
+comment on column mart.observed.source_issuer_en is 'The same in English';
 
 -- Of a facility in whatever plan has it. What names no facility is told of all milestones of its item.
 create table mart.came_of as
@@ -117,8 +123,10 @@ create table mart.came_of as
         o.what_en,
         coalesce(notes.zh, o.note) as note_zh,
         coalesce(notes.en, o.note) as note_en,
-        s.title as source_title,
-        s.issuer as source_issuer,
+        s.title_zh as source_title_zh,
+        s.title_en as source_title_en,
+        s.issuer_zh as source_issuer_zh,
+        s.issuer_en as source_issuer_en,
         s.published_on,
         s.url,
         -- the first is how far it has come, and since when
@@ -127,7 +135,7 @@ create table mart.came_of as
         ) as nth
     from told_of
     join outcomes o using (outcome_id)
-    join sources s using (source_id)
+    join mart.sources s using (source_id)
     left join translations notes on notes.text = o.note
     order by o.city_id, row_id, nth;
 comment on table mart.came_of is 'What sources say came of milestones: a row a milestone and thing said';

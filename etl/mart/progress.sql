@@ -26,8 +26,10 @@ create table mart.progress as
                 'note_zh': coalesce(note.zh, o.note),
                 'note_en': coalesce(note.en, o.note),
                 'source_id': source_id,
-                'source_title': s.title,
-                'source_issuer': s.issuer,
+                'source_title_zh': s.title_zh,
+                'source_title_en': s.title_en,
+                'source_issuer_zh': s.issuer_zh,
+                'source_issuer_en': s.issuer_en,
                 'source_kind': s.kind,
                 'published_on': s.published_on,
                 'url': s.url,
@@ -37,7 +39,7 @@ create table mart.progress as
         from named n
         join judged j using (target_id)
         join observations o using (observation_id)
-        join sources s using (source_id)
+        join mart.sources s using (source_id)
         left join translations note on note.text = o.note
         group by n.target_id
     )

@@ -4,9 +4,10 @@
 
 The real data is copied whole. Each further city has 3 to 8 counties, some 40 agencies, and three plans: those
 below with other values, regions and agencies, the last one five years later. That is some 420 figures and 430
-milestones a city; what was reached is what the sources say of the real cities, with other values too. Names of facilities and milestones carry the city's name, so that texts to search are as many
-as in life; scopes and notes are shared, and so are the
-shapes on the map. No figure here is anybody's. The same number gives the same files.
+milestones a city; what was reached is what the sources say of the real cities, with other values too, and
+how far the last plan's goals are on their way in its first autumn. Names of facilities and milestones carry the
+city's name, so that texts to search are as many as in life; scopes and notes are shared, and so are the shapes
+on the map. No figure here is anybody's. The same number gives the same files.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from functools import cache
+from itertools import cycle
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,6 +37,11 @@ REAL_NAMES = (
     "Jiyuan",
 )
 AGENCIES = 40  # a city: those that the real plans name most
+AUTUMN = "2026-09"  # when agencies tell how far the last plan's goals are
+REPORT = {
+    "source_id": "made-report", "title": "2026年前三季度填报", "issuer": "各部门", "kind": "agency report",
+    "published_on": "2026-10-31",
+}  # fmt: skip
 COUNTY = {"区": ("district", "District"), "县": ("county", "County")}
 
 Row = dict[str, str]
@@ -215,6 +222,24 @@ def observed(city: City, factors: dict[str, float]) -> Iterator[Row]:
                 yield row | {"region_id": city.regions[0], "value": value}
 
 
+def under_way(city: City, goals: list[Row]) -> Iterator[Row]:
+    """How far a plan's goals of its last year are by September of its first: in turn far ahead of a straight
+    line from what the plan starts from, on it, and behind."""
+    whole = [row for row in goals if row["region_id"] == city.regions[0]]
+    last, shares = max(row["year"] for row in whole), cycle((0.4, 0.15, 0.01))
+    told = ("indicator_id", "region_id", "scope", "period", "unit")
+    starts = {tuple(row[name] for name in told): row["value"] for row in whole if row["kind"] == "baseline"}
+    asked = {tuple(row[name] for name in told): row for row in whole if row["kind"] == "target"}
+    for thing, row in asked.items():
+        start = "0" if row["since"] == AUTUMN[:4] else starts.get(thing)
+        if row["year"] == last and start and row["comparator"] != "range":
+            reached = float(start) + (float(row["value"]) - float(start)) * next(shares)
+            yield dict(zip(told, thing, strict=True)) | {
+                "source_id": REPORT["source_id"], "year": AUTUMN[:4], "since": row["since"], "as_of": AUTUMN,
+                "comparator": "eq", "value": f"{reached:.3f}", "definition": "same", "confidence": "stated",
+            }  # fmt: skip
+
+
 class Folder:
     """A data folder that rows are added to. The shared files begin with the real rows and stay open."""
 
@@ -223,7 +248,8 @@ class Folder:
         self.writers = {}
         ignored = shutil.ignore_patterns("*.duckdb", ".*", "audit", "drafts")
         shutil.copytree(DATA, path, ignore=ignored, dirs_exist_ok=True)
-        for name in ("cities", "documents", "agencies", "regions", "facilities", "sums", "map_shapes"):
+        files_of_all = ("documents", "agencies", "regions", "facilities", "sums", "map_shapes", "sources")
+        for name in ("cities", *files_of_all):
             lines = files.enter_context((path / f"{name}.csv").open("a", encoding="utf-8", newline=""))
             self.writers[name] = csv.DictWriter(lines, list(real(f"{name}.csv")[0]), "", lineterminator="\n")
 
@@ -234,7 +260,7 @@ class Folder:
         """A file of its own, with the header of the real ones."""
         header = list(real(min((DATA / kind).glob("*.csv")).relative_to(DATA).as_posix())[0])
         with (self.path / kind / f"{name}.csv").open("w", encoding="utf-8", newline="") as lines:
-            writer = csv.DictWriter(lines, header, lineterminator="\n")
+            writer = csv.DictWriter(lines, header, "", lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
 
@@ -318,7 +344,7 @@ def add_city(folder: Folder, n: int) -> list[tuple[str, list[list[list[float]]]]
         folder.add("map_shapes", (row | own | {"region_id": region} for row in drawn))
     usual = {row["indicator_id"]: chance.uniform(0.5, 2) for row in real("indicators.csv")}
     usual |= {indicator: chance.uniform(0.8, 0.95) for indicator in sorted(bounded())}
-    folder.one("observations", city.city_id, observed(city, usual))
+    reached = [*observed(city, usual)]
     for document in real("documents.csv"):
         if document["document_id"] not in PLANS:
             continue
@@ -337,8 +363,10 @@ def add_city(folder: Folder, n: int) -> list[tuple[str, list[list[list[float]]]]
         )
         # a later plan raises or lowers some goals
         factors = {name: usual[name] * chance.choice((0.95, 1, 1, 1, 1.05)) for name in usual}
-        rows = like.targets[document["document_id"]]
-        folder.one("targets", plan, figures(city, rows, factors))
+        goals = [*figures(city, like.targets[document["document_id"]], factors)]
+        folder.one("targets", plan, goals)
+        if year == AUTUMN[:4]:
+            reached += under_way(city, goals)
         folder.one("milestones", plan, plain_goals(city, like.milestones[document["document_id"]]))
         folder.add(
             "sums",
@@ -348,6 +376,7 @@ def add_city(folder: Folder, n: int) -> list[tuple[str, list[list[list[float]]]]
                 if row["document_id"] == document["document_id"]
             ),
         )
+    folder.one("observations", city.city_id, reached)
     return [(region, square(n, part)) for part, region in enumerate(city.regions[1:])]
 
 
@@ -356,6 +385,7 @@ def write(path: Path, cities: int) -> None:
     first = len(real("cities.csv")) + 1
     with ExitStack() as files:
         folder = Folder(path, files)
+        folder.add("sources", [REPORT])
         polygons = (DATA / "counties.geojson").read_text("utf-8").rstrip().removesuffix("]}").rstrip()
         drawn = files.enter_context((path / "counties.geojson").open("w", encoding="utf-8"))
         drawn.write(polygons)

@@ -294,7 +294,7 @@ def _(copy):
 
 @case(
     "unused_translation",
-    'translations.csv line {line}, column text: no scope or note reads "plan ends". Remove it, or write the text exactly as in the cell.',
+    'translations.csv line {line}, column text: no scope, note, title or issuer reads "plan ends". Remove it, or write the text exactly as in the cell.',
 )
 def _(copy):
     return copy.append("translations.csv", 2, text="plan ends")

@@ -244,7 +244,20 @@ def test_the_list_of_targets_has_a_column_of_it_where_something_is_known(dashboa
     assert "完成情况" not in heads(kind="milestone")
 
 
-@pytest.mark.parametrize("what", ["targets", "ledger", "figures", "singles", "headlines"])
+# each file of goals with a number: the page that offers it, and at which address
+FILED = {
+    "targets": ("targets", {}),
+    "related": ("targets", {"row": JOBS}),
+    "ledger": ("agencies", {"agency": "luoyang-hrss"}),
+    "figures": ("sectors", {}),
+    "singles": ("sectors", {}),
+    "headlines": ("overview", {}),
+    "due": ("overview", {"year": "2025"}),
+    "in_force": ("revisions", {"as_of": "luoyang-2020"}),
+}
+
+
+@pytest.mark.parametrize("what", list(FILED))
 def test_files_have_status_value_and_gap(dashboard, monkeypatch, what):
     """In words on the sheet for people, typed in the others."""
     offered, real = {}, downloads.offer
@@ -254,8 +267,8 @@ def test_files_have_status_value_and_gap(dashboard, monkeypatch, what):
         return offer
 
     monkeypatch.setattr(downloads, "offer", noted)
-    page = {"targets": "targets", "ledger": "agencies", "headlines": "overview"}.get(what, "sectors")
-    opened(page, sector="employment", **({"agency": "luoyang-hrss"} if what == "ledger" else {}))
+    page, more = FILED[what]
+    opened(page, sector="employment", **more)
     name, looked = f"{what}.csv", view()
     read = pd.read_csv(io.BytesIO(offered[what].files[name]().content))
     column = {code: heading(code, looked) for code in (
@@ -263,7 +276,7 @@ def test_files_have_status_value_and_gap(dashboard, monkeypatch, what):
         "outcome_year", "is_derived", "base_value",
     )}  # fmt: skip
     goal = "jiyuan-2021-5293f8f58a" if what in ("targets", "singles") else JOBS  # re-employed people: 2,500
-    (row,) = read[read[column["row_id"]] == goal].to_dict("records")
+    row, *_ = read[read[column["row_id"]] == goal].to_dict("records")
     if goal == JOBS:
         assert row[column["status"]] == "达到" and row[column["outcome_value"]] == 703_000
         assert (
@@ -322,6 +335,21 @@ def test_a_facility_says_what_was_planned_and_what_came_of_it(dashboard):
     heads = [text(cell) for cell in elements(next(elements(table, "thead")), "th")]
     (east,) = (row for row in rows(table) if row[0] == "人民医院东院区")
     assert east[heads.index("已到哪一步")] == "◆ 公布：2022 开工"
+
+
+def test_the_file_of_a_place_says_how_far_its_buildings_have_come(dashboard, monkeypatch):
+    offered, real = {}, downloads.offer
+    monkeypatch.setattr(
+        downloads, "offer", lambda rows, name, *more: offered.setdefault(name, real(rows, name, *more))
+    )
+    opened("map", "en", at=EAST_CAMPUS)
+    read = pd.read_csv(io.BytesIO(offered["of_place"].files["of_place.csv"]().content))
+    looked = view("map", "en")
+    stage, date, *came = (
+        heading(name, looked) for name in ("reached_stage", "reached_date", "status", "reached")
+    )
+    assert ("started", "2022") in set(zip(read[stage], read[date].astype(str), strict=True))
+    assert {*came} <= {*read.columns}
 
 
 PLACES = {

@@ -10,6 +10,7 @@ import pytest
 
 from tests.dashboard import charts, elements, links, opened, rows, text, trees, view, words
 from ui.tables import progress as tables
+from ui.text import numbers
 
 ORDER = ["missed", "behind", "nearly", "late", "on_pace", "ahead", "reached", "exceeded"]
 NEW_JOBS = "luoyang-2020-be6e937286"
@@ -182,10 +183,10 @@ def test_a_second_source_that_disagrees_is_shown_with_its_value(dashboard):
     given = view("progress", "en")
     row = row_of("luoyang-2022-a061726305")
     last = row.observation_ids.split(";")[-1]
-    (source,) = [one["source_title"] for one in row.observations if one["observation_id"] == last]
+    (source,) = [one["source_title_en"] for one in row.observations if one["observation_id"] == last]
     disputed = row._replace(other_value=71_500.0)
     assert f"another source gives 71,500 people ({source})" in tables.remarks(disputed, given)
-    assert tables.source(disputed)["source_title"] != source == tables.source(row)["source_title"]
+    assert tables.source(disputed)["source_title_en"] != source == tables.source(row)["source_title_en"]
 
 
 def test_a_source_is_a_link_that_leaves_the_dashboard_only_when_it_is_followed(dashboard):
@@ -198,7 +199,57 @@ def test_a_source_is_a_link_that_leaves_the_dashboard_only_when_it_is_followed(d
     for url in ("javascript:alert(1)", "", None):
         drawn = tables.sources(row._replace(observations=[one | {"url": url}]), view("progress"))
         assert [link for tree in drawn for link in elements(tree, "a")] == []
-        assert one["source_title"] in text(drawn[0])
+        assert one["source_title_zh"] in text(drawn[0])
+
+
+def test_an_english_reader_is_told_of_a_source_in_english_and_what_it_is_called_there(dashboard):
+    """Its own title stands by, marked as Chinese; what an agency writes in its form is left as it is."""
+    row = row_of(NEW_JOBS, "en")
+    (told,) = tables.sources(row, view("progress", "en"))[:1]
+    (link,) = elements(told, "a")
+    assert (
+        text(link)
+        == "14th five-year plan series, press conference no. 11: jobs and start-ups of young people"
+    )
+    assert "lang" not in link[1]
+    small = next(elements(told, "small"))
+    assert text(small) == "“十四五”系列第十一场新闻发布会:青年就业创业 · Luoyang Online · 第三段 · 2025-10-27"
+    assert [(text(part), part[1]["lang"]) for part in elements(small, "span")] == [
+        ("“十四五”系列第十一场新闻发布会:青年就业创业", "zh"),
+        ("第三段", "zh"),
+    ]
+    (one,) = row.observations
+    own = one | {"source_title_en": "填报（2025年）", "source_title_zh": "填报（2025年）"}
+    (told,) = tables.sources(row._replace(observations=[own]), view("progress", "en"))[:1]
+    (link,) = elements(told, "a")
+    assert (text(link), link[1]["lang"]) == ("填报（2025年）", "zh")
+    assert text(told).count("填报") == 1
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_leaves_a_verdict_open_stands_beside_the_goal(dashboard, language):
+    """488,000 jobs: 703,000 are reported since 2021, and the plan does not say from when it counts. 120,000
+    students: a count of a part of them is a lower limit, and misses nothing."""
+    given = view("progress", language)
+    asked = NONE | {"city": ["luoyang"], "status": ["unknown"]}
+    table = rows(tables.unknown(given.build.records("progress_goals", **asked), "", "", given))
+    ((jobs,), (students,)) = (
+        [row[3] for row in table if row[2].startswith(goal) and "2025" in row[1]]
+        for goal in {"zh": ("≥48.8 万", "12 万"), "en": ("≥488,000", "120,000")}[language]
+    )
+    wanted = {
+        "zh": (("累计的起算年不同或不明", "70.3 万人", "与自2021年起累计相符；原文未说明", "各年公布的数"),
+               ("公布的是限值或区间", "≥6.8 万人", "口径相近：不含技工学校，而目标包括其学生：至少有这么多")),
+        "en": (("the sum starts in another year", "703,000 people", "fits a count from 2021; the plan does not say", "the years published do not bear out"),
+               ("limit or range", "≥68,000 people", "counted differently: without technical schools")),
+    }[language]  # fmt: skip
+    for said, parts in zip((jobs, students), wanted, strict=True):
+        assert [part for part in parts if part not in said] == []
+    (missed,) = given.build.records(
+        "progress_goals", **NONE | {"status": ["missed"], "plan": ["jiyuan-2025"]}
+    )
+    outlook = {"zh": "目标：规划期末；原文作为展望提出", "en": "on the goal: plan end; "}[language]
+    assert any(said.startswith(outlook) for said in tables.remarks(missed, given))
 
 
 def test_a_goal_leads_to_its_place_in_the_plan(dashboard):
@@ -272,6 +323,43 @@ def test_goals_that_are_not_due_are_told_apart_from_those_that_nobody_reports(ci
     said = words(opened("progress", language, city="c0003"))
     wanted = {"zh": f"{counts['not_due']} 项还没有到期", "en": f"{counts['not_due']} not yet due"}
     assert wanted[language] in said
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_goals_under_way_are_ahead_on_pace_or_behind_a_steady_pace(three_cities, language):
+    """Nine months into a plan of five years a steady pace has made 15 %: 40 % are ahead, 1 % is behind."""
+    page = opened("progress", language, city="c0003", plan="c0003-2026")
+    given = view("progress", language)
+    asked = NONE | {"city": ["c0003"], "plan": ["c0003-2026"]}
+    found = given.build.records("progress_goals", **asked, status=list(tables.ON_THE_WAY))
+    sums = {row.row_id: row for row in found if row.period == "cumulative"}
+    done = {code: row.outcome_value / row.base_value for code, row in sums.items()}
+    assert {code: row.status for code, row in sums.items()} == {
+        code: "ahead" if share > 0.25 else "behind" if share < 0.05 else "on_pace"
+        for code, share in done.items()
+    }
+    counts = Counter(row.status for row in found)
+    assert set(counts) == set(tables.ON_THE_WAY) and len(sums) > 5
+    title = words(page)
+    for code, n in counts.items():
+        assert given.translate(f"progress.done.{code}", n=n) in title
+    assert {"zh": "未到期的：", "en": "not yet due: "}[language] in title
+    strip, bullets = charts(page)
+    bars = {bar["name"] for bar in traces(strip, "bar")}
+    assert {f"{given.word('progress.sign', code)} {given.word('status', code)}" for code in counts} <= bars
+    goals, reached = [trace for trace in traces(bullets, "scatter") if "customdata" in trace]
+    assert goals["customdata"] == reached["customdata"] == [row.row_id for row in found]
+    for code, at, end in zip(goals["customdata"], goals["x"], reached["x"], strict=True):
+        assert code not in sums or end < at  # short of the goal, whatever the pace
+    table = listed(page)
+    assert [row[0].split()[1] for row in table][:2] == [given.word("status", "behind").split()[0]] * 2
+    homes = next(row for row in found if row.indicator_id == "rental-housing-started" and row.scope is None)
+    pace = {"zh": "匀速推进到此时应为", "en": "a steady pace would be at"}[language]
+    cells = next(row for row in table if given.local(homes, "what") in row[1] and pace in row[4])
+    assert homes.line_value == pytest.approx(homes.base_value * 0.15, rel=0.01)
+    assert numbers.amount(
+        numbers.rounded(homes.line_value), homes.unit, homes.base_unit, homes.base_unit_en, given
+    ) in cells[4]  # fmt: skip
 
 
 def test_on_the_way_a_goal_says_where_a_steady_pace_would_be(dashboard):

@@ -125,7 +125,7 @@ def _lines(row, view: View) -> tuple[str, ...]:
             view.local(row, "what"),
             goals.scope(row, view),
             outcome.observed(row, view),
-            view.translate("outcome.published", sources=view.listed(row.source_titles)),
+            view.translate("outcome.published", sources=view.listed(view.local(row, "source_titles"))),
         )
     return (
         view.local(row, "what"),
@@ -143,7 +143,8 @@ def top(row) -> float:
 
 def sources(rows: Rows, view: View) -> str:
     """The source line of what was reached; empty where nothing is drawn of it."""
-    titles = list(dict.fromkeys(title for row in rows if row.kind == OUTCOME for title in row.source_titles))
+    told = (view.local(row, "source_titles") for row in rows if row.kind == OUTCOME)
+    titles = list(dict.fromkeys(title for of_one in told for title in of_one))
     few = len(titles) <= MOST_SOURCES
     named = {"sources": view.listed(titles[:MOST_SOURCES]), "n": len(titles)}
     return view.translate("outcome.sources" if few else "outcome.sources_more", **named) if titles else ""

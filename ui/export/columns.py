@@ -116,7 +116,7 @@ FINDINGS = Columns(
 FILES = {
     "headlines": _goals(last=("latest",), without=(*NO_TITLE, *NO_PLACE), came=True),
     "calendar": Columns(("sector", "city", "year", "goals"), ("sector_id", "city_id")),
-    "due": _goals(),
+    "due": _goals(came=True),
     "figures": _goals(without=(*NO_PLAN, *NO_PLACE), came=True),
     "singles": _goals(without=(*NO_TITLE, *NO_PLACE), came=True),
     "progress": PROGRESS,
@@ -184,7 +184,7 @@ FILES = {
          "city_id", "sector_id", "stage_code"),
         duties=True,
     ),
-    "in_force": _goals(last=("replaces", "beside")),
+    "in_force": _goals(last=("replaces", "beside"), came=True),
     "contradictions": FINDINGS,
     "confirmed": FINDINGS,
     "rules": Columns(("rule", "claims", "not_claimed", "found"), ("rule_code",)),
@@ -207,10 +207,12 @@ FILES = {
         ),
         duties=True,
     ),
-    "of_place": _goals(rest=("county_id",)),
+    "of_place": _goals(
+        rest=("reached_stage", "reached_date", "county_id", "reached_stage_code"), came=True
+    ),
     "report": Columns(("part", "n")),
     "targets": _goals(without=(), came=True),
-    "related": _goals("relation"),
+    "related": _goals("relation", came=True),
     "plans": Columns(
         (
             "title", "plan_kind", "city", "issuer", "number", "issued_on", "issued_precision", "period_start",

@@ -91,7 +91,8 @@ def typed(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     """The rows of a question in the reader's language, with the names of all that their codes stand for."""
     raw = _unpacked(frame)
     if "outcome_value" in raw:
-        raw = raw.rename(columns={"why": "because", "source_titles": "source_title"})
+        of_each = {f"source_titles_{language}": f"source_title_{language}" for language in LANGUAGES}
+        raw = raw.rename(columns={"why": "because"} | of_each)
         raw["freshness"] = raw["freshness"].where(raw["freshness"] != "none")
     rows = _localised(raw, view)
     added: dict[str, object] = {}

@@ -8,7 +8,7 @@ import pandas as pd
 from ui import theme
 from ui.elements.tree import Element, el, framed
 from ui.filters import facets, filters, options
-from ui.tables import goal_pairs, goals
+from ui.tables import goal_pairs, goals, outcome
 from ui.text import numbers
 from ui.view import View
 
@@ -88,7 +88,7 @@ def sentence(row, view: View) -> str:
             "at_b": goals.item_label(second, view),
             "b_year": numbers.year(second.year, view),
             "b_plan": plans.get(second.document_id, ""),
-            "source": row.source_title,
+            "source": view.local(row, "source_title"),
             "a_scope": scope or whole,
             "b_scope": goals.scope(second, view) or whole,
         }
@@ -112,7 +112,7 @@ def table(rows: Iterable, height: str, view: View, *, brief: bool = False, here:
 def _row(row, view: View, *, brief: bool, here: str) -> Element:
     sign, word = (view.word(f"contradictions.{group}", row.severity) for group in ("sign", "severity"))
     rule = el("small", view.word("contradictions.rule", row.rule))
-    if row.source_title:
+    if row.source_title_zh:
         others = _reported(row, view)
     elif row.second:
         others = _place(goal_pairs.goal(row.second), view)
@@ -138,13 +138,11 @@ def _place(one: goal_pairs.Goal, view: View) -> Element:
 def _reported(row, view: View) -> Element:
     """What was reached, and the source that says so."""
     one = goal_pairs.goal(row.second)
-    link = {"href": row.source_url} if row.source_url else {}
-    source = el("a" if link else "span", row.source_title, lang="zh", **link)
     said = filter(None, (numbers.year(one.year, view), row.published_on, one.item))
     return el(
         "div",
         el("span", numbers.figure(one, view), class_="keep"),
-        el("small", source, " · " + " · ".join(said)),
+        el("small", outcome.titled(row, view), " · " + " · ".join(said)),
     )
 
 

@@ -228,17 +228,36 @@ def _value(one, view: View) -> list[Element | str]:
     return [numbers.figure(one, view), el("small", said) if said else ""]
 
 
-def source(one, view: View) -> list[Element]:
-    """Who published a value, when and where in it."""
-    said = one.source_issuer, one.place, one.published_on
-    return [titled(one.source_title, one.url), el("small", " · ".join(filter(None, said)), lang="zh")]
+def source(one, view: View, *, places: Iterable[str] | None = None) -> list[Element]:
+    """Who published a value, when and where in it; `places` where it is read from several."""
+    where = [one.place] if places is None else places
+    said = [view.local(one, "source_issuer"), *(_as_published(place) for place in where if place)]
+    return [titled(one, view), el("small", _joined([original(one, view), *said, one.published_on]))]
 
 
-def titled(title: str, url: str | None) -> Element:
+def titled(one, view: View) -> Element:
     """A source's title, which leads to its page on the web, in a new window: the only links that leave the
     dashboard, followed by a click and by nothing else."""
-    link = {"href": url} if (url or "").startswith(WEB) else {}
-    return el("a" if link else "span", title, lang="zh", **link)
+    title = view.local(one, "source_title")
+    link = {"href": one.url} if (one.url or "").startswith(WEB) else {}
+    if title == one.source_title_zh:
+        link["lang"] = "zh"
+    return el("a" if "href" in link else "span", title, **link)
+
+
+def original(one, view: View) -> Element | None:
+    """A source's title as published, where the reader's is a translation."""
+    published = one.source_title_zh
+    return None if view.local(one, "source_title") == published else _as_published(published)
+
+
+def _as_published(words: str) -> Element:
+    return el("span", words, lang="zh")
+
+
+def _joined(parts: Iterable[Element | str | None]) -> list[Element | str]:
+    """What there is of some parts, a dot between."""
+    return [each for part in parts if part for each in (" · ", part)][1:]
 
 
 def milestones(told: Iterable, view: View) -> Element:
@@ -249,13 +268,13 @@ def milestones(told: Iterable, view: View) -> Element:
 def _milestone(one, view: View) -> Element:
     note = view.translate("outcome.of_item") if one.is_of_item else ""
     about = " · ".join(filter(None, (note, view.local(one, "note"))))
-    said = " · ".join(filter(None, (one.source_issuer, one.published_on)))
+    said = [original(one, view), view.local(one, "source_issuer"), one.published_on]
     return el(
         "li",
         el("b", stage(one, view) or "◆"),
         f" {view.local(one, 'what')}",
         el("small", about) if about else None,
-        el("small", titled(one.source_title, one.url), f" {said}"),
+        el("small", titled(one, view), " ", _joined(said)),
     )
 
 

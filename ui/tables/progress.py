@@ -20,6 +20,7 @@ KNOWN = tuple(code for code in STATUSES if code not in outcome.SILENT)
 ON_THE_WAY = ("behind", "on_pace", "ahead")  # of goals that are not due
 CHECKED = tuple(code for code in KNOWN if code not in ON_THE_WAY)
 MET = ("reached", "exceeded")
+SHORT = ("missed", "behind", "nearly", "late")
 SILENT = ("unknown", "no_figure")  # status and reason of a goal that nobody has published a figure of
 LISTED = ("status", "what", "year", "asked", "outcome", "gap", "source")
 UNKNOWN = ("what", "year", "asked", "why", "agencies")
@@ -155,7 +156,7 @@ def doubts(row, view: View) -> str:
 def remarks(row, view: View) -> list[str]:
     """What to know before one believes an outcome: how it was counted, what else was published, and what
     other plans of the city made of the goal."""
-    told = [*_counted(row, view), *_others(row, view)]
+    told = [*_asked(row, view), *_counted(row, view), *_others(row, view)]
     if row.missing_years and outcome.is_known(row):
         years = view.listed(row.missing_years.split(";"))
         told.append(view.translate("progress.without", years=years))
@@ -164,6 +165,12 @@ def remarks(row, view: View) -> list[str]:
             view.translate("progress.line", value=_amount(numbers.rounded(row.line_value), row, view))
         )
     return told + [_revised(SimpleNamespace(**pair), row, view) for pair in row.revised]
+
+
+def _asked(row, view: View) -> list[str]:
+    """What is noted of a goal that was not reached, or of a sum that what was published does not settle."""
+    note, is_sum = view.local(row, "note"), row.why in ("start_unknown", "sum_incomplete")
+    return [view.translate("progress.of_goal", note=note)] if note and (row.status in SHORT or is_sum) else []
 
 
 def _counted(row, view: View) -> list[str]:
@@ -196,7 +203,8 @@ def _others(row, view: View) -> list[str]:
     told = []
     if other := _other(row):
         value = _amount(row.other_value, row, view)
-        told.append(view.translate("progress.other", value=value, source=other["source_title"]))
+        title = other[f"source_title_{view.language}"]
+        told.append(view.translate("progress.other", value=value, source=title))
     if row.single_years:
         years = view.listed(
             view.translate(
@@ -284,9 +292,8 @@ def sources(row, view: View) -> list[Element]:
         places.setdefault(one["source_id"], []).append(one["place"])
     found = []
     for code, one in of_each.items():
-        said = one["source_issuer"], *dict.fromkeys(places[code]), one["published_on"]
-        name = outcome.titled(one["source_title"], one["url"])
-        found.append(el("div", name, el("small", " · ".join(filter(None, said)), lang="zh")))
+        where = dict.fromkeys(places[code])
+        found.append(el("div", outcome.source(SimpleNamespace(**one), view, places=where)))
     return found + _small(
         [view.word("freshness", row.freshness)] if found and row.freshness != "none" else []
     )
@@ -320,7 +327,7 @@ def in_words(asked: dict, view: View) -> pd.DataFrame:
     joint = view.translate("chart.source_joint")
     return found.assign(
         remarks=[joint.join(remarks(row, view)) for row in rows],
-        source_title=[_each("source_title", row) for row in rows],
+        source_title=[_each(f"source_title_{view.language}", row) for row in rows],
         source_url=[_each("url", row) for row in rows],
     )
 

@@ -52,6 +52,13 @@ def test_a_few_short_labels_never_collide(points):
     assert all(one.box.overlap(other.box) < 1 for one, other in combinations(labels, 2))
 
 
+def test_a_label_that_has_to_be_clear_does_not_cover_its_own_mark_at_an_edge():
+    """Pushed in from the edge it would lie on it."""
+    mark = at(285, 70, 90, 16)
+    label = clear(mark, [Box(0, 0, 300, 55)], [], 300, 140, 45)
+    assert label.box.overlap(mark.box) == 0 and label.box.right <= 300
+
+
 def test_a_label_that_has_to_be_clear_is_left_out_where_nothing_is_free():
     mark = Mark(50, 50, ((30, 14),))
     label = clear(mark, [Box(0, 0, 100, 45)], [], 100, 100, FAR)

@@ -107,9 +107,9 @@ def place(marks: list[Mark], drawn: list[Box], wide: float, high: float) -> list
 def clear(
     mark: Mark, taken: list[Box], drawn: list[Box], wide: float, high: float, far: float
 ) -> Label | None:
-    """The label of one mark where it covers nothing of what is `taken`, no farther than `far` (px) from it;
-    rather clear of what is `drawn`. None where there is no such place."""
-    best = None
+    """The label of one mark where it covers neither the mark nor anything of what is `taken`, no farther than
+    `far` (px) from it; rather clear of what is `drawn`. None where there is no such place."""
+    best, taken = None, [mark.box, *taken]
     for size, (label_wide, label_high) in enumerate(mark.sizes):
         for x, y in _around(mark.x, mark.y, label_wide, label_high, wide):
             cost = _distance((x, y), mark.x, mark.y) + size * 4

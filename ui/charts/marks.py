@@ -146,7 +146,8 @@ def sources(rows: Rows, view: View) -> str:
     told = (view.local(row, "source_titles") for row in rows if row.kind == OUTCOME)
     titles = list(dict.fromkeys(title for of_one in told for title in of_one))
     few = len(titles) <= MOST_SOURCES
-    named = {"sources": view.listed(titles[:MOST_SOURCES]), "n": len(titles)}
+    joint = view.translate("chart.source_joint")  # titles have commas of their own
+    named = {"sources": joint.join(titles[:MOST_SOURCES]), "n": len(titles)}
     return view.translate("outcome.sources" if few else "outcome.sources_more", **named) if titles else ""
 
 

@@ -286,6 +286,7 @@ def _told(panel: Panel, view: View) -> Iterator[Told]:
         drawn += (
             _bodies(panel, series) * 2 if series[0].period == "annual" else _points_between(panel, series)
         )
+        drawn += [_bar(panel, row) for row in series if row.comparator == "range"]
     # what two series say alike in one place is said once
     different = {
         (row.year, row.base_value, row.document_id, *forms[0]): (row, forms)
@@ -303,6 +304,8 @@ def _told(panel: Panel, view: View) -> Iterator[Told]:
         for forms in (_label(row, panel, view), [(_printed(row, view),)]):
             mark = _mark(row, forms, panel, view)
             others = [*taken, *(other.box for other in every if (other.x, other.y) != (mark.x, mark.y))]
+            # what is not of a goal's year is left out rather than written on a line
+            others += [] if row.is_due else drawn
             label = labels.clear(
                 mark, others, drawn, panel.wide, panel.high, LED if row.is_due else labels.FAR
             )
@@ -407,6 +410,12 @@ def _points_between(panel: Panel, rows: marks.Rows) -> Iterator[labels.Box]:
         for step in range(1, steps):
             x, y = x0 + (x1 - x0) * step / steps, y0 + (y1 - y0) * step / steps
             yield labels.Box(x - 4, y - 4, x + 4, y + 4)
+
+
+def _bar(panel: Panel, row) -> labels.Box:
+    """What is drawn of a range, panel px."""
+    x, y = panel.spot(row)
+    return labels.Box(x - marks.CAP, panel.y(marks.top(row)) - 2, x + marks.CAP, y)
 
 
 def _bodies(panel: Panel, rows: marks.Rows) -> list[labels.Box]:

@@ -339,9 +339,11 @@ def test_a_facility_says_what_was_planned_and_what_came_of_it(dashboard):
 
 def test_the_file_of_a_place_says_how_far_its_buildings_have_come(dashboard, monkeypatch):
     offered, real = {}, downloads.offer
-    monkeypatch.setattr(
-        downloads, "offer", lambda rows, name, *more: offered.setdefault(name, real(rows, name, *more))
-    )
+
+    def noted(rows, name, *told, **more) -> Offer | None:
+        return offered.setdefault(name, real(rows, name, *told, **more))
+
+    monkeypatch.setattr(downloads, "offer", noted)
     opened("map", "en", at=EAST_CAMPUS)
     read = pd.read_csv(io.BytesIO(offered["of_place"].files["of_place.csv"]().content))
     looked = view("map", "en")

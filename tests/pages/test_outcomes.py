@@ -320,6 +320,14 @@ def test_the_map_marks_what_something_is_known_of(dashboard, con):
     for mark in layers["reached"]:
         (x, y), (right, up) = at[mark["id"]], mark["at"]
         assert mark["text"] == "◆" and 0 < right - x < 20 and 0 < y - up < 20
+    # in the colour of the stage that it has reached, whatever was planned
+    colours = {
+        row.facility_id: county_map.stage_colour(row.reached_stage, looked)
+        for row in facilities
+        if row.reached_stage
+    }
+    for mark in layers["reached"]:
+        assert "#{:02X}{:02X}{:02X}".format(*mark["colour"]) == colours[mark["id"]]
     (east,) = (mark for mark in layers["marks"] if mark["id"] == EAST_CAMPUS)
     assert "◆ 公布：2022 开工" in east["told"]
 

@@ -320,6 +320,14 @@ def test_the_map_marks_what_something_is_known_of(dashboard, con):
     for mark in layers["reached"]:
         (x, y), (right, up) = at[mark["id"]], mark["at"]
         assert mark["text"] == "◆" and 0 < right - x < 20 and 0 < y - up < 20
+    # in the colour of the stage that it has reached, whatever was planned
+    colours = {
+        row.facility_id: county_map.stage_colour(row.reached_stage, looked)
+        for row in facilities
+        if row.reached_stage
+    }
+    for mark in layers["reached"]:
+        assert "#{:02X}{:02X}{:02X}".format(*mark["colour"]) == colours[mark["id"]]
     (east,) = (mark for mark in layers["marks"] if mark["id"] == EAST_CAMPUS)
     assert "◆ 公布：2022 开工" in east["told"]
 
@@ -339,9 +347,11 @@ def test_a_facility_says_what_was_planned_and_what_came_of_it(dashboard):
 
 def test_the_file_of_a_place_says_how_far_its_buildings_have_come(dashboard, monkeypatch):
     offered, real = {}, downloads.offer
-    monkeypatch.setattr(
-        downloads, "offer", lambda rows, name, *more: offered.setdefault(name, real(rows, name, *more))
-    )
+
+    def noted(rows, name, *told, **more) -> Offer | None:
+        return offered.setdefault(name, real(rows, name, *told, **more))
+
+    monkeypatch.setattr(downloads, "offer", noted)
     opened("map", "en", at=EAST_CAMPUS)
     read = pd.read_csv(io.BytesIO(offered["of_place"].files["of_place.csv"]().content))
     looked = view("map", "en")

@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from tests.dashboard import charts, elements, links, opened, rows, text, trees, view, words
+from ui import theme
 from ui.tables import progress as tables
 from ui.text import numbers
 
@@ -355,6 +356,19 @@ def test_goals_under_way_are_ahead_on_pace_or_behind_a_steady_pace(three_cities,
         assert code not in sums or end < at  # short of the goal, whatever the pace
     table = listed(page)
     assert [row[0].split()[1] for row in table][:2] == [given.word("status", "behind").split()[0]] * 2
+    # a line where a steady pace would be: left of what was reached, at it, or right of it
+    (pen,) = [shape for shape in bullets["layout"]["shapes"] if shape["line"]["color"] == theme.TEXT["light"]]
+    paces = iter([float(part.split(",")[0]) for part in pen["path"].split("M")[1:]])
+    for row, at, end in zip(found, goals["x"], reached["x"], strict=True):
+        if row.gap and row.line_value is not None and row.line_value < row.base_value:
+            pace = next(paces)
+            if row.row_id in sums:
+                assert pace == pytest.approx(at - 85 * (end - at) / row.gap_pct, abs=3)
+                assert {"behind": end < pace - 3, "on_pace": abs(end - pace) < 3, "ahead": end > pace + 3}[
+                    row.status
+                ]
+    assert not list(paces)
+    assert given.translate("progress.steady").strip() in said_in(bullets)
     homes = next(row for row in found if row.indicator_id == "rental-housing-started" and row.scope is None)
     pace = {"zh": "匀速推进到此时应为", "en": "a steady pace would be at"}[language]
     units = homes.unit, homes.base_unit, homes.base_unit_en

@@ -2,7 +2,8 @@
 a plane (no base map, so nothing is asked of any other host), or by Vega where a computer has no WebGL.
 
 A filled mark is a facility known to its town, a hollow one a facility known to its county alone: a mark has a
-place in its county and none on the ground. A diamond at its corner: a source tells what came of it.
+place in its county and none on the ground. A diamond at its corner: a source tells what came of it, and its
+colour how far that is.
 """
 
 import json
@@ -328,14 +329,13 @@ def _mark(mark: dict, chosen: str, view: View) -> dict:
 
 def _reached(mark: dict, view: View) -> dict:
     right, down = CORNER_OF_MARK
-    ink = _rgb(theme.TEXT[view.mode])
     return {
         "at": [mark["x"] + right, mark["y"] + down],
         "id": mark["id"],
         "text": REACHED,
         "told": told(mark["row"], view),
-        "colour": ink,
-        "plate": [*ink, 0],
+        "colour": _rgb(stage_colour(mark["row"].reached_stage, view)),
+        "plate": _rgb(theme.GROUND[view.mode]),
     }
 
 

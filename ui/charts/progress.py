@@ -25,6 +25,7 @@ MOST = 100  # %: an outcome that would lie further ends here, and its words say 
 LINE, GAP = 1.3, 12  # of a line, to its type; px between two rows
 ASIDE = 11  # px from a mark's middle to its words
 HEAD, FOOT = 24, 24  # px over the rows, for what left and right mean, and under them, for the scale
+PACE = 8  # px, half of the line where a steady pace would be
 WIDEST, STEP = 20, 4  # px that 1 % takes at most; px in which a place for the goals is looked for
 SLIDE_HEIGHT = 465  # px for all rows of a slide
 
@@ -61,7 +62,9 @@ def figure(rows: Sequence, title: str, cut: str, source: str, view: View) -> bas
     told = [_row(row, view) for row in rows]
     ends = list(accumulate((row.high for row in told), initial=HEAD))
     plot = round(ends[-1] + FOOT)
-    fig = base.figure(title, view.translate("progress.bullets_how") + cut, source, view, plot_height=plot)
+    steady = any(row.line_value is not None for row in rows)
+    how = view.translate("progress.bullets_how") + (view.translate("progress.steady") if steady else "") + cut
+    fig = base.figure(title, how, source, view, plot_height=plot)
     zero, px = _scale(rows, view)
     fig.may_part(end - GAP / 2 for end in ends[1:-1])
     fig.add_guides([(zero, HEAD - 4, plot - FOOT)])
@@ -74,7 +77,12 @@ def figure(rows: Sequence, title: str, cut: str, source: str, view: View) -> bas
         ((theme.signal(row.status, view), 4, "solid"), [(zero, y), (x, y)])
         for row, (x, y) in zip(rows, points, strict=True)
     ]
-    marks.strokes(fig, [*rules, *shafts])
+    paces = [
+        ((theme.TEXT[view.mode], 2, "solid"), [(zero + pct * px, y - PACE), (zero + pct * px, y + PACE)])
+        for row, y in zip(rows, middles, strict=True)
+        if (pct := _steady(row)) is not None
+    ]
+    marks.strokes(fig, [*rules, *shafts, *paces])
     for row, top in zip(told, ends, strict=False):
         _words(fig, row, top, view)
     _scale_words(fig, zero, px, rows, plot, view)
@@ -153,6 +161,15 @@ def clamped(row) -> float:
     if row.gap_pct is None:
         return MOST if row.gap > 0 else -MOST if row.gap < 0 else 0
     return max(-MOST, min(MOST, row.gap_pct))
+
+
+def _steady(row) -> float | None:
+    """How far a steady pace would lie short of the goal by now, in %; None where it would not."""
+    if row.line_value is None or not row.gap_pct:
+        return None
+    is_least = outcome.is_least(row)
+    gap = row.gap + (row.line_value - row.outcome_value) * (1 if is_least else -1)
+    return max(-MOST, gap * row.gap_pct / row.gap) if gap < 0 else None
 
 
 def _both(row, view: View) -> tuple[str, str]:

@@ -136,7 +136,7 @@ def legend(scene: county_map.Scene, what: str, view: View) -> Element:
         _stage(view.translate("map.hollow"), "other", view),
     ]
     if any(row.reached_stage for row in marked):
-        exact.append(el("span", el("b", county_map.REACHED), f" {view.translate('map.came')}"))
+        exact.append(el("span", el("b", county_map.REACHED), f" {view.translate('map.came_key')}"))
     return el(
         "div",
         el("p", el("b", what), classes),

@@ -110,16 +110,20 @@ def gap(row, view: View, *, share: bool = False) -> str:
         return ""
     if row.gap == 0:
         return view.translate("outcome.equal")
-    is_least = row.comparator == "ge" or (row.comparator != "le" and row.better == "higher")
     if row.base_unit == "%":
         apart = numbers.points(abs(row.gap), view).removeprefix("+")
     else:
         apart = numbers.derived(abs(row.gap), row.unit, row.base_unit, row.base_unit_en, view)
-    said = view.translate("outcome.above" if (row.gap > 0) == is_least else "outcome.below", gap=apart)
+    said = view.translate("outcome.above" if (row.gap > 0) == is_least(row) else "outcome.below", gap=apart)
     if not share or row.gap_pct is None:
         return said
     part = numbers.number(numbers.rounded(abs(row.gap_pct)), view)
     return view.translate("outcome.share", gap=said, share=part)
+
+
+def is_least(row) -> bool:
+    """Whether a goal asks for at least its value."""
+    return row.comparator == "ge" or (row.comparator != "le" and row.better == "higher")
 
 
 def why(row, view: View) -> str:

@@ -144,7 +144,8 @@ def worst(rows: Sequence, picked: list[str], view: View) -> str:
         "year": numbers.year(first.year, view),
         "goal": numbers.figure(first, view),
         "outcome": outcome.value(first, view),
-        "gap": outcome.gap(first, view, share=True),
+        # before it is due, by now it is the pace that counts
+        "gap": _line(first, view) or outcome.gap(first, view, share=True),
     }
     return view.translate("progress.worst", **gaps)
 
@@ -174,11 +175,15 @@ def remarks(row, view: View) -> list[str]:
     if row.missing_years and outcome.is_known(row):
         years = view.listed(row.missing_years.split(";"))
         told.append(view.translate("progress.without", years=years))
-    if row.line_value is not None:
-        told.append(
-            view.translate("progress.line", value=_amount(numbers.rounded(row.line_value), row, view))
-        )
+    told += filter(None, [_line(row, view)])
     return told + [_revised(SimpleNamespace(**pair), row, view) for pair in row.revised]
+
+
+def _line(row, view: View) -> str:
+    """Where a steady pace would be by now; empty for a goal that is due."""
+    if row.line_value is None:
+        return ""
+    return view.translate("progress.line", value=_amount(numbers.rounded(row.line_value), row, view))
 
 
 def _asked(row, view: View) -> list[str]:

@@ -156,7 +156,8 @@ def _layers(of_one: Sequence) -> list[list[tuple[int, object]]]:
 
 def _lines(drawn, rows: Sequence, place: Place, span: tuple[float, float], view: View):
     """What stands at the year's end or is summed up: marks at their years, joined where one line may."""
-    data, series = XyChartData(number_format="General"), series_of(rows)
+    # LibreOffice does not draw a series that stands before a longer one
+    data, series = XyChartData(number_format="General"), sorted(series_of(rows), key=len, reverse=True)
     for of_one in series:
         added = data.add_series(series_name(of_one, view))
         for row in of_one:
@@ -256,7 +257,7 @@ def _is_told(row, of_series: Sequence) -> bool:
 
 def _told(point, text: str, side, colour: str) -> None:
     label = point.data_label
-    label.text_frame.text = text
+    label.text_frame.text, label.text_frame.word_wrap = text, False
     font = label.text_frame.paragraphs[0].runs[0].font
     font.size, font.color.rgb = Pt(SIZE), rgb(colour)
     label.position = side

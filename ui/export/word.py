@@ -230,6 +230,12 @@ def table_of(block: Block, view: View) -> Grid:
     """What a slide draws, as a table: paper is read, and quoted from."""
     if isinstance(block, Grid):
         return block
+    if isinstance(block, Bars) and not block.stacked and block.side_by_side == 1:
+        # a series says what was done, and so do its words: one column has all
+        heads = [view.translate(f"column.{name}") for name in ("what", "figure")]
+        told = ["".join(texts) for texts in zip(*(series.texts for series in block.series), strict=True)]
+        body = [[Cell(name), Cell(text)] for name, text in zip(block.names, told, strict=True)]
+        return Grid([[Cell(text, bold=True) for text in heads]], body, block.heading)
     if isinstance(block, Bars):
         heads = [view.translate("column.what"), *(series.name for series in block.series)]
         body = [

@@ -217,7 +217,8 @@ def _placed(series: list[list], rows: Sequence, spot: dict, plot: Place, view: V
     """On which side of its mark each figure is written: that on which it covers least."""
     taken = [Box(x - MARK, y - MARK, x + MARK, y + MARK) for x, y in spot.values()]
     found = {}
-    for of_one in series:
+    # what was reached comes last, and is not told where it would lie on something else
+    for of_one in sorted(series, key=lambda of_one: of_one[0].kind == marks.OUTCOME):
         for row in filter(lambda row: _is_told(row, of_one), of_one):
             text = _label(row, of_one, rows, view)
             wide, high, (x, y) = measure.width(text) * SIZE + 4, SIZE * 1.3, spot[row.row_id]
@@ -226,6 +227,8 @@ def _placed(series: list[list], rows: Sequence, spot: dict, plot: Place, view: V
                 mid_x, mid_y = x + right * (wide / 2 + MARK), y + down * (high / 2 + MARK * 0.6)
                 boxes[side] = Box(mid_x - wide / 2, mid_y - high / 2, mid_x + wide / 2, mid_y + high / 2)
             side = min(boxes, key=lambda side: _covered(boxes[side], taken, plot))
+            if row.kind == marks.OUTCOME and not row.is_due and _covered(boxes[side], taken, plot):
+                continue
             found[row.row_id] = side
             taken.append(boxes[side])
     return found
@@ -245,7 +248,8 @@ def _mark(marker, row, colour: str) -> None:
         marker.style = XL_MARKER_STYLE.SQUARE
     marker.size = MARK
     marker.format.fill.solid()
-    marker.format.fill.fore_color.rgb = rgb(colour if row.kind in FILLED else theme.GROUND["light"])
+    hollow = mixed(colour, PALE) if row.period == "annual" else theme.GROUND["light"]
+    marker.format.fill.fore_color.rgb = rgb(colour if row.kind in FILLED else hollow)
     marker.format.line.color.rgb = rgb(colour)
 
 

@@ -214,7 +214,7 @@ def _source(rows: Iterable, view: View) -> str:
     rows = list(rows)
     said = base.source(rows, view) if rows else present.source(view)
     known = (row for row in rows if hasattr(row, "observations"))
-    titles = dict.fromkeys(one["source_title"] for row in known for one in row.observations)
+    titles = dict.fromkeys(one[f"source_title_{view.language}"] for row in known for one in row.observations)
     return said + (view.translate("outcome.sources", sources=view.listed(titles)) if titles else "")
 
 

@@ -136,5 +136,5 @@ def _came(row, view: View) -> str:
     if not hasattr(row, "observations") or not outcome.is_known(row):
         return ""
     told = f"{outcome.told(row, view)} {view.word('status', row.status)}{outcome.doubts(row, view)}"
-    sources = dict.fromkeys(one["source_title"] for one in row.observations)
+    sources = dict.fromkeys(one[f"source_title_{view.language}"] for one in row.observations)
     return view.translate("present.reported", told=told, sources=view.listed(sources))

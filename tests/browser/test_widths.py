@@ -193,3 +193,17 @@ def test_a_page_holds_on_every_screen_and_on_paper(screen, code):
     for fill in set(paper["fills"]):  # dark on white: none of the dark theme's pastels
         red, green, blue = map(int, fill.removeprefix("rgb(").removesuffix(")").split(", "))
         assert 0.2126 * red + 0.7152 * green + 0.0722 * blue < 140, fill
+
+
+@pytest.mark.parametrize("code", ["overview", "sectors?sector=education", "sectors?sector=culture-sport"])
+def test_english_words_which_are_longer_fit_too(screen, code):
+    page, cdp, address = screen
+    as_wide_as(cdp, page, 1366, 768, 1)
+    page.goto(f"{address}/{'' if code == 'overview' else code}{'&' if '?' in code else '?'}lang=en")
+    amiss = {}
+    for name in ("1366", "150 %", "phone"):
+        as_wide_as(cdp, page, *SCREENS.get(name, (1366, 768, 1)))
+        settled(page)
+        page.wait_for_function(DRAWN_ANEW)
+        amiss[name] = page.evaluate(AMISS)
+    assert {name: found for name, found in amiss.items() if found} == {}

@@ -319,8 +319,13 @@ def _told(panel: Panel, view: View) -> Iterator[Told]:
 def _mark(row, forms: list[tuple[str, ...]], panel: Panel, view: View) -> labels.Mark:
     """Its mark, and how large its words are in each of their forms."""
     font = base.size("value", view)
+    # Plotly sets lines 1.3 em apart
     sizes = [
-        (max(map(measure.width, form), default=0) * font + APART, font * 1.15 * len(form)) for form in forms
+        (
+            max(map(measure.width, form), default=0) * font + APART,
+            font * (1.3 * len(form) - 0.15) * bool(form),
+        )
+        for form in forms
     ]
     return labels.Mark(*panel.spot(row), tuple(sizes))
 

@@ -3,7 +3,10 @@
 All scales lie on one plane of px, as the panels of ui/charts/paths.py do.
 """
 
+import re
 from collections import defaultdict
+from collections.abc import Iterable
+from html import unescape
 from itertools import groupby
 from types import SimpleNamespace
 
@@ -15,9 +18,12 @@ from ui.text import measure, numbers
 from ui.text.escaping import escaped
 from ui.view import View
 
-NAMES, SCALE, VALUES = 440, 330, 800  # px: where the scales begin, how long they are, where the words begin
+NAMES, SCALE, BESIDE = 440, 330, 30  # px: where the scales begin, how long they are at most, and to the words
+SHORT = 150  # px of a scale at least
 MOST_ROWS = 120  # of a page: the table below has all figures
 ROW, SLIDE_ROW = 25, 33  # px
+BOLD = 1.06  # how much wider letters are for being bold
+TAG = re.compile("<[^>]*>")
 ALL_SHARES = 100  # the end of their scale, whatever there is
 
 
@@ -45,6 +51,8 @@ def figure(rows: marks.Rows, title: str, view: View) -> base.Picture:
     bases: dict[str, set[str]] = defaultdict(set)
     for single in rows:
         bases[names_of[single.row_id]].add(numbers.basis(single, view))
+    told = {single.row_id: _told(single, view, plan=of_several) for single in rows}
+    scale = _scale(told.values(), font)
     top = 0.0
     for group, of_unit in groups:
         headings.append((0, top + head * 0.6, f"<b>{escaped(_heading(group, of_unit[0], view))}</b>", text))
@@ -58,11 +66,11 @@ def figure(rows: marks.Rows, title: str, view: View) -> base.Picture:
             if len(bases[name]) > 1:
                 name = " · ".join(filter(None, (name, numbers.basis(single, view))))
             names.append((0, middle, escaped(measure.clipped(name, NAMES / font - 1)), text))
-            value = _value(single, view) + (f"  {_plan(single, view)}" if of_several else "")
-            value += _came_of_it(single, view) if single.row_id in reached else ""
-            values.append((VALUES, middle, value, theme.plans(view)[single.document_id]))
+            colour = theme.plans(view)[single.document_id]
+            values.append((NAMES + scale + BESIDE, middle, told[single.row_id], colour))
             if group != "other":
-                at, end = ((_x(value, most), middle) for value in (single.base_value, marks.top(single)))
+                px = scale / (most or 1)
+                at, end = ((NAMES + value * px, middle) for value in (single.base_value, marks.top(single)))
                 sticks += [
                     (marks.pen([single], view), [(NAMES, middle), at]),
                     *marks.ranges(single, at, end, view),
@@ -70,7 +78,7 @@ def figure(rows: marks.Rows, title: str, view: View) -> base.Picture:
                 drawn.append((single, at))
                 if single.row_id in reached:
                     was = reached[single.row_id]
-                    drawn.append((was, (_x(was.base_value, most), middle)))
+                    drawn.append((was, (NAMES + was.base_value * px, middle)))
         ends += [top + line * row for line in range(1, len(of_unit) + 1)]
         top = ends[-1]
     fig.may_part(ends)
@@ -111,6 +119,18 @@ def _name(row, view: View) -> str:
     return view.local(row, "what") + (f" ({about})" if about else "")
 
 
+def _told(single, view: View, *, plan: bool) -> str:
+    """The words after a scale; with the plan, where there are several."""
+    parts = [_value(single, view), *([_plan(single, view)] if plan else [])]
+    return "  ".join(parts) + (_came_of_it(single, view) if outcome.is_known(single) else "")
+
+
+def _scale(told: Iterable[str], font: int) -> float:
+    """How long the scales are, px: the longest words after them end within the picture."""
+    longest = max(measure.width(unescape(TAG.sub("", text))) for text in told) * BOLD * font
+    return max(SHORT, min(SCALE, base.NARROW - 16 - NAMES - BESIDE - longest))
+
+
 def _value(row, view: View) -> str:
     """The figure, its year, and what it contradicts."""
     against = [escaped(goals.contradicts(conflict, view)) for conflict in conflicts.of(row, view)]
@@ -127,8 +147,3 @@ def _came_of_it(row, view: View) -> str:
 def _plan(row, view: View) -> str:
     """The city and the year of the plan: colour alone does not tell plans apart."""
     return f"({escaped(options.names('city', view)[row.city_id])} {options.issued(view)[row.document_id]})"
-
-
-def _x(value: float, most: float) -> float:
-    """Where a value stands on its unit's scale, px: from 0 to the largest."""
-    return NAMES + SCALE * value / (most or 1)

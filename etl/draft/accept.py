@@ -242,7 +242,9 @@ class Files:
         for name, item in items.items():
             for token in (token for token in item.tokens if not token.claimed):
                 after = item.after(token, CONTEXT)
-                known = told[name, token.value]
+                # the audit takes for one number what the reader parts: 11.121工程 is item 11 and a name
+                parts = (told[name, Decimal(part)] for part in f"{token.value}".split("."))
+                known = told[name, token.value] or next(filter(None, parts), [])
                 best = next(
                     (each for each in known if self._follows(each[0], after)), known[0] if known else None
                 )

@@ -21,7 +21,7 @@ PLANS = (
     ("工作报告", "work report"),
     ("清单|实事", "yearly list"),
 )
-QUOTED = 12  # characters of the text on both sides of a figure in its quote
+SURE = 0.9  # likeness from which a name is taken for the indicator's
 BETTER = re.compile(r"死亡率|失业率|发病率|能耗|排放|债务|贫困|事故|违约|强度下降|PM|污染|赤字")
 
 
@@ -205,7 +205,14 @@ def _indicators(new, rows: list[Row], matcher: Matcher) -> list[dict]:
 
 def _quoted(draft: Draft, row: Row, file: str, line: int) -> dict:
     """Where a figure stands, what is doubtful of it, and which indicators are likest to it."""
-    doubts = [*row.figure.reasons, *([] if row.indicator_id else ["new indicator"])]
+    named = (
+        "new indicator"
+        if not row.indicator_id
+        else "indicator by likeness"
+        if row.candidates[0][0] < SURE
+        else ""
+    )
+    doubts = [*row.figure.reasons, *filter(None, [named])]
     quote = _quote(draft, file, line, row.start, row.end, row.page, doubts)
     for place, (likeness, indicator) in zip(("indicator", "second", "third"), row.candidates, strict=False):
         named = "likeness" if place == "indicator" else f"{place}_likeness"

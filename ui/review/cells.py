@@ -23,22 +23,22 @@ def cell(
     key = f"{desk.id} {thing.id} {column.name} {value}"
     named = translate(language, f"review.column.{column.name}")
     given = {"key": key, "on_change": changed, "args": (column, key)}
-    options = _options(desk, thing, column, language)
+    choices = options(desk, thing, column, language)
     if column.kind is FLAG:
         st.toggle(named, value == "1", **given)
-    elif options is not None:
-        codes = list(options) if value in options else [value, *options]
+    elif choices is not None:
+        codes = list(choices) if value in choices else [value, *choices]
         free = column.name in ("indicator_id", "unit", "base_unit")
 
         def shown(code: str) -> str:
-            return options.get(code, code) or "—"
+            return choices.get(code, code) or "—"
 
         st.selectbox(named, codes, codes.index(value), format_func=shown, accept_new_options=free, **given)
     else:
         st.text_input(named, value, **given)
 
 
-def _options(desk: Desk, thing: Thing, column: Column, language: str) -> dict[str, str] | None:
+def options(desk: Desk, thing: Thing, column: Column, language: str) -> dict[str, str] | None:
     """Code to name of what a cell may hold; None where it is free."""
     name, empty = SUFFIX[language], {} if column.required else {"": ""}
     rows = desk.known.rows

@@ -127,14 +127,14 @@ class Files:
             check(trial, lambda line: None)
         except ProblemsFound as error:
             problems += error.problems
-        if not problems and self.desk.about == "documents":
+        if self.desk.about == "documents":
             needed = [
-                table
-                for table in TABLE.values()
+                table for table in TABLE.values()
                 if table.per == "document_id" or table.name in ("documents", "units")
-            ]
+            ]  # fmt: skip
             staging = read_all(trial, (*needed, OUTLINES, NON_TARGETS))
-            problems, _ = audit_document(staging, self.desk.id, self.desk.text, units_of(staging))
+            if not staging.problems:  # else the check has named them
+                problems += audit_document(staging, self.desk.id, self.desk.text, units_of(staging))[0]
         if problems:
             raise ProblemsFound(map(self._told, problems))
 

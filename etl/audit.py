@@ -94,7 +94,7 @@ class Item:
         later = [
             t
             for t in self.tokens
-            if t.start > token.end and re.fullmatch("[—–~-]|至", self.text[token.end : t.start])
+            if t.start > token.end and re.fullmatch("[—–~-]|[至到]", self.text[token.end : t.start])
         ]
         return later[0] if later and later[0].value == high else None
 

@@ -128,6 +128,7 @@ class Desk:
         self.indicators = self._indicators()
         for thing in self.rows:
             self._period(thing)
+        self._twice()
         self.things = [*self.about_it, *self.rows, *self.indicators.values(), *self._names()]
         self.by_id = {thing.id: thing for thing in (*self.things, *self.digits)}
 
@@ -293,6 +294,17 @@ class Desk:
         else:
             return
         thing.doubts.append("period from the indicator")
+
+    def _twice(self) -> None:
+        """Two rows that the contract would take for one are doubtful: scope, region or indicator tell them apart."""
+        seen = set()
+        for thing in self._asked():
+            table = TABLE[thing.into or thing.table]
+            cells = thing.cells | {"indicator_id": self.meant(thing.cells.get("indicator_id", ""))}
+            key = (table.name, *(cells.get(name, "") for name in table.key))
+            if key in seen:
+                thing.doubts.append("one with another row")
+            seen.add(key)
 
     def _names(self) -> Iterator[Thing]:
         """Agencies, units and words that the data does not have."""

@@ -67,6 +67,7 @@ class Milestone:
     reasons: list[str]
     lead: list[str] = field(default_factory=list)
     support: list[str] = field(default_factory=list)
+    note: str = ""
 
 
 @dataclass
@@ -851,7 +852,8 @@ class Reader:
             )
             self.milestones.append(
                 Milestone(lo, hi, self.document.blocks[index].page, item.name, " · ".join(item.headings[-2:]), year, stage, what[:40],
-                          [] if before else ["year from a heading or the plan"], lead, support)
+                          [] if before else ["year from a heading or the plan"], lead, support,
+                          "plan end" if year and not time and self.period[0] != self.period[1] else "")
             )  # fmt: skip
 
 

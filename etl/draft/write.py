@@ -21,7 +21,7 @@ PLANS = (
     ("工作报告", "work report"),
     ("清单|实事", "yearly list"),
 )
-QUOTED = 12  # characters of the text on both sides of a figure in its quote
+SURE = 0.9  # likeness from which a name is taken for the indicator's
 BETTER = re.compile(r"死亡率|失业率|发病率|能耗|排放|债务|贫困|事故|违约|强度下降|PM|污染|赤字")
 
 
@@ -43,12 +43,13 @@ def write(draft: Draft, out: Path, data: Path, about: Cells, matcher: Matcher) -
     region, regions, facilities = _city(data, city_id)
     new = _new(draft.rows, matcher)
     sectors = {indicator.indicator_id: indicator.sector_id for indicator in matcher.indicators}
+    title = titled(draft.document.text)["title_zh"]  # what stands before the first heading is under it
     targets, milestones, quotes, seen = [], [], [], Counter()
     for row in draft.rows:
         figure = row.figure
         indicator = row.indicator_id or new[figure.phrase, _base(figure.unit, matcher)][0]
         cells = {
-            "item": row.item, "heading": row.heading, "kind": figure.kind, "indicator_id": indicator,
+            "item": row.item, "heading": row.heading or title, "kind": figure.kind, "indicator_id": indicator,
             "region_id": _region(figure.phrase, region, regions), "scope": figure.scope, "year": figure.year,
             "period": figure.period, "every_year": int(figure.every_year), "since": figure.since,
             "comparator": figure.comparator, "value": figure.value, "value_high": figure.high, "unit": figure.unit,
@@ -66,9 +67,9 @@ def write(draft: Draft, out: Path, data: Path, about: Cells, matcher: Matcher) -
         if seen[key] > 1:
             continue
         milestones.append(
-            {"item": goal.item, "heading": goal.heading, "sector_id": sector, "year": goal.year,
+            {"item": goal.item, "heading": goal.heading or title, "sector_id": sector, "year": goal.year,
              "region_id": _region(goal.what, region, regions), "facility_id": facility, "stage": goal.stage,
-             "what_zh": goal.what, "what_en": "", "lead": ";".join(goal.lead), "support": ";".join(goal.support), "note": ""}
+             "what_zh": goal.what, "what_en": "", "lead": ";".join(goal.lead), "support": ";".join(goal.support), "note": goal.note}
         )  # fmt: skip
         quotes.append(
             _quote(draft, "milestones", len(milestones) + 1, goal.start, goal.end, goal.page, goal.reasons)
@@ -205,7 +206,14 @@ def _indicators(new, rows: list[Row], matcher: Matcher) -> list[dict]:
 
 def _quoted(draft: Draft, row: Row, file: str, line: int) -> dict:
     """Where a figure stands, what is doubtful of it, and which indicators are likest to it."""
-    doubts = [*row.figure.reasons, *([] if row.indicator_id else ["new indicator"])]
+    named = (
+        "new indicator"
+        if not row.indicator_id
+        else "indicator by likeness"
+        if row.candidates[0][0] < SURE
+        else ""
+    )
+    doubts = [*row.figure.reasons, *filter(None, [named])]
     quote = _quote(draft, file, line, row.start, row.end, row.page, doubts)
     for place, (likeness, indicator) in zip(("indicator", "second", "third"), row.candidates, strict=False):
         named = "likeness" if place == "indicator" else f"{place}_likeness"

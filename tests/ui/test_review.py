@@ -11,6 +11,7 @@ from etl.draft.desk import Desk
 from etl.draft.known import Known
 from tests.conftest import ROOT, Copy
 from tests.etl.draft.test_accept import DRAFT, PLAN, TYPED, decide_all
+from ui.review import names
 
 
 @pytest.fixture
@@ -72,7 +73,9 @@ def test_the_text_is_shown_with_its_figures_and_the_first_open_thing(
         "某政发〔2026〕12号",
     ]
     at = press(at, accept)
-    assert "0" in said(at) and f"<b>{plan} </b> · {open_}" in said(at)
+    assert f"<b>{plan} </b> · {open_}" in said(at)
+    # two kinds of plan have one name in English: nothing is changed by being shown
+    assert not (drafted.folder / "drafts/moumou-2026/decisions.csv").exists()
 
 
 def test_what_is_typed_and_decided_is_in_the_file_at_once(drafted: Copy):
@@ -120,6 +123,31 @@ def test_a_name_decides_all_its_rows_and_the_end_names_the_command(drafted: Copy
     assert "The check and the audit are clean." in said(at) and "python -m etl accept moumou-2026" in said(at)
     desk(drafted).change(next(each for each in desk(drafted).rows if each.quote == "11万人"), "year", "2041")
     assert "11万人: 2041 is outside the document&#39;s period 2026 to 2030." in said(opened("en"))
+
+
+def test_names_are_typed_into_one_table_and_accepted_at_once(drafted: Copy):
+    at = opened("en")
+    ways = at.get("button_group")[0]
+    assert [option.content for option in ways.proto.options] == [
+        "In the text", "New indicator (5 open)", "New agency name (4 open)", "New unit (1 open)",
+    ]  # fmt: skip
+    at = sound(ways.set_value("indicators").run())
+    table = at.dataframe[0].value
+    assert list(table["name_zh"]) == ["床位", "新建学校", "服务60岁以上老人", "栽植月季", "新增绿地"]
+    assert table["place"][1] == "优先发展教育 1.学校。新建学校20所以上，城镇新增就业11万人，5G"
+    assert "Accept the 0 that are complete" in [button.label for button in at.button]
+    things = list(desk(drafted).indicators.values())
+    names.write_down(
+        desk(drafted), things, {1: {"name_en": "Schools built", "sector_id": "education", "unbounded": True}}
+    )
+    at = press(at.run(), "Accept the 1 that are complete")
+    assert list(at.dataframe[0].value["state"]) == ["open", "accepted", "open", "open", "open"]
+    school = list(desk(drafted).indicators.values())[1]
+    assert (school.decision, school.cells["indicator_id"], school.cells["unbounded"]) == (
+        "accept",
+        "schools-built",
+        "1",
+    )
 
 
 def test_without_a_draft_the_page_says_how_to_make_one(copy: Copy, monkeypatch: pytest.MonkeyPatch):

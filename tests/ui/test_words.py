@@ -17,6 +17,7 @@ CODES = [
     *(ROOT / "queries").glob("*.sql"),
     *(ROOT / "etl").rglob("*.sql"),
     ROOT / "etl/contract.py",
+    *(ROOT / "etl/draft").glob("*.py"),
 ]
 WORD = re.compile(r"[^\W_]+")
 

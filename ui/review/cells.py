@@ -1,5 +1,6 @@
 """A widget for one cell of a row: a list where the contract or the data has one, else a line of text."""
 
+from collections import Counter
 from collections.abc import Callable
 
 import streamlit as st
@@ -23,23 +24,34 @@ def cell(
     key = f"{desk.id} {thing.id} {column.name} {value}"
     named = translate(language, f"review.column.{column.name}")
     given = {"key": key, "on_change": changed, "args": (column, key)}
-    options = _options(desk, thing, column, language)
+    choices = options(desk, thing, column, language)
     if column.kind is FLAG:
         st.toggle(named, value == "1", **given)
-    elif options is not None:
-        codes = list(options) if value in options else [value, *options]
+    elif choices is not None:
+        codes = list(choices) if value in choices else [value, *choices]
         free = column.name in ("indicator_id", "unit", "base_unit")
 
         def shown(code: str) -> str:
-            return options.get(code, code) or "—"
+            return choices.get(code, code) or "—"
 
         st.selectbox(named, codes, codes.index(value), format_func=shown, accept_new_options=free, **given)
     else:
         st.text_input(named, value, **given)
 
 
-def _options(desk: Desk, thing: Thing, column: Column, language: str) -> dict[str, str] | None:
+def options(desk: Desk, thing: Thing, column: Column, language: str) -> dict[str, str] | None:
     """Code to name of what a cell may hold; None where it is free."""
+    names = _options(desk, thing, column, language)
+    return told_apart(names) if names is not None else None
+
+
+def told_apart(names: dict[str, str]) -> dict[str, str]:
+    """Names with their code where two are alike: Streamlit knows an option by its name."""
+    count = Counter(names.values())
+    return {code: f"{name} ({code})" if count[name] > 1 else name for code, name in names.items()}
+
+
+def _options(desk: Desk, thing: Thing, column: Column, language: str) -> dict[str, str] | None:
     name, empty = SUFFIX[language], {} if column.required else {"": ""}
     rows = desk.known.rows
     own = [row for row in rows["regions"] if row["city_id"] == desk.city_id]

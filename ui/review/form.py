@@ -9,7 +9,7 @@ from etl.contract import FLAG, Column
 from etl.draft import decisions
 from etl.draft.desk import REASONS, Desk, Thing, next_open
 from ui.review import told
-from ui.review.cells import cell
+from ui.review.cells import cell, told_apart
 from ui.text.escaping import write
 from ui.text.words import translate
 
@@ -96,6 +96,7 @@ def _same(desk: Desk, thing: Thing, language: str, decide: Callable) -> None:
         names |= {
             row["indicator_id"]: f"{row[name]} · {row['base_unit']}" for row in desk.known.rows["indicators"]
         }
+    names = told_apart(names)
     codes = [code for code in thing.near if code in names]
     key = f"same {thing.id}"
 

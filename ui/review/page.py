@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -16,7 +17,7 @@ from etl.draft.desk import Desk, Thing, next_open  # noqa: E402
 from etl.draft.known import Known  # noqa: E402
 from etl.problems import ProblemsFound  # noqa: E402
 from etl.read import DRAFTS  # noqa: E402
-from ui.review import form, marked_text  # noqa: E402
+from ui.review import form, marked_text, names  # noqa: E402
 from ui.text.escaping import write  # noqa: E402
 from ui.text.words import LANGUAGES, translate  # noqa: E402
 
@@ -40,24 +41,48 @@ def main() -> None:
     if not drafts:
         write("<h1>{title}</h1><p>{none}</p>", title=tell("review.title"), none=tell("review.none"))
         return
-    left, right = st.columns([3, 2], gap="medium")
-    with right:
-        name = (
-            st.selectbox(tell("review.draft"), drafts, key="draft", bind="query-params")
-            if len(drafts) > 1
-            else drafts[0]
-        )
+    name = drafts[0]
+    if len(drafts) > 1:
+        name = st.selectbox(tell("review.draft"), drafts, key="draft", bind="query-params")
     stamp = tuple(path.stat().st_mtime for path in sorted(DATA.glob("*.csv")))
     desk = Desk(DATA / DRAFTS / name, known(DATA, stamp))
+    _head(desk, language, tell)
+    table = _way(desk, tell)
+    if table:
+        names.draw(desk, table, language, tell)
+        return
     chosen = _chosen(desk, name)
+    left, right = st.columns([3, 2], gap="medium")
     with left:
-        _head(desk, language, tell)
         marked_text.draw(desk, chosen, tell, lambda id_: _go(name, id_))
     with right:
         if chosen is None:
             _done(desk, tell)
         else:
             form.draw(desk, chosen, language, lambda id_: _go(name, id_))
+
+
+def _way(desk: Desk, tell: Callable[..., str]) -> str:
+    """One thing after the other in the text (empty), or all new names of a table at once."""
+    n_open = Counter(thing.table for thing in desk.things if not thing.is_decided)
+    there = [table for table in names.TABLES if any(thing.table == table for thing in desk.things)]
+
+    def shown(table: str) -> str:
+        return (
+            tell("review.names", what=tell(f"review.thing.{table}"), n=n_open[table])
+            if table
+            else tell("review.in_text")
+        )
+
+    return st.segmented_control(
+        tell("review.way"),
+        ["", *there],
+        default="",
+        format_func=shown,
+        key="way",
+        label_visibility="collapsed",
+        required=True,
+    )
 
 
 def _chosen(desk: Desk, name: str) -> Thing | None:

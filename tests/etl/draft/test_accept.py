@@ -251,3 +251,14 @@ def test_a_draft_that_is_decided_in_part_is_not_written_over(copy: Copy, capsys)
         capsys.readouterr().err.splitlines()[0]
         == "moumou-2026: is decided in part already. Go on: make review; or remove that folder first."
     )
+
+
+def test_what_the_check_would_refuse_is_doubted_before(copy: Copy):
+    drafted(copy, PLAN.replace("16公顷", "16公顷，新增绿地30公顷") + "4.平台。建成智慧医疗平台。\n")
+    twice = [each for each in desk(copy).rows if "one with another row" in each.doubts]
+    assert [each.quote for each in twice] == ["30公顷"]
+    desk(copy).change(twice[0], "scope", "城区")
+    assert not [each for each in desk(copy).rows if "one with another row" in each.doubts]
+    # a goal without a year of its own falls due at the end of the plan, and its note says so
+    goal = desk(copy).rows[-1].cells
+    assert (goal["what_zh"], goal["year"], goal["note"]) == ("建成智慧医疗平台", "2030", "plan end")

@@ -317,9 +317,10 @@ class Desk:
             units.setdefault(thing.cells.get("unit", ""), []).append(thing.id)
             texts.setdefault(thing.cells.get("scope", ""), []).append(thing.id)
             texts.setdefault(thing.cells.get("note", ""), []).append(thing.id)
-        texts.setdefault(
-            next((thing.cells["note"] for thing in self.about_it if "note" in thing.cells), ""), []
-        )
+        for thing in self.about_it:
+            is_shown = thing.table == "sources" and thing.cells["kind"] != "agency report"
+            for name in ("note", *(("title", "issuer") if is_shown else ())):
+                texts.setdefault(thing.cells.get(name, ""), [])
         for name, ids in agencies.items():
             if name not in self.known.agencies.get(self.city_id, {}):
                 cells = self.known.agency(name, self.city) | {"city_id": self.city_id, "aliases": name}

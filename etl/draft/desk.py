@@ -15,6 +15,7 @@ from etl.draft import decisions
 from etl.draft.files import Cells, rows_of
 from etl.draft.known import Known, code_of
 from etl.outline import normalise
+from etl.read import DRAFTS
 
 TABLE: dict[str, Table] = {table.name: table for table in TABLES}
 ROWS = ("targets", "milestones", "observations")
@@ -40,6 +41,7 @@ FILLED = {
     "translations": ("zh", "en"),
 }  # fmt: skip
 TOLD = ("decision", "reason", "same_as")  # what is decided, beside the cells that are changed
+ABOUT = ("documents", "sources")  # what a draft is of
 DECIDED = ("accept", "refuse", "same")
 RATE = re.compile(r"[%‰]$|/|^:")
 
@@ -339,6 +341,14 @@ class Desk:
 
 def _names(cell: str) -> list[str]:
     return [name for name in cell.split(";") if name]
+
+
+def drafts(data: Path) -> list[str]:
+    """The drafts that lie in a data folder, by name."""
+    folders = (path.parent for path in (data / DRAFTS).glob("*/quotes.csv"))
+    return sorted(
+        folder.name for folder in folders if any((folder / f"{about}.csv").exists() for about in ABOUT)
+    )
 
 
 def next_open(things: Iterable[Thing], after: str) -> Thing | None:

@@ -175,6 +175,9 @@ def test_what_is_not_decided_is_said_and_nothing_changes(copy: Copy, texts: Path
 
 
 def test_there_is_no_such_draft(copy: Copy, capsys):
+    # what holds no document is no draft
+    (copy.folder / "drafts/other").mkdir(parents=True)
+    (copy.folder / "drafts/other/quotes.csv").touch()
     assert (
         accepted(copy, capsys)[2][0]
         == "drafts/moumou-2026: there is no such draft. Make one with: python -m etl draft FILE ..."

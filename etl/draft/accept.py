@@ -14,7 +14,7 @@ from etl.audit import NUMBER, Item, audit_document, units_of, written
 from etl.build import check
 from etl.collect import SORTED_BY
 from etl.contract import NON_TARGETS, OUTLINES
-from etl.draft.desk import TABLE, Desk, Thing
+from etl.draft.desk import TABLE, Desk, Thing, drafts
 from etl.draft.files import Cells, rows_of
 from etl.draft.known import Known
 from etl.outline import Rule, items_of, normalise
@@ -63,7 +63,7 @@ def examined(desk: Desk, data: Path) -> None:
 def opened(data: Path, document_id: str) -> Desk:
     """The draft of this name. Raises ProblemsFound if there is none, or it has been accepted."""
     folder = data / DRAFTS / document_id
-    found = sorted(path.parent.name for path in (data / DRAFTS).glob("*/quotes.csv"))
+    found = drafts(data)
     if document_id not in found:
         wrong = "there is no such draft."
         remedy = f"There are: {', '.join(found)}." if found else "Make one with: python -m etl draft FILE ..."

@@ -15,6 +15,7 @@ from etl.draft import decisions
 from etl.draft.files import Cells, rows_of
 from etl.draft.known import Known, code_of
 from etl.outline import normalise
+from etl.read import DRAFTS
 
 TABLE: dict[str, Table] = {table.name: table for table in TABLES}
 ROWS = ("targets", "milestones", "observations")
@@ -40,6 +41,7 @@ FILLED = {
     "translations": ("zh", "en"),
 }  # fmt: skip
 TOLD = ("decision", "reason", "same_as")  # what is decided, beside the cells that are changed
+ABOUT = ("documents", "sources")  # what a draft is of
 DECIDED = ("accept", "refuse", "same")
 RATE = re.compile(r"[%‰]$|/|^:")
 
@@ -317,9 +319,10 @@ class Desk:
             units.setdefault(thing.cells.get("unit", ""), []).append(thing.id)
             texts.setdefault(thing.cells.get("scope", ""), []).append(thing.id)
             texts.setdefault(thing.cells.get("note", ""), []).append(thing.id)
-        texts.setdefault(
-            next((thing.cells["note"] for thing in self.about_it if "note" in thing.cells), ""), []
-        )
+        for thing in self.about_it:
+            is_shown = thing.table == "sources" and thing.cells["kind"] != "agency report"
+            for name in ("note", *(("title", "issuer") if is_shown else ())):
+                texts.setdefault(thing.cells.get(name, ""), [])
         for name, ids in agencies.items():
             if name not in self.known.agencies.get(self.city_id, {}):
                 cells = self.known.agency(name, self.city) | {"city_id": self.city_id, "aliases": name}
@@ -338,6 +341,14 @@ class Desk:
 
 def _names(cell: str) -> list[str]:
     return [name for name in cell.split(";") if name]
+
+
+def drafts(data: Path) -> list[str]:
+    """The drafts that lie in a data folder, by name."""
+    folders = (path.parent for path in (data / DRAFTS).glob("*/quotes.csv"))
+    return sorted(
+        folder.name for folder in folders if any((folder / f"{about}.csv").exists() for about in ABOUT)
+    )
 
 
 def next_open(things: Iterable[Thing], after: str) -> Thing | None:

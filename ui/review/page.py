@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 if str(ROOT) not in sys.path:  # Streamlit puts the folder of the page there, not ours
     sys.path.insert(0, str(ROOT))
 
-from etl.draft.desk import Desk, Thing, next_open  # noqa: E402
+from etl.draft.desk import Desk, Thing, drafts, next_open  # noqa: E402
 from etl.draft.known import Known  # noqa: E402
 from etl.problems import ProblemsFound  # noqa: E402
 from etl.read import DRAFTS  # noqa: E402
@@ -37,13 +37,13 @@ def main() -> None:
     tell = partial(translate, language)
     st.set_page_config(page_title=tell("review.title"), layout="wide")
     st.html(Path(__file__).with_name("page.css"))
-    drafts = sorted(path.parent.name for path in (DATA / DRAFTS).glob("*/quotes.csv"))
-    if not drafts:
+    found = drafts(DATA)
+    if not found:
         write("<h1>{title}</h1><p>{none}</p>", title=tell("review.title"), none=tell("review.none"))
         return
-    name = drafts[0]
-    if len(drafts) > 1:
-        name = st.selectbox(tell("review.draft"), drafts, key="draft", bind="query-params")
+    name = found[0]
+    if len(found) > 1:
+        name = st.selectbox(tell("review.draft"), found, key="draft", bind="query-params")
     stamp = tuple(path.stat().st_mtime for path in sorted(DATA.glob("*.csv")))
     desk = Desk(DATA / DRAFTS / name, known(DATA, stamp))
     _head(desk, language, tell)

@@ -39,7 +39,7 @@ TYPED = {
     "documents": {"title_en": "Moumou: public service plan", "issuer": "某某市人民政府"},
     "milestones": {"what_en": "Ninth hospital in use", "sector_id": "health"},
     "indicators": {"sector_id": "education"},
-    "agencies": {},
+    "translations": {"en": "In English"},
     "units": {"base_unit_en": "plants"},
 }  # fmt: skip
 
@@ -175,6 +175,9 @@ def test_what_is_not_decided_is_said_and_nothing_changes(copy: Copy, texts: Path
 
 
 def test_there_is_no_such_draft(copy: Copy, capsys):
+    # what holds no document is no draft
+    (copy.folder / "drafts/other").mkdir(parents=True)
+    (copy.folder / "drafts/other/quotes.csv").touch()
     assert (
         accepted(copy, capsys)[2][0]
         == "drafts/moumou-2026: there is no such draft. Make one with: python -m etl draft FILE ..."
@@ -254,7 +257,7 @@ def test_a_draft_that_is_decided_in_part_is_not_written_over(copy: Copy, capsys)
 
 
 def test_what_the_check_would_refuse_is_doubted_before(copy: Copy):
-    drafted(copy, PLAN.replace("16公顷", "16公顷，新增绿地30公顷") + "4.平台。建成智慧医疗平台。\n")
+    drafted(copy, PLAN.replace("16公顷", "16公顷，新增绿地30公顷") + "第三章 平台\n建成智慧医疗平台。\n")
     twice = [each for each in desk(copy).rows if "one with another row" in each.doubts]
     assert [each.quote for each in twice] == ["30公顷"]
     desk(copy).change(twice[0], "scope", "城区")

@@ -83,6 +83,9 @@ def test_an_outcome_goes_into_the_observations_of_its_city(copy: Copy, capsys):
         copy.rows("sources.csv")[copy.line("sources.csv", source_id="ly-2031") - 2]["issuer"]
         == "洛阳市统计局"
     )
+    # its title is shown to readers of either language
+    title = COMMUNIQUE.splitlines()[0]
+    assert copy.rows("translations.csv")[copy.line("translations.csv", text=title) - 2]["en"] == "In English"
     after = copy.path("observations/luoyang.csv").read_text("utf-8").splitlines()
     assert [line for line in after if "ly-2031" not in line] == before
     assert rows[rows.index(row) - 1]["indicator_id"] == "urban-new-jobs"

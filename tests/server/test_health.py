@@ -87,6 +87,19 @@ def test_files_of_the_frontend_come_compressed_and_are_kept_for_good(server, acc
         urlopen(Request(outside, headers={"Accept-Encoding": "gzip"}))
 
 
+def test_fonts_that_no_page_needs_are_not_sent(server):
+    page = urlopen(f"{server}/").read().decode()
+    name = re.search(r'href="\./(static/css/index\.[^"]+)"', page)[1]
+    css = gzip.decompress(
+        urlopen(Request(f"{server}/{name}", headers={"Accept-Encoding": "gzip"})).read()
+    ).decode()
+    faces = re.findall(r"@font-face\{font-family:([\w ]+);[^}]*url\(\.\./([^)]+)\)", css)
+    fonts = dict(faces)
+    assert "Source Sans" not in fonts and "Material Symbols Rounded" in fonts
+    icons = urlopen(f"{server}/static/{fonts['Material Symbols Rounded']}").read()
+    assert icons[:4] == b"wOF2" and len(icons) < 5_000
+
+
 def test_data_comes_compressed(server):
     asked = Request(f"{server}/data/targets.json?lang=en", headers={"Accept-Encoding": "gzip"})
     answer = urlopen(asked)

@@ -8,7 +8,15 @@ import os
 import sys
 from pathlib import Path
 
+import streamlit as st
+import uvicorn
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from ui.server.gate import Gate
+
 ROOT = Path(__file__).parents[2]
+ADDRESS = "127.0.0.1"
 
 
 def main() -> None:
@@ -18,20 +26,17 @@ def main() -> None:
     asked = parser.parse_args()
     if not asked.data.is_dir():
         sys.exit(f"{asked.data} is no folder. Name the one that holds the CSV files.")
-    print(f"Review of drafts: http://127.0.0.1:{asked.port}", flush=True)
-    options = {
-        "server.address": "127.0.0.1",
-        "server.port": asked.port,
-        # the dashboard takes readers from anywhere, for it only reads; this page no other site may drive
-        "server.enableCORS": "true",
-        "server.enableXsrfProtection": "true",
-        "browser.serverAddress": "127.0.0.1",
-    }
-    given = [f"--{name}={value}" for name, value in options.items()]
-    page = str(Path(__file__).with_name("page.py"))
+    print(f"Review of drafts: http://{ADDRESS}:{asked.port}", flush=True)
     os.environ["PLAN_REVIEW_DATA"] = str(asked.data.absolute())
+    os.environ.pop(
+        "PLAN_ATLAS_ORIGINS", None
+    )  # no other site may drive this page, whatever the dashboard allows
     os.chdir(ROOT)  # where .streamlit/config.toml has the theme
-    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", page, *given])
+    # a name that another site has given this machine's address is not ours
+    names = Middleware(TrustedHostMiddleware, [ADDRESS, "localhost"], False)
+    app = st.App(Path(__file__).with_name("page.py"), middleware=[names, Middleware(Gate)])
+    wire = {"ws": "websockets-sansio", "ws_per_message_deflate": False, "log_level": "warning"}
+    uvicorn.run(app, host=ADDRESS, port=asked.port, **wire)
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ from streamlit.web.server.starlette.starlette_app_utils import decode_signed_val
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from ui.server.asked import language_of, page
-from ui.server.gate import refuse
+from ui.server.refusal import refuse
 from ui.text.words import translate
 
 LASTS = 12 * 3600  # s that a sign-in lasts: who has left the office is out the next day

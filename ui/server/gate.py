@@ -20,6 +20,7 @@ from streamlit import file_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from ui.server import blocked, settings
+from ui.server.refusal import refuse
 
 # of Streamlit, and not needed: uploads stay in memory, metrics are ours, the agent's is a second way to pages
 SHUT = ("/_stcore/upload_file", "/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
@@ -153,13 +154,3 @@ def _read(sent: bytes | None) -> BackMsg | None:
         return BackMsg.FromString(sent)
     except DecodeError:
         return None
-
-
-async def refuse(why: str, status: int, scope: Scope, receive: Receive, send: Send) -> None:
-    """Answer who wants a session, before there is one, with a sentence."""
-    await receive()
-    if "websocket.http.response" not in scope.get("extensions", {}):
-        return await send({"type": "websocket.close", "code": 1008})
-    headers = [(b"content-type", b"text/plain; charset=utf-8")]
-    await send({"type": "websocket.http.response.start", "status": status, "headers": headers})
-    await send({"type": "websocket.http.response.body", "body": why.encode()})

@@ -449,7 +449,8 @@ def show(made: pydeck.Deck, view: View, *, alt: str, follow: Callable[[str], Non
     key = f"map-{st.session_state.get('map-turn', 0)}"
     if view.mode == "dark":  # a canvas has no other colours for paper
         inverted = "invert(1) hue-rotate(180deg)"  # of the legend too: tree.css says where
-        rules = f":root {{ --on-paper: {inverted}; }} .stDeckGlJsonChart {{ filter: {inverted}; }}"
+        rules = f":root {{ --on-paper: {inverted}; --on-ink: #000; }}"
+        rules += f" .stDeckGlJsonChart {{ filter: {inverted}; }}"
         st.html(f"<style>@media print {{ {rules} }}</style>")
 
     def clicked() -> None:

@@ -4,10 +4,13 @@ import http.client
 import socket
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
+from websockets.sync.client import connect
 
 from tests.conftest import ROOT
 from ui.server import patience, settings
@@ -63,22 +66,39 @@ def test_only_the_named_hosts_are_answered(database, monkeypatch):
     assert told == {"plans.example": 200, "evil.example": 400}
 
 
-def test_a_half_sent_request_is_closed(database, monkeypatch):
-    """In a server of its own, whose patience is short."""
-    code = (
-        "import uvicorn, ui.server.patience as p\n"
-        "p.PATIENCE = 0.3\n"
-        "async def app(scope, receive, send): pass\n"
-        "s = uvicorn.Server(uvicorn.Config(app, port=0, http=p.Patient, lifespan='off', log_level='info'))\n"
-        "s.run()\n"
-    )
-    server = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stderr=subprocess.PIPE, text=True)
+IMPATIENT = """
+import uvicorn, ui.server.patience as p
+p.PATIENCE = 0.3
+async def app(scope, receive, send):
+    await receive()
+    await send({"type": "websocket.accept"})
+    while (await receive())["type"] != "websocket.disconnect":
+        await send({"type": "websocket.send", "text": "here"})
+config = uvicorn.Config(app, port=0, http=p.Patient, ws="websockets-sansio", lifespan="off", log_level="info")
+uvicorn.Server(config).run()
+"""
+
+
+@pytest.fixture
+def impatient() -> Iterator[int]:
+    """The port of a server of its own, whose patience is short."""
+    server = subprocess.Popen([sys.executable, "-c", IMPATIENT], cwd=ROOT, stderr=subprocess.PIPE, text=True)
     try:
-        port = next(line.split(":")[-1].split()[0] for line in server.stderr if "running on" in line)
-        with socket.create_connection(("127.0.0.1", int(port)), 10) as half:
-            half.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n")
-            assert half.recv(1) == b""  # closed; a server without patience would let the test time out
+        yield int(next(line.split(":")[-1].split()[0] for line in server.stderr if "running on" in line))
     finally:
         server.terminate()
         server.wait(10)
+
+
+def test_a_half_sent_request_is_closed(impatient):
+    with socket.create_connection(("127.0.0.1", impatient), 10) as half:
+        half.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n")
+        assert half.recv(1) == b""  # closed; a server without patience would let the test time out
     assert patience.PATIENCE == 20
+
+
+def test_a_session_that_says_nothing_for_longer_stays_open(impatient):
+    with connect(f"ws://127.0.0.1:{impatient}") as session:
+        time.sleep(1)
+        session.send("?")
+        assert session.recv(10) == "here"

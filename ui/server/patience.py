@@ -26,7 +26,9 @@ class Patient(H11Protocol):
         super().connection_lost(exc)
 
     def _watch(self) -> None:
-        if self.conn.their_state not in (h11.IDLE, h11.SEND_BODY):
+        # a websocket has a protocol of its own by now; the request that asked for it is never read to its end
+        is_handed_on = self.transport.get_protocol() is not self
+        if is_handed_on or self.conn.their_state not in (h11.IDLE, h11.SEND_BODY):
             self._stop()
         elif self._waits is None:
             self._waits = self.loop.call_later(PATIENCE, self.transport.close)

@@ -54,8 +54,8 @@ def test_an_open_page_goes_on_when_the_server_was_killed_and_comes_back(readers,
         assert page.locator("h1.finding").inner_text() == found
         page.locator(".library tbody a").first.click()
         page.wait_for_url("**row=*")
-        settled(page)
-        assert "sector=education" in page.url and page.locator(".detail, .big, dl").first.is_visible()
+        page.locator("[aria-current=true]").first.wait_for()
+        assert "sector=education" in page.url
         assert page.locator("#blocked").count() == 0
     finally:
         page.close()

@@ -214,6 +214,11 @@ def _read_table(table: Table, data: Path, paths: list[Path], staging: Staging, j
             _read_exactly(table, data, path, staging)
 
 
+def _stands_for(quoted: re.Match) -> str:
+    """A sign for what a quoted cell holds: a row of such cells alone is no empty line."""
+    return "" if quoted[0] == '""' else "x"
+
+
 def plain_lines(table: Table, raw: bytes) -> list[str] | None:
     """The lines below the header of a file in which nothing can be read in another way than `parse` does: the
     contract's header, then on each line a row with a cell for each column. None for any other file."""
@@ -230,7 +235,7 @@ def plain_lines(table: Table, raw: bytes) -> list[str] | None:
         return []
     if INVISIBLE.search(body):
         return None
-    unquoted = QUOTED.sub("", body) if '"' in body else body
+    unquoted = QUOTED.sub(_stands_for, body) if '"' in body else body
     lines, bare_lines, commas = body.split("\n"), unquoted.split("\n"), len(table.columns) - 1
     # a quote that is left is not one round a cell, and a line of commas only is no row
     if '"' in unquoted or {line.count(",") for line in bare_lines} != {commas} or "," * commas in bare_lines:

@@ -54,7 +54,7 @@ def test_a_figure_opened_from_the_overview_is_one_step_and_back_restores_the_scr
     page.mouse.move(600, 500)
     page.mouse.wheel(0, 650)
     page.wait_for_function(f"{TOP} === 650")
-    link = page.locator(".st-key-view-headlines").get_by_role("link").last
+    link = page.locator(".st-key-view-headlines .card").get_by_role("link").last
     box = link.bounding_box()
     page.wait_for_timeout(200)
     page.mouse.click(box["x"] + 5, box["y"] + box["height"] / 2)

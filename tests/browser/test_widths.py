@@ -1,8 +1,10 @@
 """Every page on a phone, at a browser's zoom, in the reader's own colours and on paper: nothing piled up, cut or
 lost. One load a page; the screen changes around it."""
 
+from contextlib import suppress
+
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, TimeoutError
 
 from tests.browser.conftest import settled
 
@@ -154,6 +156,8 @@ def test_a_page_holds_on_every_screen_and_on_paper(screen, code):
     as_wide_as(cdp, page, 1366, 768, 1)
     page.goto(f"{address}/{'' if code == 'overview' else code}")
     settled(page)
+    with suppress(TimeoutError):  # frames fit themselves to their rows once these have come
+        page.wait_for_function(f"() => ({CUT_ROWS})().length === 0", timeout=10_000)
     assert page.evaluate(CUT_ROWS) == []
     if code == "overview":  # what a cell shows stays under the pointer
         cell = page.locator("td.shaded").first

@@ -79,7 +79,6 @@ class Gate:
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "same-origin",
             "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-            "Cross-Origin-Opener-Policy": "same-origin",
         }
         if not settings.frames():
             self._headers["X-Frame-Options"] = "DENY"

@@ -77,19 +77,24 @@ const show = root => {
 
 // What Streamlit alone names, for a screen reader: its link to the content and the buttons of its boxes, which come
 // and go. page.css has the words.
-let named = {}
+let named = null
+const words = () => {
+  const said = getComputedStyle(document.documentElement).getPropertyValue("--named").trim()
+  return said && JSON.parse(said.slice(1, -1))
+}
 const name = () => {
+  if (!(named ||= words())) return // page.css has not come yet
   for (const node of document.querySelectorAll("[data-testid=stSkipToContent], .stMultiSelect [aria-label], .stSelectbox [aria-label]")) {
     const now = node.ariaLabel ?? node.textContent
     if (now !== node.told) node.said = now // Streamlit has named it, or named it anew
-    node.told = node.ariaLabel = node.said.replace(/^(Remove(?= )|.*)/, words => named[words] ?? words)
+    node.told = node.ariaLabel = node.said.replace(/^(Remove(?= )|.*)/, english => named[english] ?? english)
   }
 }
 new MutationObserver(name).observe(document.body, { childList: true, subtree: true })
 
 const speak = language => {
   document.documentElement.lang = language
-  named = JSON.parse(getComputedStyle(document.documentElement).getPropertyValue("--named").trim().slice(1, -1) || "{}")
+  named = null
   name()
 }
 

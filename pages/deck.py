@@ -8,10 +8,11 @@ from ui.tables import deck as tables
 
 view = frame.enter()
 chosen = filters.bar(view, "city", "sector", "agency", "year", "plan")
-every, deck = slides.every(view), slides.deck(view)
+every = slides.every(view)
+deck = slides.chosen(every, view)
 
 if deck:
-    first = view.kept("first title", deck[0].title)
+    first = tables.titles(every, view)[deck[0].name]
     finding = view.translate("deck.finding", n=len(deck), first=first)
     frame.title(finding, view.translate("deck.sub") + filters.default_told(view), view)
     draw(

@@ -12,7 +12,7 @@ from functools import partial
 
 import pandas as pd
 
-from ui.elements.tree import File, NotMade, Offer, el
+from ui.elements.tree import Element, File, NotMade, Offer, el
 from ui.export import files
 from ui.export.columns import FILES, for_people
 from ui.export.table import Column, columns, typed
@@ -64,15 +64,6 @@ def offer(
             raise NotMade(view.translate("downloads.failed", table=name, kind=words[button])) from error
 
     words = {button: view.translate(f"downloads.{button}") for button in makers}
-    buttons = [
-        el(
-            "button",
-            word,
-            name=f"{what}.{button}",
-            aria_label=view.translate("downloads.as", table=name, kind=word),
-        )
-        for button, word in words.items()
-    ]
     # of another server than this page's: what makes the addresses knows all tables, and they know this module
     from ui.server.data import address as address_of
 
@@ -81,7 +72,7 @@ def offer(
         el(
             "div",
             el("small", view.translate("downloads.take")),
-            buttons,
+            buttons(what, words, name, view),
             el(
                 "a",
                 view.translate("downloads.link"),
@@ -94,6 +85,19 @@ def offer(
         ),
         {f"{what}.{button}": partial(made, button) for button in makers},
     )
+
+
+def buttons(what: str, words: dict[str, str], named: str, view: View) -> list[Element]:
+    """A button for each kind of a file (kind to its word) of what is `named` so."""
+    return [
+        el(
+            "button",
+            word,
+            name=f"{what}.{kind}",
+            aria_label=view.translate("downloads.as", table=named, kind=word),
+        )
+        for kind, word in words.items()
+    ]
 
 
 def side_by_side(*offers: Offer) -> Offer:

@@ -61,8 +61,12 @@ def as_slide(page: str, code: str, view: View) -> View:
 def deck(view: View) -> list[Slide]:
     """The slides that the URL names in its order (`deck`: a slide, or a page for all of its own); without it,
     the heaviest of all. What the filters have emptied is left out."""
-    slides, named = every(view), view.params.get("deck", ())
-    if named:
+    return chosen(every(view), view)
+
+
+def chosen(slides: list[Slide], view: View) -> list[Slide]:
+    """The same of the slides that there are."""
+    if named := view.params.get("deck", ()):
         asked = [slide for name in named for slide in slides if name in (slide.page, slide.name)]
         return list({slide.name: slide for slide in asked}.values())
     heavy = [slide for slide in slides if slide.weight > NEVER]

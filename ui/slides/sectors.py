@@ -42,28 +42,31 @@ def slides(view: View) -> list[Slide]:
                 weight = FIRST if not at and views == "paths" and not part else NEVER - 5
                 one = as_slide("sectors", code, view)
                 asked = chosen | {"sector": [row.sector_id]}
-                title = partial(_TITLES[views], asked, one, of)
+                title = partial(_TITLES[views], chosen, row.sector_id, one, of)
                 found.append(Slide("sectors", code, weight, title, partial(content, asked, one), whole))
     return found
 
 
-def _names(asked: filters.Chosen, view: View) -> str:
-    return options.names("sector", view)[asked["sector"][0]]
+def _finding(chosen: filters.Chosen, sector: str, view: View):
+    """The sector's row of queries/sector_finding.sql: one question for all slides."""
+    found = view.build.records("sector_finding", **chosen)
+    return next(row for row in found if row.sector_id == sector)
 
 
-def _paths_title(asked: filters.Chosen, view: View, of: int) -> str:
-    found = view.build.records("sector_finding", **asked)[0]
-    return tables.finding(found, _names(asked, view), view) + present.part_told(of, view)
+def _paths_title(chosen: filters.Chosen, sector: str, view: View, of: int) -> str:
+    found, name = _finding(chosen, sector, view), options.names("sector", view)[sector]
+    return tables.finding(found, name, view) + present.part_told(of, view)
 
 
-def _singles_title(asked: filters.Chosen, view: View, of: int) -> str:
-    found = view.build.records("sector_finding", **asked)[0]
-    return tables.singles(found, _names(asked, view), view) + present.part_told(of, view)
+def _singles_title(chosen: filters.Chosen, sector: str, view: View, of: int) -> str:
+    found, name = _finding(chosen, sector, view), options.names("sector", view)[sector]
+    return tables.singles(found, name, view) + present.part_told(of, view)
 
 
-def _pace_title(asked: filters.Chosen, view: View, _of: int) -> str:
-    said = pace.finding(view.build.records("pace_steps", **asked), view)
-    return view.translate("pace.of_sector", sector=_names(asked, view), finding=said)
+def _pace_title(chosen: filters.Chosen, sector: str, view: View, _of: int) -> str:
+    steps = [step for step in view.build.records("pace_steps", **chosen) if step.sector_id == sector]
+    name = options.names("sector", view)[sector]
+    return view.translate("pace.of_sector", sector=name, finding=pace.finding(steps, view))
 
 
 _TITLES = {"paths": _paths_title, "singles": _singles_title, "pace": _pace_title}

@@ -43,29 +43,26 @@ def offer(deck: Sequence[Slide], chosen: filters.Chosen, view: View) -> Offer:
 
     named = view.translate("downloads.deck")
     kinds = {ending: view.translate(f"downloads.{ending}") for ending in ENDINGS}
-    buttons = [
-        el(
-            "button",
-            kind,
-            name=f"deck.{ending}",
-            aria_label=view.translate("downloads.as", table=named, kind=kind),
-        )
-        for ending, kind in kinds.items()
-    ]
-    inside = el("div", el("small", view.translate("downloads.take")), buttons, class_="downloads")
+    files = downloads.buttons("deck", kinds, named, view)
+    inside = el("div", el("small", view.translate("downloads.take")), files, class_="downloads")
     return Offer(inside, {f"deck.{ending}": partial(made, ending) for ending in ENDINGS})
+
+
+def titles(every: Sequence[Slide], view: View) -> dict[str, str]:
+    """What each slide finds, by its name."""
+    return view.kept("titles", lambda: {slide.name: slide.title() for slide in every})
 
 
 def lists(deck: Sequence[Slide], every: Sequence[Slide], view: View) -> Element:
     """The briefing, and all slides by page, ticked where they are in it."""
     names = [slide.name for slide in deck]
-    titles = view.kept("titles", lambda: {slide.name: slide.title() for slide in every})
+    told = titles(every, view)
     heads = [
         el("h2", view.translate(f"deck.{key}", n=len(of))) for key, of in (("chosen", deck), ("every", every))
     ]
-    mine = [_chosen(at, names, titles, view) for at in range(len(names))]
+    mine = [_chosen(at, names, told, view) for at in range(len(names))]
     pages = groupby(every, key=lambda slide: slide.page)
-    others = [_of_page(page, list(of_page), names, titles, view) for page, of_page in pages]
+    others = [_of_page(page, list(of_page), names, told, view) for page, of_page in pages]
     return el("div", el("section", heads[0], el("ul", mine)), el("section", heads[1], others), class_="deck")
 
 

@@ -5,11 +5,20 @@
 -- Parameters: by (a year), city, sector, agency, plan.
 with steps_of as (
     select
-        * exclude (agency_ids),
+        row_id,
+        facility_id,
+        "year",
+        place,
         max("year") over (partition by facility_id) as last_year
     from mart.site_steps
     where chosen($city, city_id) and chosen($sector, sector_id) and chosen($plan, document_id)
       and any_chosen($agency, agency_ids)
+),
+latest as (
+    select row_id, (count(*) over (partition by facility_id))::integer as steps
+    from steps_of
+    where "year" <= $by or last_year is null
+    qualify place = min(place) over (partition by facility_id)
 ),
 came_of as (
     select distinct
@@ -22,10 +31,10 @@ came_of as (
     where nth = 1
 )
 select
-    * exclude (place, last_year),
-    (count(*) over (partition by facility_id))::integer as steps
-from steps_of
-left join came_of using (facility_id)
-where "year" <= $by or last_year is null
-qualify place = min(place) over (partition by facility_id)
+    s.* exclude (place, agency_ids),
+    c.* exclude (facility_id),
+    steps
+from mart.site_steps s
+join latest using (row_id)
+left join came_of c using (facility_id)
 order by "precision" is null, city_order, county_id nulls last, place_id, "year" nulls last, facility_id

@@ -36,8 +36,8 @@ counted as (
     group by grouping sets ((), (sector_id))
 ),
 changes as (
-    select sector_id, count(distinct indicator_id)::integer as changed, min_by(r, place) as first
-    from mart.revised r
+    select sector_id, count(distinct indicator_id)::integer as changed, min(place) as place
+    from mart.revised
     where comparable and place is not null
       and chosen($city, city_id) and chosen($sector, sector_id)
       -- both goals are among the chosen
@@ -49,7 +49,8 @@ changes as (
 select
     counted.*,
     coalesce(changed, 0) as changed,
-    first
+    case when first.place is not null then first end as first
 from counted
 left join changes on counted.sector_id is not distinct from changes.sector_id
+left join mart.revised first using (place)
 order by counted.sector_id nulls first

@@ -46,10 +46,8 @@ page as (
 )
 select
     g.* exclude (city_order, sector_order, agency_ids, unit_figures),
-    nth,
-    r.* exclude (row_id)
+    nth
 from mart.goals_listed g
 join wanted using (row_id)
 join page on nth > skip and nth <= skip + coalesce($rows::bigint, nth)
-left join mart.reached r using (row_id)
 order by nth

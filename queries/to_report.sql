@@ -14,7 +14,7 @@ answering as (
     where role = 'lead' or row_id not in (select row_id from mart.named where role = 'lead')
 )
 select
-    g.*,
+    g.* exclude (yearly_mean, single_years, revised),
     i.unbounded,
     u.multiplier as unit_times,
     case when not i.unbounded then (u.min_value / u.multiplier)::double end as lowest,

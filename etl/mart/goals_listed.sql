@@ -1,4 +1,4 @@
--- The goals as the list of targets shows them.
+-- The goals as the list of targets shows them, each with what came of it.
 create table mart.goals_listed as
     -- the commonest unit comes first where values are sorted
     with sizes as (
@@ -18,11 +18,13 @@ create table mart.goals_listed as
         g.scope as scope_zh,
         rtrim(rtrim(g.value::varchar, '0'), '.')
             || coalesce('–' || rtrim(rtrim(g.value_high::varchar, '0'), '.'), '') || g.unit as as_written,
-        sizes.unit_figures
+        sizes.unit_figures,
+        r.* exclude (row_id)
     from mart.counted g
     join documents d using (document_id)
     join cities city on city.city_id = g.city_id
     left join sizes using (base_unit)
+    left join mart.reached r using (row_id)
     -- a plan's figures, then its goals without a number, each in the order of the text
     order by g.city_id, d.issued_on, g.kind = 'milestone', g.source_line;
 comment on table mart.goals_listed is 'The goals as the list of targets shows them';

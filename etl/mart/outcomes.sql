@@ -1,6 +1,6 @@
 -- What was reached, as it is told beside goals, milestones and facilities.
 
-create view mart.reached as
+create table mart.reached as
     select
         row_id,
         status,
@@ -24,8 +24,9 @@ create view mart.reached as
         observation_ids,
         list_distinct(list_transform(observations, lambda o: o.source_title_zh)) as source_titles_zh,
         list_distinct(list_transform(observations, lambda o: o.source_title_en)) as source_titles_en
-    from mart.progress;
-comment on view mart.reached is 'What came of a goal, as far as tables of goals tell it: a row a goal of mart.progress';
+    from mart.progress
+    order by city_id, row_id;
+comment on table mart.reached is 'What came of a goal, as far as tables of goals tell it: a row a goal of mart.progress';
 comment on column mart.reached.source_titles_zh is 'Titles of the sources used, as published';
 comment on column mart.reached.source_titles_en is 'The same in English';
 
@@ -86,6 +87,60 @@ comment on column mart.observed.source_title_zh is 'Title of the source, as publ
 comment on column mart.observed.source_title_en is 'The same in English';
 comment on column mart.observed.source_issuer_zh is 'Who published it';
 comment on column mart.observed.source_issuer_en is 'The same in English';
+
+-- What was reached, each value once: sources that give the same are one row.
+create table mart.observed_once as
+    with told as (
+        select
+            min(observation_id) as row_id,
+            city_id,
+            indicator_id,
+            what_zh,
+            what_en,
+            place_id,
+            min(region_zh) as region_zh,
+            min(region_en) as region_en,
+            min(region_kind) as region_kind,
+            scope,
+            scope_en,
+            "year",
+            as_of,
+            period,
+            every_year,
+            since,
+            comparator,
+            strength,
+            min(unit) as unit,
+            base_value,
+            base_high,
+            base_unit,
+            min(base_unit_en) as base_unit_en,
+            is_near,
+            bool_and(is_derived) as is_derived,
+            list(distinct source_title_zh order by source_title_zh) as source_titles_zh,
+            list(distinct source_title_en order by source_title_en) as source_titles_en
+        from mart.observed
+        group by all
+    ),
+    numbered as (
+        select
+            *,
+            row_number() over (
+                partition by city_id, indicator_id, place_id, scope, period, since, is_near, "year"
+                order by as_of is not null, is_derived, len(source_titles_zh) desc, row_id
+            ) as nth
+        from told
+    )
+    select
+        * exclude (nth),
+        concat_ws('|', 'outcome', city_id, place_id, scope, period, since, is_near, nth) as series
+    from numbered
+    order by city_id, indicator_id, series, "year";
+comment on table mart.observed_once is 'One row a value that was reached, with all sources that give it';
+comment on column mart.observed_once.row_id is 'The first of its observations';
+comment on column mart.observed_once.source_titles_zh is 'Titles of its sources, as published';
+comment on column mart.observed_once.source_titles_en is 'The same in English';
+comment on column mart.observed_once.series is 'What one line may join; of several values of a year each is of another';
 
 -- Of a facility in whatever plan has it. What names no facility is told of all milestones of its item.
 create table mart.came_of as

@@ -1,4 +1,4 @@
--- The figures among the goals.
+-- The figures among the goals, each with what came of it.
 create table mart.stated as
     select
         g.* exclude (
@@ -6,13 +6,17 @@ create table mart.stated as
             source_line, is_commitment
         ),
         h."order" as headline,
-        d.issued_on
+        d.issued_on,
+        concat_ws('|', document_id, region_id, coalesce(scope, ''), period, every_year, since) as series,
+        r.* exclude (row_id)
     from mart.counted g
     join documents d using (document_id)
     left join headlines h using (indicator_id)
+    left join mart.reached r using (row_id)
     where g.kind <> 'milestone'
     order by g.city_id, g.sector_order, g.indicator_id, g.source_file, g.source_line;
 comment on table mart.stated is 'The figures among the goals: a row a thing stated, however often its plan says it';
+comment on column mart.stated.series is 'Figures that one line may join: of the same plan, place, scope, basis and start; never annual with cumulative';
 comment on column mart.stated.headline is 'Place of its indicator among the headline indicators, if it is one';
 
 create macro mart.stated_of(cities, sector_codes, agency_codes, years, plans) as table
@@ -34,17 +38,20 @@ create macro mart.stated_of(cities, sector_codes, agency_codes, years, plans) as
         indicator_id in (from of_several_years) as is_path
     from chosen_ones;
 
--- series: figures that one line may join (same plan, place, scope, basis and start; never annual with
--- cumulative).
 -- panel: figures that one picture can hold: an indicator's, or its figures of one city where the sector has
 -- figures of more than two.
 create macro mart.panels_of(cities, sector_codes, agency_codes, years, plans) as table
-    select
-        *,
-        concat_ws('|', document_id, region_id, coalesce(scope, ''), period, every_year, since) as series,
-        if(
-            count(distinct city_id) over (partition by sector_id) > 2,
-            concat_ws('|', indicator_id, city_id),
-            indicator_id
-        ) as panel
-    from mart.stated_of(cities, sector_codes, agency_codes, years, plans);
+    with placed as (
+        select
+            row_id,
+            is_path,
+            if(
+                count(distinct city_id) over (partition by sector_id) > 2,
+                concat_ws('|', indicator_id, city_id),
+                indicator_id
+            ) as panel
+        from mart.stated_of(cities, sector_codes, agency_codes, years, plans)
+    )
+    select s.*, is_path, panel
+    from mart.stated s
+    join placed using (row_id);

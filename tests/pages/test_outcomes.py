@@ -29,20 +29,23 @@ def without(database, tmp_path_factory):
     path = tmp_path_factory.mktemp("without") / "targets.duckdb"
     shutil.copy(database, path)
     with duckdb.connect(str(path)) as con:
-        for table in ("observations", "outcomes", "mart.observed", "mart.came_of"):
+        for table in ("observations", "outcomes", "mart.observed", "mart.observed_once", "mart.came_of"):
             con.execute(f"delete from {table}")
-        emptied = [
-            name
-            for (name,) in con.execute("""
-                select column_name from duckdb_columns()
-                where schema_name = 'mart' and table_name = 'progress' and (column_name like 'outcome_%'
-                or column_name in ('gap', 'gap_pct', 'other_value', 'missing_years', 'observation_ids'))
-            """).fetchall()
-        ]
-        unset = ", ".join(f"{name} = null" for name in emptied)
-        con.execute(
-            f"update mart.progress set status = 'unknown', why = 'no_figure', observations = [], {unset}"
-        )
+        told = con.execute("""
+            select table_name, column_name, data_type like '%[]' from duckdb_columns()
+            where schema_name = 'mart'
+              and table_name in (select table_name from duckdb_columns() where column_name = 'outcome_year')
+              and (column_name like 'outcome_%' or column_name like 'source_titles_%' or column_name in (
+                  'gap', 'gap_pct', 'other_value', 'missing_years', 'observation_ids', 'observations',
+                  'yearly_mean', 'single_years'
+              ))
+        """).fetchall()
+        for table, name, several in told:
+            con.execute(f"update mart.{table} set {name} = {'[]' if several else 'null'}")
+        for table in {table for table, *_ in told}:
+            con.execute(
+                f"update mart.{table} set status = 'unknown', why = 'no_figure' where status is not null"
+            )
     return path
 
 

@@ -30,6 +30,9 @@ AMISS = """smallest => {
     return found
 }"""
 
+DRAWN = "[...document.querySelectorAll('.svg-container')].map(node => Math.round(node.getBoundingClientRect().height))"
+A_WHILE = 700  # ms in which a chart that fits itself to what it has just left is seen to shrink
+
 
 def fullest(language: str) -> list[str]:
     """Of each kind of slide the one that holds most, by name."""
@@ -62,5 +65,8 @@ def test_each_kind_of_slide_stands_on_one_screen_and_can_be_read(dashboard, open
                 f"smallest => ({AMISS})(smallest).length === 0", arg=SMALLEST, timeout=10_000
             )
         assert page.evaluate(AMISS, SMALLEST) == [], name
+        if drawn := page.evaluate(DRAWN):
+            page.wait_for_timeout(A_WHILE)
+            assert page.evaluate(DRAWN) == drawn, name
         page.keyboard.press("ArrowRight")
     assert watch.errors == []

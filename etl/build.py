@@ -13,6 +13,7 @@ from tqdm import tqdm
 
 from etl.changes import changes, lost
 from etl.check import CHECKS, run_checks
+from etl.model import MODEL
 from etl.problems import Problem, ProblemsFound, counted
 from etl.read import Staging, read_all
 from etl.sentences import fill as fill_sentences
@@ -24,8 +25,8 @@ VIEWS = (
 )  # fmt: skip
 # What pages ask for whatever their filters are, each file after those that it reads.
 MARTS = (
-    "filters", "named", "goals", "owed", "sources", "revised", "progress", "outcomes", "goals_listed", "stated",
-    "options", "places", "found", "steps", "facility_pairs", "goals_in_time", "later", "cities",
+    "filters", "named", "goals", "owed", "sources", "revised", "progress", "outcomes", "goals_listed",
+    "stated", "options", "places", "found", "steps", "facility_pairs", "goals_in_time", "later", "cities",
 )  # fmt: skip
 RULES = sorted((HERE / "rules").glob("*.sql"))
 # The tables of schema.sql in its order, and the question that fills each: its view in load.sql or, where it
@@ -135,8 +136,8 @@ def _load(staging: Staging, checks_run: int, path: Path, say: Say, texts: Callab
         for table in ("documents", "targets", "milestones", "facilities", "indicators", "agencies")
     }
     con.execute(
-        "insert into build_info values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [content_hash, datetime.now(UTC).replace(tzinfo=None), checks_run, *counts.values()],
+        "insert into build_info values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [content_hash, datetime.now(UTC).replace(tzinfo=None), MODEL, checks_run, *counts.values()],
     )
     say("loaded   " + ", ".join(f"{count:,} {table}" for table, count in counts.items()))
     _summarise(con, say)

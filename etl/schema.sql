@@ -532,6 +532,7 @@ comment on column sentences.missing is 'Why there is no sentence: no such item i
 create table build_info (
     content_hash varchar not null,
     built_at timestamp not null,
+    model varchar not null,
     checks_run integer not null,
     documents integer not null,
     targets integer not null,
@@ -542,6 +543,7 @@ create table build_info (
 );
 comment on table build_info is 'One row: which build this is';
 comment on column build_info.content_hash is 'Hash over the rows of all tables: the same data, the same hash';
+comment on column build_info.model is 'Hash over the SQL that modelled it: a dashboard of another one cannot ask it';
 comment on column build_info.built_at is 'When it was built, UTC';
 comment on column build_info.checks_run is 'Semantic checks that found nothing wrong';
 comment on column build_info.documents is 'Plans';

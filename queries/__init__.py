@@ -23,11 +23,14 @@ import duckdb
 import pandas as pd
 from cachetools import LRUCache
 
+from etl.model import MODEL
+
 HERE = Path(__file__).parent
 DATA = HERE.parent / "data"
 ANSWERS, DRAWN = 64 << 20, 48 << 20  # bytes of answers, and of finished pictures, that a build keeps
 SAMPLE = 24  # of the things that a long value holds
 OPENING = threading.Lock()
+OPENED: dict[Path, tuple[tuple, "Build"]] = {}  # the one build that is open, with its file's version
 ASKING = ThreadPoolExecutor(os.cpu_count(), "question")
 
 Params = tuple[tuple[str, object], ...]
@@ -38,6 +41,10 @@ class DatabaseUnreadable(Exception):
     """The database file is there and cannot be used; the text says why."""
 
 
+class ModelledOtherwise(Exception):
+    """The database was built by another version of the program, and may lack what the questions ask for."""
+
+
 class BuildFailed(Exception):
     """There is no database and none could be built; the text says what is wrong with the data."""
 
@@ -46,7 +53,7 @@ class Build:
     """One built database file, open for reading. Answers and what is drawn from them go when it goes."""
 
     def __init__(self, path: Path):
-        """Raises DatabaseUnreadable."""
+        """Raises DatabaseUnreadable, ModelledOtherwise."""
         # DuckDB shares what it has opened by path, and would go on with an old file under a new one's name:
         # hence a database in memory, to which the file is attached. One thread a question: there is more
         # than one to ask, and little to do in each.
@@ -59,9 +66,11 @@ class Build:
             self._con.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as built (read_only)")
             self._con.execute("set enable_external_access = false")
             self._con.execute("set lock_configuration = true")
-            self.records("build")
+            model = self.records("build")[0].model
         except duckdb.Error as error:
             raise DatabaseUnreadable(str(error).splitlines()[0]) from None
+        if model != MODEL:
+            raise ModelledOtherwise("it was built by another version of the program")
 
     def records(self, name: str, **params: object) -> tuple:
         """The rows of queries/<name>.sql for these parameters (text, number, or list of text): named tuples
@@ -132,7 +141,8 @@ def database() -> Path:
 
 
 def current() -> Build:
-    """The newest build, which a run asks for once. Builds the database first if there is none.
+    """The newest build, which a run asks for once. Builds the database first if there is none. One that an
+    upgrade of the program has built is left to the next start: until then the build before it stays.
 
     Raises DatabaseUnreadable, BuildFailed.
     """
@@ -143,13 +153,23 @@ def current() -> Build:
         except FileNotFoundError:
             _build(path)
             stat = path.stat()
-        return _opened(path, stat.st_ino, stat.st_mtime_ns, stat.st_size)
+        return _opened(path, (stat.st_ino, stat.st_mtime_ns, stat.st_size))
 
 
-@lru_cache(maxsize=1)
-def _opened(path: Path, *_version: int) -> Build:
+def _opened(path: Path, version: tuple) -> Build:
+    before = OPENED.get(path)
+    if before and before[0] == version:
+        return before[1]
     gc.collect()  # a build before this one, whose last question failed, may hang in the fault's own circle
-    return Build(path)
+    try:
+        build = Build(path)
+    except ModelledOtherwise as error:
+        if not before:
+            raise DatabaseUnreadable(str(error)) from None
+        build = before[1]
+    OPENED.clear()
+    OPENED[path] = version, build
+    return build
 
 
 class Kept(NamedTuple):

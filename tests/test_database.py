@@ -57,6 +57,38 @@ def test_a_database_that_cannot_be_read_gives_a_page_that_says_what_to_do(databa
     assert "The database cannot be read" in english and "Run make build" in english
 
 
+def modelled_otherwise(database, path) -> None:
+    """The same data as another version of the program builds it, put in place as a build does."""
+    beside = path.with_suffix(".other")
+    shutil.copy(database, beside)
+    with duckdb.connect(str(beside)) as con:
+        con.execute("update build_info set model = 'another'")
+        con.execute("alter table mart.stated drop column headline")
+    beside.replace(path)
+
+
+def test_a_database_of_another_version_of_the_program_gives_a_page_that_says_what_to_do(
+    database_at, database, caplog
+):
+    modelled_otherwise(database, database_at)
+    assert "运行 make build 重新建库" in words(opened("overview"))
+    assert "built by another version of the program" in caplog.text
+
+
+def test_an_upgrade_that_builds_anew_leaves_the_running_dashboard_its_build(
+    database_at, database, commitments
+):
+    shutil.copy(database, database_at)
+    page = opened("overview")
+    modelled_otherwise(database, database_at)
+    page.query_params["lang"] = "en"
+    page.run()
+    assert f"{commitments:,} commitments" in words(sound(page))
+    page.query_params["sector"] = "health"
+    page.run()
+    assert "commitments" in words(sound(page))
+
+
 def test_data_with_faults_and_no_database_lists_the_faults(database_at, copy, monkeypatch):
     copy.change("targets/luoyang-2019.csv", 3, unit="万仁")
     monkeypatch.setattr(queries, "DATA", copy.folder)

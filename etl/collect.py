@@ -189,9 +189,7 @@ def _once(reports: list[Report], files: Files) -> list[Report]:
     return [report for of_one in met.values() for report in of_one]
 
 
-def _added(
-    reports: list[Report], files: Files, *, replace: bool
-) -> tuple[list[Change], list[Change], int]:
+def _added(reports: list[Report], files: Files, *, replace: bool) -> tuple[list[Change], list[Change], int]:
     """Add reports to those of the files: what contradicts older ones in their place, or not at all. Returns
     these, what is added beside another value of another source, and how many are new but for the first."""
     changes, apart, n_new = [], [], 0

@@ -1,7 +1,7 @@
 """Take what returned workbooks say into data/observations and data/sources.csv: all of it, or nothing.
 
 What the data says already changes nothing. What contradicts it is shown with both, and takes its place only
-when that is asked for.
+when that is asked for; what another source says otherwise is shown, and both stand.
 """
 
 import hashlib
@@ -88,9 +88,12 @@ def collect(
     files = Files(data, known)
     before = {code: dict(row) for code, row in files.sources.items()}
     reports = reports_of(answers_of(paths, known, today or date.today(), say), files)
-    changes, n_new = _added(reports, files, replace=replace)
+    changes, apart, n_new = _added(reports, files, replace=replace)
     for change in changes:
-        say(_told(change, replace=replace))
+        end = "It took its place." if replace else "Not taken; with --replace it takes its place."
+        say(_told(change, end))
+    for change in apart:
+        say(_told(change, "Both stand: they are of two sources."))
     say(
         f"found    {n_new:,} new, {len(reports) - n_new - len(changes):,} known already, "
         f"{len(changes):,} that contradict what is there"
@@ -186,10 +189,10 @@ def _once(reports: list[Report], files: Files) -> list[Report]:
     return [report for of_one in met.values() for report in of_one]
 
 
-def _added(reports: list[Report], files: Files, *, replace: bool) -> tuple[list[Change], int]:
+def _added(reports: list[Report], files: Files, *, replace: bool) -> tuple[list[Change], list[Change], int]:
     """Add reports to those of the files: what contradicts older ones in their place, or not at all. Returns
-    these, and how many others are new."""
-    changes, n_new = [], 0
+    these, what is added beside another value of another source, and how many are new but for the first."""
+    changes, apart, n_new = [], [], 0
     for new in reports:
         of_city = files.reports.setdefault(new.answer.goal.city_id, [])
         alike = [old for old in of_city if old.line and _key(old) == _key(new)]
@@ -207,22 +210,25 @@ def _added(reports: list[Report], files: Files, *, replace: bool) -> tuple[list[
         if all(id(old) in against for old in own):
             of_city.append(new)
             n_new += not against
-    return changes, n_new
+            of_its_own = {id(old) for old in heard}
+            others = [old for old in alike if id(old) not in of_its_own and files.differ(new, old)]
+            if others:
+                apart.append(Change(new, others, "value"))
+    return changes, apart, n_new
 
 
 def _key(report: Report) -> tuple[str, ...]:
     return tuple(report.observation[name] for name in KEY)
 
 
-def _told(change: Change, *, replace: bool) -> str:
-    """Both sides of a contradiction, and what became of it."""
+def _told(change: Change, end: str) -> str:
+    """Both sides of a contradiction, and at the end what became of it."""
     new, goal, column = change.new, change.new.answer.goal, change.column
     said, other = (
         f"{row[column]} {row['unit']}" if column == "value" else row[column] or "an empty cell"
         for row in (new.observation, change.old[0].observation)
     )
     places = ", ".join(f"{_file(goal.city_id)} line {old.line}: {old.source['title']}" for old in change.old)
-    end = "It took its place." if replace else "Not taken; with --replace it takes its place."
     where = new.answer.row.place(column)
     return f"{where}: {goal.names[0]} {goal.year}: {said} contradicts {other} ({places}). {end}"
 

@@ -40,7 +40,7 @@
 --   other_scope     known of another scope, or another place of the city, only
 --   other_count     known of a related indicator only (data/related.csv), which counts in another way
 --   sum_incomplete  years of the sum are missing: missing_years
---   start_unknown   the plan, or the source, does not say from when its sum counts
+--   start_unknown   the sum of the source starts earlier, or plan or source does not say from when it counts
 --   not_over        the year was not over when the value was published
 --   inexact         the value is a limit or a range that does not settle it
 --   no_line         not due, and there is nothing to draw a line from; none is drawn for growth within a year
@@ -187,9 +187,7 @@ candidates as (
         o.rank,
         [o.observation_id] as observation_ids,
         [o.source_id] as source_ids,
-        case when o.since > g.counts_from then range(g.counts_from, o.since)
-             when o.since < g.counts_from and g.is_start_told then range(g.counts_from, g."year" + 1)
-             else [] end as missing,
+        if(o.since > g.counts_from, range(g.counts_from, o.since), []) as missing,
         -- where neither plan nor source says from when it counts, it may show that the goal is reached
         g.period <> 'cumulative'
             or coalesce(o.since >= g.counts_from, o.since is null and not g.is_start_told) as is_usable

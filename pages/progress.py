@@ -8,15 +8,14 @@ from ui.elements import chart
 from ui.elements.tree import draw, ready
 from ui.export import collection, downloads
 from ui.filters import facets, filters
-from ui.shell import deferred, frame
+from ui.shell import frame
 from ui.tables import progress as tables
 from ui.text import numbers
 
 view = frame.enter()
 BULLETS, MOST_ROWS = 20, 500  # of the picture; of a table: the downloads have all
-PICK = 420  # px
 
-chosen = filters.bar(view, "city", "sector", "agency", "plan", "year")
+chosen = filters.chosen(view, "city", "sector", "agency", "plan", "year")
 picked = facets.chosen(view, "status")["status"]
 described = facets.described(chosen | {"status": picked}, view)
 known, unknown = (
@@ -27,6 +26,7 @@ of_known, of_unknown = chosen | {"status": known}, chosen | {"status": unknown}
 
 view.build.ahead(progress_counts=chosen, **({"progress_goals": of_known} if known else {}))
 every = view.build.records("progress_counts", **chosen)
+filters.bar(view, *chosen, own=partial(facets.pick, "status", tables.by_status(every), view))
 counts = [row for row in every if not picked or row.status in picked]
 rows = view.build.records("progress_goals", **of_known) if known else ()
 
@@ -93,9 +93,6 @@ def unchecked() -> None:
 
 
 frame.title(*tables.title(every, picked, view), view)
-if not view.presenting:
-    pick = partial(facets.pick, "status", tables.by_status(every), view)
-    deferred.fill(pick, width=PICK, key="filters-progress")
 if not counts:
     draw(frame.nothing(described, view), view=view, key="nothing")
 views = ({"strip": strip} if counts else {}) | ({"bullets": bullets, "checked": checked} if rows else {})

@@ -6,8 +6,13 @@ from tests.browser.conftest import settled
 
 
 def test_a_bar_leads_to_its_sector_and_what_is_unknown_unfolds(opened, address):
-    page, watch = opened("progress?lang=zh", size=(1366, 900))
+    page, watch = opened("progress?lang=zh", size=(1366, 768))
     bars = page.locator(".st-key-view-strip .barlayer .trace").last.locator(".point path")
+    # all filters take one row, so that the last bar stands on the screen
+    status, year = (page.locator(f".st-key-filter-{name}") for name in ("status", "year"))
+    assert status.bounding_box()["y"] == year.bounding_box()["y"]
+    last = bars.last.bounding_box()
+    assert last["y"] + last["height"] < 768
     names = page.locator(".st-key-view-strip .ytick text").all_text_contents()
     assert bars.count() == len(names) > 10
     bar = bars.nth(names.index("就业创业")).bounding_box()

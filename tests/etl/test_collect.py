@@ -604,6 +604,29 @@ def test_a_contradiction_is_shown_with_both_and_taken_only_when_asked(sent, copy
     assert "自查报告" in titles and "洛阳市人力资源和社会保障局填报（2023年）" not in titles
 
 
+def test_what_another_source_says_otherwise_is_shown_and_both_stand(sent, copy: Copy, tmp_path):
+    """703,000 new jobs since 2021 were told at a press conference."""
+    blank = Form(sent["zh"]).fill(JOBS, value=55, since=2021)
+    back, said = blank.save(tmp_path / "b.xlsx"), []
+    line = next(
+        at
+        for at, row in enumerate(copy.rows("observations/luoyang.csv"), 2)
+        if (row["source_id"], row["indicator_id"]) == ("ly-lyd-20251027a", "urban-new-jobs")
+    )
+    assert collect([back], copy.folder, said.append, today=TODAY) == 0
+    assert said[1].startswith(
+        f"b.xlsx, sheet 填报表, {blank.place(JOBS, 'value')}: 城镇新增就业 2025: 55 万人 contradicts 70.3 万人 "
+        f"(observations/luoyang.csv line {line}: "
+    )
+    assert said[1].endswith(" Both stand: they are of two sources.")
+    rows = copy.rows("observations/luoyang.csv")
+    sums = [row["value"] for row in rows if (row["indicator_id"], row["since"]) == ("urban-new-jobs", "2021")]
+    assert sorted(sums) == ["55", "70.3", "70.3"]
+    said.clear()
+    assert collect([back], copy.folder, said.append, today=TODAY) == 0
+    assert [line for line in said if "contradicts" in line] == []
+
+
 def test_one_bad_cell_and_nothing_is_written(sent, copy: Copy, tmp_path):
     before = files(copy.folder)
     bad = Form(sent["en"]).fill(SHARE, value="most").save(tmp_path / "b.xlsx")

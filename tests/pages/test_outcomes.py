@@ -402,6 +402,8 @@ def test_a_gap_says_which_way_it_lies():
     assert gap(-20, "eq", "lower") == "比目标高 20 人（相差目标的 20%）"
     assert gap(20, "le", "higher") == "比目标低 20 人（相差目标的 20%）"
     assert gap(0, "eq", "higher") == "与目标相同"
+    # who subtracts finds the same
+    assert gap(3199, "eq", "higher") == "比目标高 3199 人（相差目标的 20%）"
 
 
 def test_missing_years_are_told_in_spans():

@@ -1,5 +1,7 @@
 """The filters that pages share. Each is a list of codes; an empty list lets everything through."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from ui.filters import options
@@ -50,13 +52,16 @@ def _default_city(view: View) -> str:
     return options.all_of("city", view)[0].code
 
 
-def bar(view: View, *names: str) -> Chosen:
-    """Draw some filters in one row and return what they are set to. Nothing is drawn in a presentation."""
+def bar(view: View, *names: str, own: Callable[[], None] | None = None) -> Chosen:
+    """Draw some filters in one row, and a page's own behind them; return what they are set to, but for that
+    one. Nothing is drawn in a presentation."""
     now = chosen(view, *names)
 
     def draw() -> None:
         for name in names:
             pick(name, offered(name, now, view), view)
+        if own:
+            own()
 
     if not view.presenting:
         deferred.fill(draw, horizontal=True, vertical_alignment="center", gap="small", key="filters")

@@ -104,8 +104,8 @@ def observed(row, view: View) -> str:
 
 
 def gap(row, view: View, *, share: bool = False) -> str:
-    """How far what was reached is from what was asked, and with `share` also as a part of that; empty where
-    nothing was judged."""
+    """How far what was reached is from what was asked, to the last digit, and with `share` also as a part of
+    that; empty where nothing was judged."""
     if row.gap is None:
         return ""
     if row.gap == 0:
@@ -113,7 +113,7 @@ def gap(row, view: View, *, share: bool = False) -> str:
     if row.base_unit == "%":
         apart = numbers.points(abs(row.gap), view).removeprefix("+")
     else:
-        apart = numbers.derived(abs(row.gap), row.unit, row.base_unit, row.base_unit_en, view)
+        apart = numbers.amount(abs(row.gap), row.unit, row.base_unit, row.base_unit_en, view)
     said = view.translate("outcome.above" if (row.gap > 0) == is_least(row) else "outcome.below", gap=apart)
     if not share or row.gap_pct is None:
         return said

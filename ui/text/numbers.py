@@ -1,6 +1,7 @@
 """How a figure is written: 29.28 万人 for a Chinese reader, 292,800 people for an English one.
 
-What a plan states is never rounded; what is worked out of it has three significant digits.
+What a plan states is never rounded, nor is what lies between a goal and its outcome; what else is worked out
+has three significant digits.
 """
 
 import pandas as pd

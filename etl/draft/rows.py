@@ -33,6 +33,15 @@ STRIVE = re.compile(r"力争|争取|争创|努力")
 WORDED = re.compile(
     r"全覆盖|翻[一两二]番|百分之(?:[一二三四五六七八九十百零点两]+)|(?:[一二三四五六七八九十]分之[一二三四五六七八九十]+)"
 )
+# Of a goal without a number, the stage it is to reach: the first whose words stand in the clause.
+STAGES = (
+    ("in operation", r"投入使用|投入运营|投用|投运|建成投|启用|开园|开馆|开业|运营|通车|通航"),
+    ("topped out", r"封顶"),
+    ("accredited", r"成功创建|创建成功|通过验收|验收|获批|入围|挂牌|认定|达标"),
+    ("completed", r"建成|完工|竣工|完成|建好"),
+    ("started", r"开工|启动|动工|开工建设"),
+    ("established", r"组建|设立|成立|建立|形成|出台|印发"),
+)
 FAR = 600  # characters: what lies farther back is another thought
 
 
@@ -807,15 +816,6 @@ class Reader:
             ]
         return any(a <= run.start < b for a, b in self.dates[index])
 
-    STAGES = (
-        ("in operation", r"投入使用|投入运营|投用|投运|建成投|启用|开园|开馆|开业|运营|通车|通航"),
-        ("topped out", r"封顶"),
-        ("accredited", r"成功创建|创建成功|通过验收|验收|获批|入围|挂牌|认定|达标"),
-        ("completed", r"建成|完工|竣工|完成|建好"),
-        ("started", r"开工|启动|动工|开工建设"),
-        ("established", r"组建|设立|成立|建立|形成|出台|印发"),
-    )
-
     def _milestones(self, index, start, end, times, scope, figures) -> None:
         """Clauses with a stage, under a time, and no figure of their own."""
         item = self.outline.items[index]
@@ -827,7 +827,7 @@ class Reader:
             if any(a <= figure.start < b for figure in figures):
                 continue
             clause = self.text[a:b]
-            stage = next((name for name, words in self.STAGES if re.search(words, clause)), "")
+            stage = stage_of(clause)
             if (
                 not stage
                 or len(clause) < 6
@@ -855,6 +855,11 @@ class Reader:
                           [] if before else ["year from a heading or the plan"], lead, support,
                           "plan end" if year and not time and self.period[0] != self.period[1] else "")
             )  # fmt: skip
+
+
+def stage_of(clause: str) -> str:
+    """The stage that a clause names; empty where it names none."""
+    return next((name for name, words in STAGES if re.search(words, clause)), "")
 
 
 def _place(event) -> int:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from etl.contract import FLAG, Column
-from etl.draft.desk import Desk, Thing
+from etl.draft.desk import Desk
+from etl.draft.thing import Thing
 from ui.text.words import translate
 
 # Columns whose choices have words of their own; all others' stand under review.choice.

@@ -13,8 +13,9 @@ ROOT = Path(__file__).parents[2]
 if str(ROOT) not in sys.path:  # Streamlit puts the folder of the page there, not ours
     sys.path.insert(0, str(ROOT))
 
-from etl.draft.desk import Desk, Thing, drafts, next_open  # noqa: E402
+from etl.draft.desk import Desk, drafts, next_open  # noqa: E402
 from etl.draft.known import Known  # noqa: E402
+from etl.draft.thing import Thing  # noqa: E402
 from etl.problems import ProblemsFound  # noqa: E402
 from etl.read import DRAFTS  # noqa: E402
 from ui.review import form, marked_text, names  # noqa: E402
@@ -88,9 +89,7 @@ def _way(desk: Desk, tell: Callable[..., str]) -> str:
 def _chosen(desk: Desk, name: str) -> Thing | None:
     """The thing in question; after the last decision none."""
     at = st.session_state.get(AT, {}).get(name)
-    if at in desk.by_id:
-        return desk.by_id[at]
-    return next_open(desk.things, "")
+    return desk.find(at or "") or next_open(desk.things, "")
 
 
 def _go(name: str, id_: str) -> None:

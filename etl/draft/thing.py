@@ -76,6 +76,11 @@ class Thing:
         return self.table in PASSED_OVER and not self.decision
 
     @property
+    def is_typed(self) -> bool:
+        """Whether there is something to type that no draft knows: a name, words in English, a missed row's cells."""
+        return self.table not in ("targets", "observations")
+
+    @property
     def columns(self) -> tuple[Column, ...]:
         """What a person may change."""
         of_table = self.into or self.table

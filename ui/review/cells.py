@@ -24,6 +24,8 @@ def cell(
     # with its value in its key a widget shows what another cell's change has made of it
     key = f"{desk.id} {thing.id} {column.name} {value}"
     named = translate(language, f"review.column.{column.name}")
+    if thing.table == "cities" and column.name == "region_id":
+        named = translate(language, "review.region_code")  # it is new: none can be chosen
     given = {"key": key, "on_change": changed, "args": (column, key)}
     choices = options(desk, thing, column, language)
     if column.kind is FLAG:

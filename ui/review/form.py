@@ -39,8 +39,8 @@ def draw(desk: Desk, thing: Thing, language: str, go: Go) -> None:
             _ways(desk, thing, following, tell, go)
     else:
         with st.container(horizontal=True, gap="small"):
-            # who types a name has both hands on the keys, who looks at rows has one
-            keys = "A" if thing.quote else "Ctrl+Enter"
+            # who types has both hands on the keys, who looks at rows has one
+            keys = "Ctrl+Enter" if thing.is_typed else "A"
             st.button(tell("review.accept"), type="primary", shortcut=keys, on_click=decide, args=("accept",))
             if thing.decision:
                 st.button(tell("review.undo"), shortcut="U", on_click=desk.decide, args=(thing, ""))

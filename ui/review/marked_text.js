@@ -31,8 +31,10 @@ export default ({ data, parentElement, setTriggerValue }) => {
   // who types names need not reach for the mouse: the first line that is missing takes the keys
   const take = left => {
     const line = document.querySelector(`input[aria-label="${CSS.escape(data.focus)}"]`)
-    if (line) line.focus()
-    else if (left) setTimeout(take, 50, left - 1)
+    if (line) {
+      line.focus()
+      line.closest(".stColumn").onkeydown = e => { if (e.key === "Escape") document.activeElement.blur() }
+    } else if (left) setTimeout(take, 50, left - 1)
   }
   if (data.focus) setTimeout(take, 150, 20)
 }

@@ -33,14 +33,15 @@ def draw(desk: Desk, chosen: Thing | None, tell: Callable[..., str], go: Callabl
     shown = chosen
     if chosen and chosen.names:  # of a name the first place where it stands
         shown = desk.by_id[chosen.names[0]]
-    asked = chosen.wrong if chosen and not chosen.is_passed_over else []
+    asked = chosen.wrong if chosen and chosen.is_typed and not chosen.is_passed_over else []
     lines = [column for column in asked if not column.kind.choices]
     _component()(
         data={
             "pieces": pieces(desk, chosen),
             "goals": desk.about == "documents",
             "current": shown.id if shown and shown.quote else "",
-            "shown": chosen.id if chosen else "",
+            # what was passed over and is taken is a new thing to the hands
+            "shown": f"{chosen.id} {chosen.is_passed_over}" if chosen else "",
             "focus": tell(f"review.column.{lines[0].name}") if lines else "",
             "said": {state: tell(f"review.mark.{state}") for state in SAID},
         },

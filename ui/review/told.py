@@ -54,6 +54,8 @@ def wrong(thing: Thing, tell: Callable[..., str]) -> None:
             name=tell(f"review.column.{column.name}"),
             said=said,
         )
+    if thing.is_typed and thing.wrong:
+        write("<p class='doubts'>{told}</p>", told=tell("review.typing"))
 
 
 def rows(desk: Desk, things: list[Thing], language: str) -> None:

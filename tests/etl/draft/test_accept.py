@@ -234,7 +234,7 @@ def test_a_goal_that_the_reader_has_missed_becomes_a_row(copy: Copy, texts: Path
     row, far = (thing(copy, each.quote) for each in (green, other))
     assert [column.name for column in row.wrong] == ["what_en", "sector_id"]
     # a heading without a row has its own, and no year is guessed
-    assert (far.cells["heading"], far.cells["year"]) == ("到2028年优先发展教育 · 其他", "")
+    assert (far.cells["heading"], far.cells["year"]) == ("第一节到2028年优先发展教育 · 4.其他", "")
     desk(copy).decide(far, "refuse", reason="no goal")
     desk(copy).decide(row, "accept", sector_id="ecology", what_en="Green at every door", year="2041")
     decide_all(copy)
@@ -246,7 +246,7 @@ def test_a_goal_that_the_reader_has_missed_becomes_a_row(copy: Copy, texts: Path
     assert accepted(copy, capsys)[:1] == (0,)
     (goal,) = (row for row in copy.rows("milestones/moumou-2026.csv") if row["item"] == "2.1.3")
     assert goal == {
-        "item": "2.1.3", "heading": "到2028年优先发展教育 · 绿化", "sector_id": "ecology", "year": "2028", "region_id": "990100",
+        "item": "2.1.3", "heading": "第一节到2028年优先发展教育 · 3.绿化", "sector_id": "ecology", "year": "2028", "region_id": "990100",
         "facility_id": "", "stage": "other", "what_zh": "让市民出门见绿", "what_en": "Green at every door", "lead": "", "support": "市教育局",
         "note": "",
     }  # fmt: skip

@@ -15,7 +15,9 @@ from ui.text.escaping import write
 from ui.text.words import translate
 
 ABREAST = 3  # cells in a line
-Go = Callable[[str], None]  # to the thing of an id; an empty one is the next that is open
+Go = Callable[
+    ..., None
+]  # to the thing of an id, and whether by walking; an empty id is the next that is open
 
 
 def draw(desk: Desk, thing: Thing, language: str, go: Go) -> None:
@@ -34,7 +36,7 @@ def draw(desk: Desk, thing: Thing, language: str, go: Go) -> None:
     with st.container():
         told.where(desk, thing, tell)
     if thing.is_passed_over:
-        missed.draw(desk, thing, tell)
+        missed.draw(desk, thing, tell, go)
         with st.container(horizontal=True, gap="small"):
             _ways(desk, thing, following, tell, go)
     else:
@@ -110,8 +112,8 @@ def _refusals(thing: Thing, tell: Callable[..., str], decide: Callable) -> None:
 
 def _ways(desk: Desk, thing: Thing, following: Thing | None, tell: Callable[..., str], go: Go) -> None:
     before, after = (each.id for each in desk.beside(thing))
-    st.button(tell("review.back"), shortcut="K", on_click=go, args=(before,))
-    st.button(tell("review.forth"), shortcut="J", on_click=go, args=(after,))
+    st.button(tell("review.back"), shortcut="K", on_click=go, args=(before, True))
+    st.button(tell("review.forth"), shortcut="J", on_click=go, args=(after, True))
     if following:
         st.button(tell("review.next"), shortcut="N", on_click=go, args=(following.id,))
     if thing.quote and desk.about == "documents" and desk.clauses and thing.table != "clauses":

@@ -24,16 +24,19 @@ def _component():
     )
 
 
-def draw(desk: Desk, chosen: Thing | None, tell: Callable[..., str], go: Callable[[str], None]) -> None:
-    """Show the text. `go` is called with the id of a thing that is clicked."""
+def draw(
+    desk: Desk, chosen: Thing | None, tell: Callable[..., str], go: Callable[..., None], types: bool
+) -> None:
+    """Show the text. `go` is called with the id of a thing that is clicked; with `types` the first line that the
+    chosen one lacks takes the keys."""
 
     def clicked() -> None:
-        go(st.session_state["text"].opened)
+        go(st.session_state["text"].opened, True)
 
     shown = chosen
     if chosen and chosen.names:  # of a name the first place where it stands
         shown = desk.by_id[chosen.names[0]]
-    asked = chosen.wrong if chosen and chosen.is_typed and not chosen.is_passed_over else []
+    asked = chosen.wrong if types and chosen and chosen.is_typed and not chosen.is_passed_over else []
     lines = [column for column in asked if not column.kind.choices]
     _component()(
         data={

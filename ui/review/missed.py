@@ -9,12 +9,15 @@ from etl.draft.desk import Desk
 from etl.draft.thing import REASONS, Thing
 
 
-def draw(desk: Desk, thing: Thing, tell: Callable[..., str]) -> None:
+def draw(desk: Desk, thing: Thing, tell: Callable[..., str], go: Callable[..., None]) -> None:
     """The key that makes a row of it; of a number another reason why it is none."""
+
+    def take(decision: str) -> None:
+        desk.decide(thing, decision)
+        go(thing.id)
+
     if thing.table == "clauses":
-        st.button(
-            tell("review.goal"), type="primary", shortcut="M", on_click=desk.decide, args=(thing, "goal")
-        )
+        st.button(tell("review.goal"), type="primary", shortcut="M", on_click=take, args=("goal",))
         return
     key = f"reason {thing.id}"
 
@@ -25,4 +28,4 @@ def draw(desk: Desk, thing: Thing, tell: Callable[..., str]) -> None:
     named = tell("review.column.reason")
     st.selectbox(named, reasons, reasons.index(thing.reason), key=key, on_change=changed,
                  format_func=lambda code: tell(f"review.reason.{code}"))  # fmt: skip
-    st.button(tell("review.figure"), shortcut="F", on_click=desk.decide, args=(thing, "figure"))
+    st.button(tell("review.figure"), shortcut="F", on_click=take, args=("figure",))

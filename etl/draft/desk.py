@@ -167,6 +167,13 @@ class Desk:
         thing = self.clause(int(place))
         return self.by_id.get(thing.id, thing)
 
+    def open_after(self, thing: Thing) -> Thing | None:
+        """The next thing that is not decided; after what was passed over, the next in the text."""
+        if thing.is_passed_over:
+            before = (row for row in self.rows if row.start <= thing.start)
+            thing = max(before, key=lambda row: row.start, default=thing)
+        return next_open(self.things, thing.id)
+
     def beside(self, thing: Thing) -> tuple[Thing, Thing]:
         """What stands before and after a thing: of a clause the clauses, of a number the rows about it."""
         if thing.table == "clauses" and thing.is_passed_over:

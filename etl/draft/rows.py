@@ -826,7 +826,9 @@ class Reader:
     def _milestones(self, index, start, end, times, scope, figures) -> None:
         """Clauses with a stage, under a time, and no figure of their own."""
         item = self.outline.items[index]
-        if item.review or item.pure:
+        # what stands before the first heading says that the plan is issued
+        headed = any(other.opens for other in self.outline.items)
+        if item.review or item.pure or (item.name == "front" and headed):
             return
         opened = start + item.body if item.opens else start
         for part in re.finditer(r"[^，。；\n\t]+", self.text[opened:end]):

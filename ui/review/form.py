@@ -7,7 +7,7 @@ import streamlit as st
 
 from etl.contract import FLAG, Column
 from etl.draft import decisions
-from etl.draft.desk import Desk, next_open
+from etl.draft.desk import Desk
 from etl.draft.thing import REASONS, Thing
 from ui.review import missed, told
 from ui.review.cells import cell, told_apart
@@ -23,7 +23,7 @@ Go = Callable[
 def draw(desk: Desk, thing: Thing, language: str, go: Go) -> None:
     """Show a thing with its cells and what may be decided of it."""
     tell = partial(translate, language)
-    following = next_open(desk.things, thing.id)
+    following = desk.open_after(thing)
 
     def decide(decision: str, **cells: str) -> None:
         # what was typed last is in the file, but came after this desk
@@ -132,7 +132,7 @@ def _beside(desk: Desk, thing: Thing, language: str, go: Go) -> None:
 
     def accept_all() -> None:
         decisions.put(desk.folder, *((row.table, row.key, {"decision": "accept"}) for row in beside))
-        following = next_open(Desk(desk.folder, desk.known).things, thing.id)
+        following = Desk(desk.folder, desk.known).open_after(thing)
         go(following.id if following else "")
 
     named = translate(language, "review.accept_item", n=len(beside))

@@ -27,8 +27,8 @@ def _component():
 def draw(
     desk: Desk, chosen: Thing | None, tell: Callable[..., str], go: Callable[..., None], types: bool
 ) -> None:
-    """Show the text. `go` is called with the id of a thing that is clicked; with `types` the first line that the
-    chosen one lacks takes the keys."""
+    """Show the text. `go` is called with the id of a thing that is clicked; with `types` the first line that
+    the chosen one lacks takes the keys."""
 
     def clicked() -> None:
         go(st.session_state["text"].opened, True)

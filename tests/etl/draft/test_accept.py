@@ -229,6 +229,8 @@ def test_a_goal_that_the_reader_has_missed_becomes_a_row(copy: Copy, texts: Path
     assert (green.quote, green.item, green.is_passed_over) == ("让市民出门见绿", "2.1.3", True)
     # what stands beside it is walked; a row parts clauses
     assert [each.quote for each in desk(copy).beside(green)] == ["新增绿地", "用心服务"]
+    milestone = desk(copy).find(f"clauses {text.index('城镇新增')}")
+    assert desk(copy).open_after(milestone).quote == "11万人"
     for each in (green, other):
         desk(copy).decide(each, "goal")
     row, far = (thing(copy, each.quote) for each in (green, other))

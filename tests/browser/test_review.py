@@ -55,6 +55,7 @@ def test_a_clause_is_clicked_taken_named_and_accepted_by_key(review: Page, copy:
     # in a line the keys are letters; left by Esc they decide
     review.keyboard.type("A green city")
     review.keyboard.press("Escape")
+    expect(review.locator(".wrong")).to_have_count(1, timeout=30_000)
     review.keyboard.press("k")
     expect(what).to_contain_text("16公顷", timeout=30_000)
     # who walks is not made to type
@@ -63,6 +64,7 @@ def test_a_clause_is_clicked_taken_named_and_accepted_by_key(review: Page, copy:
     expect(review.get_by_label("Sector")).not_to_be_focused()
     review.get_by_label("Sector").fill("Ecology")
     review.keyboard.press("Enter")
+    expect(review.locator(".wrong")).to_have_count(0, timeout=30_000)
     review.keyboard.press("Control+Enter")
     expect(what).not_to_contain_text("让市民出门见绿", timeout=30_000)
     (goal,) = (row for row in desk(copy).rows if row.table == "clauses")

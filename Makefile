@@ -10,7 +10,7 @@ REVIEW_PORT ?= 8502
 # A bundle brings the packages along: its machine need not reach a registry.
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check $(if $(wildcard wheels),--no-index --find-links wheels)
 
-.PHONY: run review test build audit counties lint bench lock bundle clean
+.PHONY: run review ocr test build audit counties lint bench lock bundle clean
 
 run: build
 	$(BIN)/python -m ui --port $(PORT) --workers $(WORKERS)
@@ -18,6 +18,10 @@ run: build
 # Decide the drafts in data/drafts, on this machine alone.
 review: $(VENV)/run
 	$(BIN)/python -m ui.review --port $(REVIEW_PORT)
+
+# Drafts are read from scans too: 260 MB more.
+ocr: $(VENV)/run
+	$(PIP) -r etl/draft/ocr-requirements.txt
 
 # Where rows of the old database would be gone it stops, unless that is meant: make build ACCEPT_LOSS=1
 build: $(VENV)/run

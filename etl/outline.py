@@ -49,6 +49,13 @@ def items_of(text: str, rules: list[Rule]) -> dict[str, str]:
     return {item: "\n".join(lines) for item, lines in items.items()}
 
 
+def item_at(text: str, rules: list[Rule], place: int) -> str:
+    """The item in which a place of the text stands."""
+    until = place + len(text[place:].partition("\n")[0])
+    opened = [items for items, _ in _lines(text[:until], rules)][-1]
+    return opened[-1] if opened else "front"
+
+
 def above(text: str, rules: list[Rule]) -> dict[str, set[str]]:
     """The items within which each item stands."""
     found: dict[str, set[str]] = defaultdict(set)

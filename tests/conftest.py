@@ -120,7 +120,9 @@ def built_once(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 def copy_data(folder: Path) -> None:
     """The real data, without what a build or a system leaves beside it."""
-    shutil.copytree(DATA, folder, ignore=shutil.ignore_patterns("*.duckdb", ".*"), dirs_exist_ok=True)
+    shutil.copytree(
+        DATA, folder, ignore=shutil.ignore_patterns("*.duckdb", ".*", "drafts"), dirs_exist_ok=True
+    )
 
 
 @pytest.fixture(scope="session")

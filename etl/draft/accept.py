@@ -14,10 +14,11 @@ from etl.audit import NUMBER, Item, audit_document, units_of, written
 from etl.build import check
 from etl.collect import SORTED_BY
 from etl.contract import NON_TARGETS, OUTLINES
-from etl.draft.desk import TABLE, Desk, Thing, drafts
+from etl.draft.desk import Desk, drafts
 from etl.draft.files import Cells, rows_of
 from etl.draft.known import Known
-from etl.outline import Rule, items_of, normalise
+from etl.draft.thing import PASSED_OVER, ROWS, TABLE, Thing
+from etl.outline import items_of, normalise
 from etl.problems import Problem, ProblemsFound
 from etl.read import DRAFTS, read_all
 from etl.whole import file_of, trial, with_rows, write_whole
@@ -75,18 +76,22 @@ def _all_decided(desk: Desk) -> None:
     left = [thing for thing in desk.things if not thing.is_decided]
     problems = []
     if left:
-        named = ", ".join(shown(thing) for thing in left[:SHOWN]) + (", ..." if len(left) > SHOWN else "")
+        named = ", ".join(shown(desk, thing) for thing in left[:SHOWN]) + (
+            ", ..." if len(left) > SHOWN else ""
+        )
         wrong = f"{len(left)} of {len(desk.things)} are not decided: {named}."
         problems.append(Problem(_place(desk), 0, "", wrong, "Decide them: make review."))
     for thing in desk.things:
         if thing.decision == "accept":
             problems += [
-                Problem(_place(desk), 0, column.name, f"{shown(thing)} has {thing.cells.get(column.name) or 'nothing'} there.",
+                Problem(_place(desk), 0, column.name, f"{shown(desk, thing)} has {thing.cells.get(column.name) or 'nothing'} there.",
                         f"Write {column.kind.says}.") for column in thing.wrong
             ]  # fmt: skip
         if thing.decision == "refuse" and not thing.reason:
             problems.append(
-                Problem(_place(desk), 0, "", f"{shown(thing)} is refused without a reason.", "Give one.")
+                Problem(
+                    _place(desk), 0, "", f"{shown(desk, thing)} is refused without a reason.", "Give one."
+                )
             )
     if problems:
         raise ProblemsFound(problems)
@@ -96,11 +101,17 @@ def _place(desk: Desk) -> str:
     return f"{DRAFTS}/{desk.folder.name}"
 
 
-def shown(thing: Thing) -> str:
-    """A thing as a message names it: its table and line with what stands in the text, or its name."""
-    return (
-        f"{thing.table}.csv line {thing.key} ({thing.quote})" if thing.quote else f"{thing.table} {thing.key}"
-    )
+def shown(desk: Desk, thing: Thing) -> str:
+    """A thing as a message names it: its file and line with what stands in the text, or its name."""
+    file, line = _line(desk, thing)
+    return f"{file} line {line} ({thing.quote})" if thing.quote else f"{thing.table} {thing.key}"
+
+
+def _line(desk: Desk, thing: Thing) -> tuple[str, int]:
+    """The draft's file that has a thing, and its line there: a clause stands in the text."""
+    if thing.table == "clauses":
+        return f"{desk.id}.txt", desk.text.count("\n", 0, thing.start) + 1
+    return f"{thing.table}.csv", int(thing.key) if thing.key.isdecimal() else 0
 
 
 class Files:
@@ -144,8 +155,8 @@ class Files:
         if not thing:
             return problem
         wrong = f"{thing.quote}: {problem.wrong}" if thing.quote else problem.wrong
-        line = int(thing.key) if thing.key.isdecimal() else 0
-        return Problem(f"{_place(self.desk)}/{thing.table}.csv", line, problem.column, wrong, problem.remedy)
+        file, line = _line(self.desk, thing)
+        return Problem(f"{_place(self.desk)}/{file}", line, problem.column, wrong, problem.remedy)
 
     def _own(self, name: str, file: str) -> None:
         kept = self.desk.kept(name)
@@ -168,12 +179,7 @@ class Files:
         accepted = defaultdict(list)
         aliases = defaultdict(list)
         for thing in self.desk.things:
-            if thing.decision == "accept" and thing.table not in (
-                "digits",
-                "targets",
-                "milestones",
-                "observations",
-            ):
+            if thing.decision == "accept" and thing.table not in (*ROWS, *PASSED_OVER):
                 accepted[thing.table].append(thing.cells)
             elif thing.decision == "same" and thing.table == "agencies":
                 aliases[thing.same_as].append(thing.key)
@@ -217,14 +223,10 @@ class Files:
     def _audit(self) -> None:
         """The audit's list: each number that no row states, with the reason that the draft or a person gave."""
         desk = self.desk
-        rules = [
-            Rule(int(r["level"]), r["within"], r["pattern"], r["item"])
-            for r in rows_of(desk.folder / "outlines.csv")
-        ]
         units = [thing.key for thing in desk.things if thing.table == "units"] + list(
             desk.known.by_key["units"]
         )
-        items = {name: Item(body, written(units)) for name, body in items_of(desk.text, rules).items()}
+        items = {name: Item(body, written(units)) for name, body in items_of(desk.text, desk.rules).items()}
         for _, cells in desk.kept("targets"):
             if cells["worded"] != "1" and cells["item"] in items:
                 high = Decimal(cells["value_high"]) if cells["value_high"] else None

@@ -34,7 +34,7 @@ def draft(args, say: Callable[[str], None]) -> None:
     matcher = known(args.data)
     first, last = map(int, args.period)
     try:
-        document = read(path)
+        document = read(path, say)
         result = Reader(document, (first, last), int(args.issued[:4]), matcher).read()
     except Unreadable as error:
         wrong, _, remedy = str(error).partition(". ")
@@ -51,6 +51,13 @@ def draft(args, say: Callable[[str], None]) -> None:
             f"{counts['targets']} figures, {counts['milestones']} milestones; "
             f"{counts['digits']} numbers that are no figure; {counts['new']} indicators that are new"
         )
+    if document.pictures:
+        pages = ", ".join(map(str, document.pictures))
+        say(
+            f"Not read, for they are pictures without text: pages {pages}. To read them: make ocr, and draft it again."
+        )
+    if document.recognised:
+        say(f"{len(document.recognised)} pages were read by OCR: look at every ‰ and decimal point.")
     say(f"{code}: {told}. See {out}.")
 
 

@@ -1,8 +1,9 @@
 """What a person has decided of a draft: decisions.csv beside it, written whole at each decision.
 
 One row says one thing: of which row of the draft, or which name, which column has which value. The columns
-are those of the contract, where a cell is changed, and: `decision` (accept, refuse, same or figure), `reason` of
-a refusal, `same_as` (what a name means that the data has already).
+are those of the contract, where a cell is changed, and: `decision` (accept, refuse, same; figure or goal of
+what the reader has passed over: a number by its line in digits.csv, a clause by its place in the text), `reason` of a
+refusal, `same_as` (what a name means that the data has already).
 """
 
 from pathlib import Path

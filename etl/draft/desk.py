@@ -4,107 +4,21 @@ Nothing is kept but the draft's files, its decisions and the data: a desk is mad
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
-from etl.audit import NUMBER
-from etl.contract import NON_TARGETS, SLUG, TABLES, Column, Table
-from etl.draft import decisions
+from etl.draft import decisions, missed
 from etl.draft.files import Cells, rows_of
 from etl.draft.known import Known, code_of
-from etl.outline import normalise
+from etl.draft.thing import ROWS, TABLE, TOLD, Thing
+from etl.outline import Rule, item_at
 from etl.read import DRAFTS
 
-TABLE: dict[str, Table] = {table.name: table for table in TABLES}
-ROWS = ("targets", "milestones", "observations")
-# Why a row is refused: of a figure the audit's list, for its number must have a reason.
-NO_FIGURE = next(column.kind.choices for column in NON_TARGETS.columns if column.name == "reason")
-REASONS = {
-    "targets": NO_FIGURE, "digits": NO_FIGURE, "milestones": ("no goal", "restated", "background"),
-    "observations": ("another thing", "another time", "restated"), "agencies": ("no agency",),
-}  # fmt: skip
-# What a person may change, what is looked at first; the other columns follow from the draft.
-FILLED = {
-    "targets": ("indicator_id", "value", "unit", "year", "period", "comparator", "kind", "scope", "value_high", "region_id", "lead",
-                "support", "since", "strength", "note", "every_year", "worded", "heading"),
-    "milestones": ("what_zh", "what_en", "stage", "year", "sector_id", "facility_id", "region_id", "lead", "support", "note", "heading"),
-    "observations": ("indicator_id", "value", "unit", "year", "period", "comparator", "scope", "value_high", "region_id", "as_of",
-                     "definition", "confidence", "since", "place", "note"),
-    "documents": ("title_zh", "title_en", "issuer", "number", "kind", "url", "supersedes", "note"),
-    "sources": ("title", "issuer", "kind", "published_on", "url", "seen_as", "note"),
-    "cities": ("name_zh", "name_en", "region_id"),
-    "indicators": ("name_zh", "name_en", "sector_id", "base_unit", "measure", "better", "unbounded", "definition", "definition_en"),
-    "agencies": ("name_zh", "name_en", "level", "region_id"),
-    "units": ("base_unit", "base_unit_en", "multiplier", "min_value", "max_value"),
-    "translations": ("zh", "en"),
-}  # fmt: skip
-TOLD = ("decision", "reason", "same_as")  # what is decided, beside the cells that are changed
-ABOUT = ("documents", "sources")  # what a draft is of
-DECIDED = ("accept", "refuse", "same")
 RATE = re.compile(r"[%‰]$|/|^:")
-
-
-@dataclass
-class Thing:
-    """A row of the draft, by its line, or a name, and what is decided of it.
-
-    `start` and `end`: its place in the text. `near`: what is likest to it in the data, best first. `names`: the
-    rows whose name it is. `cells` are those of the contract, as changed.
-    """
-
-    table: str
-    key: str
-    cells: Cells
-    decision: str = ""
-    reason: str = ""
-    same_as: str = ""
-    start: int = 0
-    end: int = 0
-    quote: str = ""
-    doubts: list[str] = field(default_factory=list)
-    near: list[str] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
-    into: str = ""  # the table that a number goes to which a person calls a figure
-
-    @property
-    def id(self) -> str:
-        return f"{self.table} {self.key}"
-
-    @property
-    def item(self) -> str:
-        """The item in which it stands."""
-        return self.cells.get("item") or self.cells.get("place", "")
-
-    @property
-    def is_decided(self) -> bool:
-        return self.decision in DECIDED
-
-    @property
-    def is_no_figure(self) -> bool:
-        """Whether it is a number that was read as no figure."""
-        return self.table == "digits" and not self.decision
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """What a person may change."""
-        of_table = self.into or self.table
-        columns = {column.name: column for column in TABLE[of_table].columns}
-        if of_table == "cities":
-            columns["region_id"] = Column("region_id", SLUG, True)
-        return tuple(columns[name] for name in FILLED[of_table])
-
-    @property
-    def wrong(self) -> list[Column]:
-        """The cells that the contract would not take."""
-        return [
-            column for column in self.columns
-            if not (column.kind.accepts(self.cells[column.name]) if self.cells.get(column.name) else not column.required)
-            # a name that is no code yet, and the city's own region, are filled in on accepting
-            and not (column.name == "indicator_id" and self.cells["indicator_id"])
-            and not (column.name == "region_id" and self.table in (*ROWS, "digits"))
-        ]  # fmt: skip
+ABOUT = ("documents", "sources")  # what a draft is of
 
 
 class Desk:
@@ -120,9 +34,10 @@ class Desk:
         self.text = (folder / f"{self.id}.txt").read_text("utf-8")
         self.quotes = {(row["file"], row["line"]): row for row in rows_of(folder / "quotes.csv")}
         self.proposed = {row["indicator_id"]: row for row in rows_of(folder / "indicators.csv")}
-        self.rows = [thing for name in ROWS for thing in self._drafted(name)]
+        self.drafted = [thing for name in ROWS for thing in self._drafted(name)]
+        self.rows = list(self.drafted)
         self.digits = list(self._digits())
-        self.rows += [thing for thing in self.digits if thing.decision]
+        self.rows += [*(thing for thing in self.digits if thing.decision), *self._goals()]
         self.digits = [thing for thing in self.digits if not thing.decision]
         self.rows.sort(key=lambda thing: thing.start)
         self.about_it = list(self._about())
@@ -189,7 +104,12 @@ class Desk:
             quote = self.quotes[name, str(line)]
             near = [quote[place] for place in ("indicator", "second", "third") if quote[place]]
             doubts = [doubt for doubt in quote["doubts"].split("; ") if doubt]
-            place = {"start": int(quote["start"]), "end": int(quote["end"]), "quote": quote["quote"]}
+            place = {
+                "start": int(quote["start"]),
+                "end": int(quote["end"]),
+                "quote": quote["quote"],
+                "page": quote["page"],
+            }
             yield self._thing(name, str(line), row, **place, doubts=doubts, near=near)
 
     def _digits(self) -> Iterator[Thing]:
@@ -198,34 +118,73 @@ class Desk:
             if row["reason"] in ("year", "item"):
                 continue
             start, end = int(row["start"]), int(row["end"])
-            place = {"start": start, "end": end, "quote": self.text[start:end]}
+            place = {"start": start, "end": end, "quote": self.text[start:end], "page": row["page"]}
             thing = self._thing("digits", str(line), {"item": row["item"]}, **place)
             thing.reason = thing.reason or row["reason"]
             if thing.decision:
                 thing.into = "targets" if self.about == "documents" else "observations"
-                thing.cells = self._figure(thing) | {
-                    name: cell for name, cell in self.said["digits", thing.key].items() if name not in TOLD
-                }
+                self._taken(thing, missed.figure(thing, self.drafted, self.text, self.known))
             yield thing
 
-    def _figure(self, thing: Thing) -> Cells:
-        """A number as a row: with what the nearest row of its item says, and the unit that follows it."""
-        cells = dict.fromkeys((column.name for column in TABLE[thing.into].columns), "")
-        beside = [row for row in self.rows if row.table == thing.into and row.item == thing.item]
-        told = ("heading", "kind", "year", "since", "period", "strength", "lead", "support", "note", "place")
-        if beside:
-            like = min(beside, key=lambda row: abs(row.start - thing.start)).cells
-            cells |= {name: like[name] for name in cells.keys() & set(told)}
-        line = normalise(self.text[thing.start :].partition("\n")[0][:40])
-        value = NUMBER.match(line)
-        following = line[value.end() :] if value else ""
-        units = (unit for unit in self.known.by_key["units"] if following.startswith(normalise(unit)))
-        own = {
-            "item": thing.cells["item"], "kind": cells.get("kind") or "target", "period": cells["period"] or "level",
-            "unit": max(units, key=len, default=""), "value": value[0] if value else "", "comparator": "eq",
-            "every_year": "0", "worded": "0", "definition": "same", "confidence": "stated",
-        }  # fmt: skip
-        return cells | {name: cell for name, cell in own.items() if name in cells or name == "item"}
+    def _goals(self) -> Iterator[Thing]:
+        """Clauses that a person calls a goal without a number."""
+        for (table, key), said in self.said.items():
+            if table == "clauses" and said.get("decision"):
+                thing = self.clause(int(key))
+                self._taken(thing, missed.goal(thing, self.drafted, self.text))
+                yield thing
+
+    def _taken(self, thing: Thing, cells: Cells) -> None:
+        """Make a row of what was passed over: with these cells, but for those that a person has changed."""
+        said = self.said[thing.table, thing.key].items()
+        thing.cells = cells | {name: cell for name, cell in said if name not in TOLD}
+
+    @cached_property
+    def clauses(self) -> list[tuple[int, int]]:
+        """Start and end of each clause that no row of the draft stands in."""
+        return missed.clauses(self.text, [(thing.start, thing.end) for thing in self.drafted])
+
+    @cached_property
+    def rules(self) -> list[Rule]:
+        """How the text is cut into items."""
+        rows = rows_of(self.folder / "outlines.csv")
+        return [Rule(int(row["level"]), row["within"], row["pattern"], row["item"]) for row in rows]
+
+    def clause(self, offset: int) -> Thing:
+        """The clause in which a place of the text stands, or the next."""
+        place = bisect_right(self.clauses, (offset, len(self.text)))
+        if not place or self.clauses[place - 1][1] <= offset:
+            place += 1
+        start, end = self.clauses[min(place, len(self.clauses)) - 1]
+        where = {"start": start, "end": end, "quote": self.text[start:end], "into": "milestones"}
+        return self._thing("clauses", str(start), {"item": item_at(self.text, self.rules, start)}, **where)
+
+    def find(self, id_: str) -> Thing | None:
+        """The thing of an id: also a clause that is no row, by a place in it."""
+        table, _, place = id_.partition(" ")
+        if id_ in self.by_id or table != "clauses" or not place.isdecimal() or not self.clauses:
+            return self.by_id.get(id_)
+        thing = self.clause(int(place))
+        return self.by_id.get(thing.id, thing)
+
+    def open_after(self, thing: Thing) -> Thing | None:
+        """The next thing that is not decided; after what was passed over, the next in the text."""
+        if thing.is_passed_over:
+            before = (row for row in self.rows if row.start <= thing.start)
+            thing = max(before, key=lambda row: row.start, default=thing)
+        return next_open(self.things, thing.id)
+
+    def beside(self, thing: Thing) -> tuple[Thing, Thing]:
+        """What stands before and after a thing: of a clause the clauses, of a number the rows about it."""
+        if thing.table == "clauses" and thing.is_passed_over:
+            at = self.clauses.index((thing.start, thing.end))
+            starts = (self.clauses[(at + by) % len(self.clauses)][0] for by in (-1, 1))
+            return tuple(self.find(f"clauses {start}") for start in starts)
+        things = self.things
+        if thing.is_passed_over:
+            things = sorted([*self.rows, thing], key=lambda each: each.start)
+        at = next(place for place, each in enumerate(things) if each.id == thing.id)
+        return things[at - 1], things[(at + 1) % len(things)]
 
     def _about(self) -> Iterator[Thing]:
         """The document or source itself, and its city, if the data does not have them."""

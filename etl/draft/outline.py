@@ -116,6 +116,12 @@ def _mark(line: str) -> tuple[str, str, int] | None:
     return None
 
 
+def marker(line: str) -> int:
+    """How many characters of a line open an item: 2 of `1.学校`."""
+    mark = _mark(line)
+    return mark[2] if mark else 0
+
+
 def _heading(line: str, body: int) -> tuple[str, int, bool]:
     """The heading of an opening line: the line up to its first full stop or colon, if short."""
     stop = re.search(r"[。：]", line[body:])

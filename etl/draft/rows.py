@@ -33,6 +33,22 @@ STRIVE = re.compile(r"力争|争取|争创|努力")
 WORDED = re.compile(
     r"全覆盖|翻[一两二]番|百分之(?:[一二三四五六七八九十百零点两]+)|(?:[一二三四五六七八九十]分之[一二三四五六七八九十]+)"
 )
+# Of a goal without a number, the stage it is to reach: the first whose words stand in the clause.
+STAGES = (
+    ("in operation", r"投入使用|投入运营|投用|投运|建成投|启用|开园|开馆|开业|运营|通车|通航"),
+    ("topped out", r"封顶"),
+    ("accredited", r"成功创建|创建成功|通过验收|验收|获批|入围|挂牌|认定|达标"),
+    ("completed", r"建成|完工|竣工|完成|建好"),
+    ("started", r"开工|启动|动工|开工建设"),
+    ("established", r"组建|设立|成立|建立|形成|出台|印发"),
+)
+# what stands in a clause before what is to be reached
+TIMED = re.compile(r"(?:到?(?:19|20)\d\d年(?:底|末)?(?:前)?|力争|争取|确保|加快|推动|推进|全面)*")
+# stages that each of several things reaches by itself
+THINGS = re.compile(
+    r"(?:全部|同步|正式)?(?:建成投入使用|建成投用|投入使用|投用|开工建设|开工|启动建设|封顶|竣工|完工|成功创建|启用|通车)(?:并投入使用)?"
+)
+PART = re.compile(r"(?:[^、和及以(]|\([^)]*\)|以(?!及))+")  # of a list, but for signs inside brackets
 FAR = 600  # characters: what lies farther back is another thought
 
 
@@ -807,27 +823,20 @@ class Reader:
             ]
         return any(a <= run.start < b for a, b in self.dates[index])
 
-    STAGES = (
-        ("in operation", r"投入使用|投入运营|投用|投运|建成投|启用|开园|开馆|开业|运营|通车|通航"),
-        ("topped out", r"封顶"),
-        ("accredited", r"成功创建|创建成功|通过验收|验收|获批|入围|挂牌|认定|达标"),
-        ("completed", r"建成|完工|竣工|完成|建好"),
-        ("started", r"开工|启动|动工|开工建设"),
-        ("established", r"组建|设立|成立|建立|形成|出台|印发"),
-    )
-
     def _milestones(self, index, start, end, times, scope, figures) -> None:
         """Clauses with a stage, under a time, and no figure of their own."""
         item = self.outline.items[index]
-        if item.review or item.pure:
+        # what stands before the first heading says that the plan is issued
+        headed = any(other.opens for other in self.outline.items)
+        if item.review or item.pure or (item.name == "front" and headed):
             return
-        place = start
-        for part in re.finditer(r"[^，。；\n\t]+", self.text[start:end]):
-            a, b = start + part.start(), start + part.end()
+        opened = start + item.body if item.opens else start
+        for part in re.finditer(r"[^，。；\n\t]+", self.text[opened:end]):
+            a, b = opened + part.start(), opened + part.end()
             if any(a <= figure.start < b for figure in figures):
                 continue
             clause = self.text[a:b]
-            stage = next((name for name, words in self.STAGES if re.search(words, clause)), "")
+            stage = stage_of(clause)
             if (
                 not stage
                 or len(clause) < 6
@@ -844,17 +853,39 @@ class Reader:
             year = time.year if time else str(self.period[1]) if self.names_period else ""
             if not year and stage == "established":
                 continue
-            place = a
-            lo, hi = self.flat.span(a, b)
-            lead, support = self._agencies(place)
-            what = re.sub(
-                r"^(?:(?:19|20)\d\d年(?:底|末)?(?:前)?|力争|争取|确保|加快|推动|推进|全面)+", "", clause
-            )
-            self.milestones.append(
-                Milestone(lo, hi, self.document.blocks[index].page, item.name, " · ".join(item.headings[-2:]), year, stage, what[:40],
-                          [] if before else ["year from a heading or the plan"], lead, support,
-                          "plan end" if year and not time and self.period[0] != self.period[1] else "")
-            )  # fmt: skip
+            lead, support = self._agencies(a)
+            reasons = [] if before else ["year from a heading or the plan"]
+            note = "plan end" if year and not time and self.period[0] != self.period[1] else ""
+            for first, last, what in _each(clause):
+                lo, hi = self.flat.span(a + first, a + last)
+                self.milestones.append(
+                    Milestone(lo, hi, self.document.blocks[index].page, item.name, " · ".join(item.headings[-2:]), year,
+                              stage, what[:40], list(reasons), list(lead), list(support), note)
+                )  # fmt: skip
+
+
+def _each(clause: str) -> list[tuple[int, int, str]]:
+    """The goals of a clause, each with its place: of several things that reach one stage each is one.
+
+    开工建设甲医院、乙医院 and 甲医院、乙医院建成投用 are two each; what is established is one, with all it is made of.
+    """
+    front = TIMED.match(clause).end()
+    whole = [(0, len(clause), clause[front:])]
+    verb = THINGS.search(clause, front)
+    if not verb:
+        return whole
+    before, after = (front, verb.start()), (verb.end(), len(clause))
+    first, last = max(before, after, key=lambda span: span[1] - span[0])
+    parts = list(PART.finditer(clause, first, last))
+    beyond = min(before[1] - before[0], after[1] - after[0])  # of the list: then it is no plain one
+    if len(parts) < 2 or min(len(part[0]) for part in parts) < 3 or beyond > 2:
+        return whole
+    return [(*part.span(), verb[0] + part[0] if verb.end() <= first else part[0] + verb[0]) for part in parts]
+
+
+def stage_of(clause: str) -> str:
+    """The stage that a clause names; empty where it names none."""
+    return next((name for name, words in STAGES if re.search(words, clause)), "")
 
 
 def _place(event) -> int:

@@ -42,12 +42,17 @@ class Block:
 
 @dataclass
 class Document:
-    """A paragraph a line, a table's row a line with a tab between its cells: offsets count in `text`."""
+    """A paragraph a line, a table's row a line with a tab between its cells: offsets count in `text`.
+
+    `recognised`: pages that were read by OCR. `pictures`: pages that are pictures and were not read.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     tables: int = 0
     size: int = 0
     written: list[str] = field(default_factory=list)
+    recognised: set[int] = field(default_factory=set)
+    pictures: list[int] = field(default_factory=list)
 
     @cached_property
     def text(self) -> str:

@@ -22,6 +22,7 @@ PLANS = (
     ("清单|实事", "yearly list"),
 )
 SURE = 0.9  # likeness from which a name is taken for the indicator's
+EASILY_LOST = re.compile(r"[.．%‰]")  # in a scan; ‰ may be read as %
 BETTER = re.compile(r"死亡率|失业率|发病率|能耗|排放|债务|贫困|事故|违约|强度下降|PM|污染|赤字")
 
 
@@ -222,6 +223,10 @@ def _quoted(draft: Draft, row: Row, file: str, line: int) -> dict:
 
 
 def _quote(draft: Draft, file: str, line: int, start: int, end: int, page: int, doubts: list[str]) -> dict:
+    if page in draft.document.recognised:
+        doubts = [*doubts, "read by OCR"]
+        if EASILY_LOST.search(draft.document.text[start:end]):
+            doubts.append("decimal point or ‰ read by OCR")
     return {
         "file": file, "line": line, "start": start, "end": end, "page": page or "",
         "quote": draft.document.text[start:end], "indicator": "", "likeness": "", "second": "", "second_likeness": "",

@@ -1,6 +1,5 @@
 """The page that decides drafts writes files: it is for this machine alone, and no other site may drive it."""
 
-import asyncio
 import socket
 import subprocess
 import sys
@@ -10,8 +9,8 @@ from collections.abc import Iterator
 from urllib.error import HTTPError
 
 import pytest
-from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
 
 from tests.conftest import DATA, ROOT
 
@@ -38,13 +37,13 @@ def review() -> Iterator[int]:
 
 
 def test_no_other_site_drives_the_review(review):
-    async def session(origin: str) -> None:
-        async with connect(f"ws://127.0.0.1:{review}/_stcore/stream", origin=origin):
+    def session(origin: str) -> None:
+        with connect(f"ws://127.0.0.1:{review}/_stcore/stream", origin=origin):
             pass
 
-    asyncio.run(session(f"http://127.0.0.1:{review}"))
+    session(f"http://127.0.0.1:{review}")
     with pytest.raises(InvalidStatus, match="403"):
-        asyncio.run(session("http://elsewhere.example"))
+        session("http://elsewhere.example")
     asked = urllib.request.Request(f"http://127.0.0.1:{review}/", headers={"Host": "elsewhere.example"})
     with pytest.raises(HTTPError, match="400"):
         urllib.request.urlopen(asked)

@@ -101,6 +101,7 @@ def test_rows_are_accepted_refused_and_opened_again_by_key(drafted: Copy):
     assert {button.label: button.proto.shortcut for button in at.button} == {
         "Accept": "a", "part of a name": "1", "threshold or size": "2", "background": "3", "said already": "4", "equivalent": "5",
         "duration": "6", "reference": "7", "page furniture": "8", "Back": "k", "Forth": "j", "Next open one": "n",
+        "Missed a goal?": "g",
     }  # fmt: skip
     at = press(at, "background")
     assert desk(drafted).by_id["targets 2"].reason == "background"
@@ -115,6 +116,33 @@ def test_rows_are_accepted_refused_and_opened_again_by_key(drafted: Copy):
     assert "<mark>95%</mark>" in said(at)
     at = press(at, "Undo")
     assert pieces(at)["95%"] == "open"
+
+
+def test_a_goal_that_was_missed_is_added_by_key(drafted: Copy):
+    for one in desk(drafted).about_it:
+        desk(drafted).decide(one, "accept", **TYPED[one.table])
+    at = press(press(press(opened("en"), "Forth"), "Forth"), "Missed a goal?")
+    assert "<b>Clause 2.1.1</b> <mark>5G覆盖率达到</mark> · not read as a goal" in said(at)
+    assert pieces(at)["5G覆盖率达到"] == "no_goal"
+    at = press(press(press(at, "Forth"), "Back"), "This is a goal without a number")
+    assert pieces(at)["5G覆盖率达到"] == "open" and "<b>Milestone 2.1.1</b>" in said(at)
+    cells = {each.label: each.value for each in at.text_input}
+    assert (cells["Year"], cells["Lead"], cells["What (Chinese)"]) == ("2028", "市教育局", "5G覆盖率达到")
+    # accepting waits for what is asked for, and taking it back leaves nothing
+    assert "Sector：must be filled in" in said(press(at, "Accept"))
+    at = press(at, "Undo")
+    assert pieces(at)["5G覆盖率达到"] == "no_goal" and not [
+        each for each in desk(drafted).rows if each.table == "clauses"
+    ]
+
+
+def test_a_number_that_is_no_figure_is_looked_at_and_taken(drafted: Copy):
+    at = opened("en")
+    at.session_state["at"] = {
+        "moumou-2026": next(each.id for each in desk(drafted).digits if each.quote == "60")
+    }
+    at = press(sound(at.run()), "This is a figure")
+    assert "<b>Figure 2.1.2</b> <mark>60</mark> · open" in said(at)
 
 
 def test_a_name_decides_all_its_rows_and_the_end_names_the_command(drafted: Copy):

@@ -4,8 +4,11 @@ python -m ui.review [--port 8502] [--data DIR]
 """
 
 import argparse
+import logging
 import os
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
@@ -19,6 +22,14 @@ ROOT = Path(__file__).parents[2]
 ADDRESS = "127.0.0.1"
 
 
+@asynccontextmanager
+async def quiet(_app: st.App) -> AsyncIterator[None]:
+    """The page's address stays in sight: Streamlit has given uvicorn's logs a line for each request."""
+    for name in ("uvicorn.access", "uvicorn.error"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    yield
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m ui.review")
     parser.add_argument("--port", type=int, default=8502)
@@ -26,7 +37,7 @@ def main() -> None:
     asked = parser.parse_args()
     if not asked.data.is_dir():
         sys.exit(f"{asked.data} is no folder. Name the one that holds the CSV files.")
-    print(f"Review of drafts: http://{ADDRESS}:{asked.port}", flush=True)
+    print(f"Review of drafts: http://{ADDRESS}:{asked.port} (to end it: Ctrl+C)", flush=True)
     os.environ["PLAN_REVIEW_DATA"] = str(asked.data.absolute())
     os.environ.pop(
         "PLAN_ATLAS_ORIGINS", None
@@ -34,7 +45,7 @@ def main() -> None:
     os.chdir(ROOT)  # where .streamlit/config.toml has the theme
     # a name that another site has given this machine's address is not ours
     names = Middleware(TrustedHostMiddleware, [ADDRESS, "localhost"], False)
-    app = st.App(Path(__file__).with_name("page.py"), middleware=[names, Middleware(Gate)])
+    app = st.App(Path(__file__).with_name("page.py"), middleware=[names, Middleware(Gate)], lifespan=quiet)
     wire = {"ws": "websockets-sansio", "ws_per_message_deflate": False, "log_level": "warning"}
     uvicorn.run(app, host=ADDRESS, port=asked.port, **wire)
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from etl.contract import FLAG, Column
-from etl.draft.desk import Desk, Thing
+from etl.draft.desk import Desk
+from etl.draft.thing import Thing
 from ui.text.words import translate
 
 # Columns whose choices have words of their own; all others' stand under review.choice.
@@ -23,6 +24,8 @@ def cell(
     # with its value in its key a widget shows what another cell's change has made of it
     key = f"{desk.id} {thing.id} {column.name} {value}"
     named = translate(language, f"review.column.{column.name}")
+    if thing.table == "cities" and column.name == "region_id":
+        named = translate(language, "review.region_code")  # it is new: none can be chosen
     given = {"key": key, "on_change": changed, "args": (column, key)}
     choices = options(desk, thing, column, language)
     if column.kind is FLAG:

@@ -7,20 +7,23 @@ import streamlit as st
 
 from etl.contract import FLAG, Column
 from etl.draft import decisions
-from etl.draft.desk import REASONS, Desk, Thing, next_open
-from ui.review import told
+from etl.draft.desk import Desk
+from etl.draft.thing import REASONS, Thing
+from ui.review import missed, told
 from ui.review.cells import cell, told_apart
 from ui.text.escaping import write
 from ui.text.words import translate
 
 ABREAST = 3  # cells in a line
-Go = Callable[[str], None]  # to the thing of an id; an empty one is the next that is open
+Go = Callable[
+    ..., None
+]  # to the thing of an id, and whether by walking; an empty id is the next that is open
 
 
 def draw(desk: Desk, thing: Thing, language: str, go: Go) -> None:
     """Show a thing with its cells and what may be decided of it."""
     tell = partial(translate, language)
-    following = next_open(desk.things, thing.id)
+    following = desk.open_after(thing)
 
     def decide(decision: str, **cells: str) -> None:
         # what was typed last is in the file, but came after this desk
@@ -32,16 +35,16 @@ def draw(desk: Desk, thing: Thing, language: str, go: Go) -> None:
     # in boxes of their own: what comes and goes there leaves the widgets below, and who types in them, alone
     with st.container():
         told.where(desk, thing, tell)
-    if thing.is_no_figure:
-        _no_figure(desk, thing, tell)
+    if thing.is_passed_over:
+        missed.draw(desk, thing, tell, go)
         with st.container(horizontal=True, gap="small"):
             _ways(desk, thing, following, tell, go)
     else:
         with st.container(horizontal=True, gap="small"):
-            # who types a name has both hands on the keys, who looks at rows has one
-            keys = "A" if thing.quote else "Ctrl+Enter"
+            # who types has both hands on the keys, who looks at rows has one
+            keys = "Ctrl+Enter" if thing.is_typed else "A"
             st.button(tell("review.accept"), type="primary", shortcut=keys, on_click=decide, args=("accept",))
-            if thing.is_decided:
+            if thing.decision:
                 st.button(tell("review.undo"), shortcut="U", on_click=desk.decide, args=(thing, ""))
             _ways(desk, thing, following, tell, go)
         with st.container():
@@ -67,20 +70,6 @@ def _cells(desk: Desk, thing: Thing, language: str) -> None:
         for place, column in zip(st.columns(ABREAST, gap="small"), beside, strict=False):
             with place:
                 cell(desk, thing, column, language, changed)
-
-
-def _no_figure(desk: Desk, thing: Thing, tell: Callable[..., str]) -> None:
-    """A number that was read as no figure: another reason, or a figure after all."""
-    key = f"reason {thing.id}"
-
-    def changed() -> None:
-        decisions.put(desk.folder, (thing.table, thing.key, {"reason": st.session_state[key]}))
-
-    reasons = REASONS["digits"]
-    named = tell("review.column.reason")
-    st.selectbox(named, reasons, reasons.index(thing.reason), key=key, on_change=changed,
-                 format_func=lambda code: tell(f"review.reason.{code}"))  # fmt: skip
-    st.button(tell("review.figure"), shortcut="F", on_click=desk.decide, args=(thing, "figure"))
 
 
 def _same(desk: Desk, thing: Thing, language: str, decide: Callable) -> None:
@@ -122,12 +111,13 @@ def _refusals(thing: Thing, tell: Callable[..., str], decide: Callable) -> None:
 
 
 def _ways(desk: Desk, thing: Thing, following: Thing | None, tell: Callable[..., str], go: Go) -> None:
-    place = next((at for at, each in enumerate(desk.things) if each.id == thing.id), 0)
-    before, after = (desk.things[(place + by) % len(desk.things)].id for by in (-1, 1))
-    st.button(tell("review.back"), shortcut="K", on_click=go, args=(before,))
-    st.button(tell("review.forth"), shortcut="J", on_click=go, args=(after,))
+    before, after = (each.id for each in desk.beside(thing))
+    st.button(tell("review.back"), shortcut="K", on_click=go, args=(before, True))
+    st.button(tell("review.forth"), shortcut="J", on_click=go, args=(after, True))
     if following:
         st.button(tell("review.next"), shortcut="N", on_click=go, args=(following.id,))
+    if thing.quote and desk.about == "documents" and desk.clauses and thing.table != "clauses":
+        st.button(tell("review.missed"), shortcut="G", on_click=go, args=(f"clauses {thing.end}",))
 
 
 def _beside(desk: Desk, thing: Thing, language: str, go: Go) -> None:
@@ -142,7 +132,7 @@ def _beside(desk: Desk, thing: Thing, language: str, go: Go) -> None:
 
     def accept_all() -> None:
         decisions.put(desk.folder, *((row.table, row.key, {"decision": "accept"}) for row in beside))
-        following = next_open(Desk(desk.folder, desk.known).things, thing.id)
+        following = Desk(desk.folder, desk.known).open_after(thing)
         go(following.id if following else "")
 
     named = translate(language, "review.accept_item", n=len(beside))

@@ -5,10 +5,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from etl.draft.desk import Desk, Thing
+from etl.draft.desk import Desk
+from etl.draft.thing import Thing
+from ui.review.told import NOT_TAKEN
 
 HERE = Path(__file__).parent
 STATES = {"accept": "accepted", "refuse": "refused"}
+SAID = ("open", "accepted", "refused", "no_figure", "no_goal")
 
 
 @st.cache_resource(show_spinner=False)
@@ -21,52 +24,57 @@ def _component():
     )
 
 
-def draw(desk: Desk, chosen: Thing | None, tell: Callable[..., str], go: Callable[[str], None]) -> None:
-    """Show the text. `go` is called with the id of a thing that is clicked."""
+def draw(
+    desk: Desk, chosen: Thing | None, tell: Callable[..., str], go: Callable[..., None], types: bool
+) -> None:
+    """Show the text. `go` is called with the id of a thing that is clicked; with `types` the first line that
+    the chosen one lacks takes the keys."""
 
     def clicked() -> None:
-        go(st.session_state["text"].opened)
+        go(st.session_state["text"].opened, True)
 
     shown = chosen
     if chosen and chosen.names:  # of a name the first place where it stands
         shown = desk.by_id[chosen.names[0]]
-    lines = [column for column in chosen.wrong if not column.kind.choices] if chosen else []
+    asked = chosen.wrong if types and chosen and chosen.is_typed and not chosen.is_passed_over else []
+    lines = [column for column in asked if not column.kind.choices]
     _component()(
         data={
-            "pieces": pieces(desk),
+            "pieces": pieces(desk, chosen),
+            "goals": desk.about == "documents",
             "current": shown.id if shown and shown.quote else "",
-            "shown": chosen.id if chosen else "",
+            # what was passed over and is taken is a new thing to the hands
+            "shown": f"{chosen.id} {chosen.is_passed_over}" if chosen else "",
             "focus": tell(f"review.column.{lines[0].name}") if lines else "",
-            "said": {
-                state: tell(f"review.mark.{state}") for state in ("open", "accepted", "refused", "no_figure")
-            },
+            "said": {state: tell(f"review.mark.{state}") for state in SAID},
         },
         key="text",
         on_opened_change=clicked,
     )
 
 
-def pieces(desk: Desk) -> list[str | list[str]]:
+def pieces(desk: Desk, chosen: Thing | None) -> list[str | list[str]]:
     """The text in order: what is not marked as it stands, each mark as its text, its ids and its state."""
     found, at = [], 0
-    for start, end, ids, state in marks(desk):
+    for start, end, ids, state in marks(desk, chosen):
         found += [desk.text[at:start], [desk.text[start:end], ids, state]]
         at = end
     return [*found, desk.text[at:]]
 
 
-def marks(desk: Desk) -> list[tuple[int, int, list[str], str]]:
+def marks(desk: Desk, chosen: Thing | None) -> list[tuple[int, int, list[str], str]]:
     """Start, end, ids and state of each mark, in order. Of several rows of one number the first open one is
-    the first of the ids."""
+    the first of the ids. A clause that is no row is marked while it is in question."""
     at: dict[int, list[Thing]] = {}
-    for thing in (*desk.rows, *desk.digits):
+    shown = [chosen] if chosen and chosen.table == "clauses" and chosen.is_passed_over else []
+    for thing in (*desk.rows, *desk.digits, *shown):
         at.setdefault(thing.start, []).append(thing)
     found, reached = [], 0
     for start, things in sorted(at.items()):
-        things.sort(key=lambda thing: (thing in desk.digits, thing.is_decided))
+        things.sort(key=lambda thing: (thing.table == "digits", thing.is_passed_over, thing.is_decided))
         if start >= reached:
             first = things[0]
-            state = "no_figure" if first in desk.digits else STATES.get(first.decision, "open")
+            state = NOT_TAKEN[first.table] if first.is_passed_over else STATES.get(first.decision, "open")
             found.append((start, max(thing.end for thing in things), [thing.id for thing in things], state))
             reached = found[-1][1]
     return found

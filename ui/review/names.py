@@ -7,7 +7,8 @@ import streamlit as st
 
 from etl.contract import FLAG, Column
 from etl.draft import decisions
-from etl.draft.desk import FILLED, Desk, Thing
+from etl.draft.desk import Desk
+from etl.draft.thing import FILLED, Thing
 from ui.review.cells import options
 
 TABLES = ("indicators", "agencies", "units", "translations")

@@ -13,8 +13,9 @@ ROOT = Path(__file__).parents[2]
 if str(ROOT) not in sys.path:  # Streamlit puts the folder of the page there, not ours
     sys.path.insert(0, str(ROOT))
 
-from etl.draft.desk import Desk, Thing, drafts, next_open  # noqa: E402
+from etl.draft.desk import Desk, drafts, next_open  # noqa: E402
 from etl.draft.known import Known  # noqa: E402
+from etl.draft.thing import Thing  # noqa: E402
 from etl.problems import ProblemsFound  # noqa: E402
 from etl.read import DRAFTS  # noqa: E402
 from ui.review import form, marked_text, names  # noqa: E402
@@ -23,6 +24,7 @@ from ui.text.words import LANGUAGES, translate  # noqa: E402
 
 DATA = Path(os.environ.get("PLAN_REVIEW_DATA", ROOT / "data"))
 AT = "at"  # the thing in question, in the session
+WALKS = "walks"  # whether it was come to by walking
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
@@ -54,12 +56,12 @@ def main() -> None:
     chosen = _chosen(desk, name)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        marked_text.draw(desk, chosen, tell, lambda id_: _go(name, id_))
+        marked_text.draw(desk, chosen, tell, partial(_go, name), not st.session_state.get(WALKS))
     with right:
         if chosen is None:
             _done(desk, tell)
         else:
-            form.draw(desk, chosen, language, lambda id_: _go(name, id_))
+            form.draw(desk, chosen, language, partial(_go, name))
 
 
 def _way(desk: Desk, tell: Callable[..., str]) -> str:
@@ -88,13 +90,13 @@ def _way(desk: Desk, tell: Callable[..., str]) -> str:
 def _chosen(desk: Desk, name: str) -> Thing | None:
     """The thing in question; after the last decision none."""
     at = st.session_state.get(AT, {}).get(name)
-    if at in desk.by_id:
-        return desk.by_id[at]
-    return next_open(desk.things, "")
+    return desk.find(at or "") or next_open(desk.things, "")
 
 
-def _go(name: str, id_: str) -> None:
+def _go(name: str, id_: str, walks: bool = False) -> None:
+    """To a thing; who walks from one to the next does not want to type there."""
     st.session_state[AT] = {name: id_}
+    st.session_state[WALKS] = walks
 
 
 def _head(desk: Desk, language: str, tell: Callable[..., str]) -> None:
@@ -115,7 +117,8 @@ def _done(desk: Desk, tell: Callable[..., str]) -> None:
 
     write("<h2>{told}</h2>", told=tell("review.all_decided"))
     try:
-        examined(desk, DATA)
+        with st.spinner(tell("review.checking")):
+            examined(desk, DATA)
     except ProblemsFound as error:
         write("<p>{told}</p>", told=tell("review.wrong", n=len(error.problems)))
         for problem in error.problems:

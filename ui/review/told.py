@@ -5,21 +5,24 @@ from collections.abc import Callable
 import streamlit as st
 from markupsafe import Markup
 
-from etl.draft.desk import Desk, Thing
+from etl.draft.desk import Desk
+from etl.draft.thing import Thing
 from ui.text.escaping import write
 from ui.text.words import translate
 
 AROUND = 60  # characters of the text shown before and after a figure
 SHOWN = 8  # places of a name that are shown
+NOT_TAKEN = {"digits": "no_figure", "clauses": "no_goal"}  # what is said of what the reader has passed over
 
 
 def where(desk: Desk, thing: Thing, tell: Callable[..., str]) -> None:
     """What it is and where it stands, what is decided, what is doubtful."""
-    state = "no_figure" if thing.is_no_figure else thing.decision if thing.is_decided else "open"
+    state = NOT_TAKEN[thing.table] if thing.is_passed_over else thing.decision if thing.is_decided else "open"
+    table = thing.into if thing.decision and thing.into else thing.table
     reason = tell(f"review.reason.{thing.reason}") if thing.reason else thing.same_as
     quote = Markup(" <mark>{}</mark>").format(thing.quote) if thing.quote else ""
     write("<p class='what'><b>{what} {place}</b>{quote} · {state} {reason}</p>",
-          what=tell(f"review.thing.{thing.table}"), place=thing.item, quote=quote,
+          what=tell(f"review.thing.{table}"), place=_place(thing, tell), quote=quote,
           state=tell(f"review.state.{state}"), reason=reason)  # fmt: skip
     for place in (desk.by_id[id_] for id_ in thing.names[:SHOWN]):
         before = desk.text[max(0, place.start - AROUND) : place.start].rpartition("\n")[2]
@@ -31,6 +34,11 @@ def where(desk: Desk, thing: Thing, tell: Callable[..., str]) -> None:
     if thing.doubts:
         doubts = " · ".join(tell(f"review.doubt.{doubt}") for doubt in thing.doubts)
         write("<p class='doubts'>⚠ {doubts}</p>", doubts=doubts)
+
+
+def _place(thing: Thing, tell: Callable[..., str]) -> str:
+    """Its item, and the page of the file."""
+    return f"{thing.item} {tell('review.page', n=thing.page)}" if thing.page else thing.item
 
 
 def wrong(thing: Thing, tell: Callable[..., str]) -> None:
@@ -46,6 +54,8 @@ def wrong(thing: Thing, tell: Callable[..., str]) -> None:
             name=tell(f"review.column.{column.name}"),
             said=said,
         )
+    if thing.is_typed and thing.wrong:
+        write("<p class='doubts'>{told}</p>", told=tell("review.typing"))
 
 
 def rows(desk: Desk, things: list[Thing], language: str) -> None:

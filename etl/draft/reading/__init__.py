@@ -3,6 +3,7 @@
 import importlib
 import importlib.util
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -19,8 +20,8 @@ OLD = {".doc": "DOCX or PDF", ".wps": "DOCX or PDF", ".rtf": "DOCX", ".ofd": "PD
        ".xls": "PDF", ".xlsx": "PDF", ".et": "PDF", ".mht": "HTML", ".mhtml": "HTML", ".ceb": "PDF", ".caj": "PDF", ".ppt": "PDF", ".pptx": "PDF"}  # fmt: skip
 
 
-def read(path: Path) -> Document:
-    """Read a plan's file; raises Unreadable with a sentence."""
+def read(path: Path, say: Callable[[str], None] = lambda line: None) -> Document:
+    """Read a plan's file; raises Unreadable with a sentence. `say` is told how far a slow one is."""
     try:
         size = path.stat().st_size
         if path.is_dir():
@@ -40,7 +41,7 @@ def read(path: Path) -> Document:
         raise Unreadable(f"To read this format, {needed} is needed: pip install {needed}.")
     reader = importlib.import_module(f"etl.draft.reading.{form}")
     try:
-        document = reader.read(raw, Clock()) if form != "plain" else reader.read(raw)
+        document = reader.read(raw, Clock(say=say)) if form != "plain" else reader.read(raw)
     except Unreadable:
         raise
     except (MemoryError, RecursionError):

@@ -1,4 +1,4 @@
-"""PDF with a text layer: characters with their boxes, put together again to paragraphs and tables.
+"""PDF: characters with their boxes, put together again to paragraphs and tables. Pages without a text layer go through OCR.
 
 Ruled tables come from the drawn lines, unruled ones from columns of short runs. Columns of text are read one after
 the other; headers, footers and page numbers are left out. Coordinates are in points, from the page's lower left.
@@ -15,8 +15,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from etl.draft.outline import KINDS
+from etl.draft.reading import scan
 from etl.draft.reading.grid import Grid, grids
-from etl.draft.reading.limits import MAX_PAGES, Clock, Unreadable
+from etl.draft.reading.limits import MAX_PAGES, MAX_SCANS, Clock, Unreadable
 from etl.draft.text import Cell, Document
 
 OPENS = re.compile("|".join(rf"(?:{pattern})" for pattern, _ in KINDS.values()) + r"|——|[①-⑳•●◆■]")
@@ -73,7 +74,8 @@ def _document(pdf, clock: Clock) -> Document:
     pages = len(pdf)
     if pages > MAX_PAGES:
         raise Unreadable(f"It has {pages:,} pages; at most {MAX_PAGES:,} are read. Split it.")
-    read_pages, total, pictures = [], 0, 0
+    read_pages, total, empty = [], 0, 0
+    document = Document()
     for number in range(pages):
         clock.check()
         try:
@@ -81,18 +83,21 @@ def _document(pdf, clock: Clock) -> Document:
         except pypdfium2.PdfiumError:
             continue
         chars = _chars(page)
-        total += len(chars)
-        pictures += not chars
         tables = grids(*_rules(page)) if chars else []
+        if scan.is_scan(page, chars):
+            chars = _recognised(page, number + 1, document, clock)
+        total += len(chars)
+        empty += not chars
         read_pages.append((number + 1, page.get_size(), chars, tables))
         page.close()
-    if total < 10 * max(1, len(read_pages)) and pictures * 2 > len(read_pages):
+    if total < 10 * max(1, len(read_pages)) and empty * 2 > len(read_pages):
+        wrong = "It is a scan: its pages are pictures without text. "
+        remedy = "Save it with recognised text first, or install what reads them: make ocr. Then look at every ‰ and decimal point."
         raise Unreadable(
-            "It is a scan: its pages are pictures without text. Save it with recognised text first, and look at every ‰ and decimal point."
+            wrong + (remedy if not document.recognised else "Nothing in them was recognised: type the text.")
         )
     laid = [(number, size, *_laid(chars, tables)) for number, size, chars, tables in read_pages]
     repeated = _repeated(laid)
-    document = Document()
     flow = _Flow(document)
     for number, size, runs, tables in laid:
         clock.check()
@@ -100,6 +105,20 @@ def _document(pdf, clock: Clock) -> Document:
         _page(flow, number, runs, tables)
     flow.flush()
     return document
+
+
+def _recognised(page, number: int, document: Document, clock: Clock) -> list[scan.Char]:
+    """The characters of a page that is a picture, where the extra that reads them is there."""
+    if scan.reader() is None:
+        document.pictures.append(number)
+        return []
+    if len(document.recognised) == MAX_SCANS:
+        raise Unreadable(
+            f"More than {MAX_SCANS} of its pages are pictures without text; so many are read. Split it."
+        )
+    clock.say(f"Page {number} is a picture: it is read by OCR ...")
+    document.recognised.add(number)
+    return scan.chars(page, clock)
 
 
 def _chars(page) -> list[tuple[float, float, float, float, str, float]]:

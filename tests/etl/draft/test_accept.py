@@ -219,6 +219,41 @@ def test_a_refused_figure_has_its_reason_and_a_number_read_as_none_becomes_a_row
     ] == [("2", "万株。(责", "background")]
 
 
+MISSED = PLAN.replace("16公顷。", "16公顷，让市民出门见绿，\u3000用心服务。") + "4.其他\n提升办事效率。\n"
+
+
+def test_a_goal_that_the_reader_has_missed_becomes_a_row(copy: Copy, texts: Path, capsys):
+    drafted(copy, MISSED)
+    text = desk(copy).text
+    green, other = (desk(copy).find(f"clauses {text.index(word)}") for word in ("市民", "效率"))
+    assert (green.quote, green.item, green.is_passed_over) == ("让市民出门见绿", "2.1.3", True)
+    # what stands beside it is walked; a row parts clauses
+    assert [each.quote for each in desk(copy).beside(green)] == ["新增绿地", "用心服务"]
+    milestone = desk(copy).find(f"clauses {text.index('城镇新增')}")
+    assert desk(copy).open_after(milestone).quote == "11万人"
+    for each in (green, other):
+        desk(copy).decide(each, "goal")
+    row, far = (thing(copy, each.quote) for each in (green, other))
+    assert [column.name for column in row.wrong] == ["what_en", "sector_id"]
+    # a heading without a row has its own, and no year is guessed
+    assert (far.cells["heading"], far.cells["year"]) == ("第一节到2028年优先发展教育 · 4.其他", "")
+    desk(copy).decide(far, "refuse", reason="no goal")
+    desk(copy).decide(row, "accept", sector_id="ecology", what_en="Green at every door", year="2041")
+    decide_all(copy)
+    assert accepted(copy, capsys)[2][0] == (
+        "drafts/moumou-2026/moumou-2026.txt line 9, column year: 让市民出门见绿: 2041 is outside the document's period 2026 to "
+        "2030. Correct the year, or the period in documents.csv."
+    )  # fmt: skip
+    desk(copy).change(row, "year", "2028")
+    assert accepted(copy, capsys)[:1] == (0,)
+    (goal,) = (row for row in copy.rows("milestones/moumou-2026.csv") if row["item"] == "2.1.3")
+    assert goal == {
+        "item": "2.1.3", "heading": "第一节到2028年优先发展教育 · 3.绿化", "sector_id": "ecology", "year": "2028", "region_id": "990100",
+        "facility_id": "", "stage": "other", "what_zh": "让市民出门见绿", "what_en": "Green at every door", "lead": "", "support": "市教育局",
+        "note": "",
+    }  # fmt: skip
+
+
 def test_one_decision_names_many_rows(copy: Copy):
     drafted(copy, PLAN.replace("16公顷", "16公顷；2030年，新增绿地30公顷"))
     one, other = (each for each in desk(copy).rows if "公顷" in each.quote)

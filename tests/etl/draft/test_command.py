@@ -7,11 +7,13 @@ import pytest
 
 from etl.__main__ import main
 from etl.audit import Item
+from etl.draft.reading import read as read_file
 from etl.draft.rows import Reader
 from etl.draft.write import _digits, known
 from etl.outline import items_of, normalise
 from tests.conftest import DATA, Copy
 from tests.etl.draft import made
+from tests.etl.draft.reading import read
 
 PLAN = """某某市“十七五”公共服务规划（2036—2040年）
 第一章 发展基础
@@ -158,14 +160,24 @@ def left_over(draft) -> list:
 
 
 def test_the_audit_finds_every_figure_and_every_other_number(tmp_path):
-    from etl.draft.reading import read
-
     (tmp_path / "plan.txt").write_text(
         PLAN + "一、2037年6月底前，建成1—2处；30万吨/年以下煤矿减少至16处以下（见附件3）。", "utf-8"
     )
-    draft = Reader(read(tmp_path / "plan.txt"), (2036, 2040), 2036).read()
+    draft = Reader(read_file(tmp_path / "plan.txt"), (2036, 2040), 2036).read()
     assert len(draft.rows) == 7
     assert left_over(draft) == []
+
+
+def test_of_several_things_that_reach_a_stage_each_is_a_milestone():
+    goals = read(
+        "一、目标",
+        "1.卫生。到2038年开工建设甲医院、乙医院（一期、二期）和丙中心，市文化馆、市体育馆建成投用，建立和完善评价体系。",
+    ).milestones
+    assert [(goal.what, goal.year, goal.stage) for goal in goals] == [
+        ("开工建设甲医院", "2038", "started"), ("开工建设乙医院(一期、二期)", "2038", "started"), ("开工建设丙中心", "2038", "started"),
+        ("市文化馆建成投用", "2038", "in operation"), ("市体育馆建成投用", "2038", "in operation"),
+        ("建立和完善评价体系", "2038", "established"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -151,23 +151,6 @@ def test_a_word_file_with_its_own_numbers_boxes_changes_and_merged_cells(rows):
     assert [row.figure.phrase for row in found[-4:]] == ["学校"] * 4
 
 
-@pytest.fixture(scope="module")
-def printed(browser):
-    """Prints a page to PDF with Chromium."""
-    tab = browser.new_page()
-
-    def print_page(content: str) -> bytes:
-        tab.set_content(content)
-        return tab.pdf(
-            format="A4", margin={"top": "25mm", "bottom": "25mm", "left": "25mm", "right": "25mm"}, display_header_footer=True,
-            header_template='<div style="font-size:9px;width:100%;text-align:center">某某市规划 第77期</div>',
-            footer_template='<div style="font-size:9px;width:100%;text-align:center">— <span class="pageNumber"></span> —</div>',
-        )  # fmt: skip
-
-    yield print_page
-    tab.close()
-
-
 FILLER = "坚持以人为本，完善制度，优化布局，提升质量，推动均衡发展，让群众有更多获得感。"
 PROSE = [
     f"{number}.任务。{FILLER}{FILLER}到2038年，新建学校{number}所以上，服务覆盖率达到9{number % 10}.5%，完成投资{number}3.5亿元。{FILLER}（责任单位：市教育局、市财政局）"

@@ -1,0 +1,71 @@
+"""The page that decides drafts, in a real browser: what a click in the text and the keys do there."""
+
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from etl.__main__ import main
+from tests.conftest import ROOT, Copy
+from tests.etl.draft.test_accept import DRAFT, MISSED, TYPED, desk
+
+
+@pytest.fixture
+def review(copy: Copy, browser) -> Iterator[Page]:
+    """The page of a draft of which the plan and its city are decided."""
+    plan = copy.folder.parent / "plan.txt"
+    plan.write_text(MISSED, "utf-8")
+    assert main(["draft", str(plan), *DRAFT, "--data", str(copy.folder)]) == 0
+    for one in desk(copy).about_it:
+        desk(copy).decide(one, "accept", **TYPED[one.table])
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "ui.review", "--port", str(port), "--data", str(copy.folder)]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    try:
+        # the address is all that it says, and it stays in sight
+        assert server.stdout.readline() == f"Review of drafts: http://127.0.0.1:{port} (to end it: Ctrl+C)\n"
+        page = browser.new_page()
+        page.set_default_timeout(60_000)
+        for _ in range(100):
+            with socket.socket() as knock:
+                if knock.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            page.wait_for_timeout(300)
+        page.goto(f"http://127.0.0.1:{port}/?lang=en")
+        yield page
+        page.close()
+    finally:
+        server.terminate()
+        assert server.communicate(timeout=20)[0] == ""
+
+
+def test_a_clause_is_clicked_taken_named_and_accepted_by_key(review: Page, copy: Copy):
+    what = review.locator(".what")
+    expect(what).to_contain_text("900张", timeout=60_000)
+    review.get_by_text("让市民出门见绿").click()
+    expect(what).to_have_text("Clause 2.1.3 让市民出门见绿 · not read as a goal", timeout=30_000)
+    review.keyboard.press("m")
+    line = review.get_by_label("What (English)")
+    expect(line).to_be_focused(timeout=30_000)
+    # in a line the keys are letters; left by Esc they decide
+    review.keyboard.type("A green city")
+    review.keyboard.press("Escape")
+    expect(review.locator(".wrong")).to_have_count(1, timeout=30_000)
+    review.keyboard.press("k")
+    expect(what).to_contain_text("16公顷", timeout=30_000)
+    # who walks is not made to type
+    review.keyboard.press("j")
+    expect(what).to_contain_text("让市民出门见绿", timeout=30_000)
+    expect(review.get_by_label("Sector")).not_to_be_focused()
+    review.get_by_label("Sector").fill("Ecology")
+    review.get_by_role("option", name="Ecology").click()
+    expect(review.locator(".wrong")).to_have_count(0, timeout=30_000)
+    review.keyboard.press("Control+Enter")
+    expect(what).not_to_contain_text("让市民出门见绿", timeout=30_000)
+    (goal,) = (row for row in desk(copy).rows if row.table == "clauses")
+    assert (goal.decision, goal.cells["what_en"], goal.cells["year"]) == ("accept", "A green city", "2028")

@@ -17,7 +17,7 @@ from ui.filters import options
 from ui.text import measure
 
 CHOSEN = {name: [] for name in ("city", "sector", "year", "plan")}
-MARGIN, LETTER = 5.4, 0.47  # points on each side of a cell; em of a letter of Times
+MARGIN, LETTER = 5.4, 0.45  # points on each side of a cell; em of a letter of Times
 
 
 def cells(document) -> list[list[str]]:

@@ -14,7 +14,7 @@ from ui.tables import sectors as tables
 
 view = frame.enter()
 
-SLIDE_HEIGHT = 440  # px of a presentation's plot area
+SLIDE_HEIGHT = 480  # px of a presentation's plot area
 
 chosen = filters.bar(view, "city", "sector", "agency", "plan", "year")
 unset = not chosen["sector"]

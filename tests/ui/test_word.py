@@ -14,8 +14,10 @@ from ui import slides
 from ui.export import word
 from ui.export.__main__ import main
 from ui.filters import options
+from ui.text import measure
 
 CHOSEN = {name: [] for name in ("city", "sector", "year", "plan")}
+MARGIN, LETTER = 5.4, 0.45  # points on each side of a cell; em of a letter of Times
 
 
 def cells(document) -> list[list[str]]:
@@ -47,6 +49,13 @@ def test_a_ledger_has_every_duty_once_with_room_for_the_pen(dashboard, language)
     assert len(headings) == len(made.tables) == len(footnotes(content)) == len({d.year_code for d in owed})
     for table in made.tables:
         assert "w:tblHeader" in table.rows[0]._tr.xml  # on every page
+    # no word over a column, and no number of three digits in the first, is broken
+    columns, heads = made.tables[0].columns, made.tables[0].rows[0].cells
+    room = [(column.width.pt - 2 * MARGIN) / word.CELL for column in columns]
+    assert room[0] > measure.width("100")
+    if language == "en":
+        words = [max(len(word) for word in cell.text.split()) for cell in heads]
+        assert all(em > LETTER * n for em, n in zip(room, words, strict=True))
 
 
 def test_a_report_is_laid_out_as_offices_lay_out(dashboard):

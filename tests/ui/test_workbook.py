@@ -30,10 +30,16 @@ def test_a_workbook_has_a_cover_and_a_sheet_a_slide_with_native_charts(dashboard
     assert all(slide.title() in cover for slide in deck)
     slides_of = book.worksheets[1 : len(deck) + 1]
     assert [sheet["A1"].value for sheet in slides_of] == [slide.title() for slide in deck]
+    source = {"zh": "来源：洛阳市 2019", "en": "Source: Luoyang 2019"}[language]
+    assert all(sheet["A3"].value.startswith(source) for sheet in slides_of)
+    # a page across, however long the title
+    assert all(sheet.sheet_properties.pageSetUpPr.fitToPage for sheet in slides_of)
     at = [slide.name for slide in deck].index("agencies.ranking") + 1
-    rows = list(book.worksheets[at].iter_rows(min_row=5, max_row=13, max_col=3, values_only=True))
+    cells = list(book.worksheets[at].iter_rows(max_col=3, values_only=True))
+    of_table = next(row for row, (name, *_) in enumerate(cells) if name == shown.translate("column.what"))
+    rows = cells[of_table + 1 :]
     ranked = queries.current().records("agency_ranking", **CHOSEN, level=[])[: len(rows)]
-    assert rows == [(shown.local(row, "agency"), row.led, row.supported) for row in ranked]
+    assert len(rows) == 9 and rows == [(shown.local(row, "agency"), row.led, row.supported) for row in ranked]
     charts = [name for name in zipfile.ZipFile(io.BytesIO(content)).namelist() if "/charts/chart" in name]
     panels = next(slide for slide in deck if slide.page == "sectors").content().blocks[0].panels
     # Progress has two, the ranking, the revisions, the rates in their two units; the goal paths one each
@@ -57,3 +63,25 @@ def test_the_whole_view_is_in_the_workbook_and_not_what_a_slide_has_room_for(das
         rows = book[shown.translate(f"downloads.{name}")].iter_rows(values_only=True)
         at = next(rows).index(heading(columns[name], shown))
         assert [row[at] for row in rows] == [pytest.approx(value) if value else value for value in values]
+
+
+def test_a_row_is_as_high_as_what_is_in_it_and_charts_stand_over_their_tables(dashboard):
+    shown = view("deck", deck=["contradictions.findings", "revisions.changes"])
+    book = openpyxl.load_workbook(io.BytesIO(workbook.workbook(slides.deck(shown), shown)))
+    findings, changes = book.worksheets[1:3]
+    wrapped = [row[0].row for row in findings.iter_rows(min_row=6) if row[0].value]
+    assert len(wrapped) == 5 and all(findings.row_dimensions[row].height > 45 for row in wrapped)
+    head = next(row for row in changes.iter_rows() if row[0].value == "指标或事项")
+    # one column tells all, for a goal has one effect
+    assert [cell.value for cell in head if cell.value and "原文" in cell.value] == ["数值（原文）"]
+    (drawn,) = changes._charts
+    assert drawn.anchor._from.row < drawn.anchor.to.row < head[0].row
+
+
+def test_what_is_to_be_done_within_a_year_stands_on_the_ground_of_its_chart(dashboard):
+    shown = view("deck", deck="sectors.paths.employment")
+    content = zipfile.ZipFile(io.BytesIO(workbook.workbook(slides.deck(shown), shown)))
+    chart = content.read("xl/charts/chart1.xml").decode()
+    series = chart.split("<c:ser>")[1:]
+    upright = ["<c:errBars>" in one for one in series]
+    assert upright == ["· 当年" in one for one in series] and any(upright) and not all(upright)

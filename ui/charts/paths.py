@@ -161,8 +161,8 @@ def figure(of_each: list[list], title: str, view: View, *, height: int | None = 
         across = min(4, count)
         lines = -(-count // across)
     wide = (ACROSS - GAP * (across - 1)) / across
-    headings = [_heading(of_one, wide, view) for of_one in shown]
-    head = max((heading.high for heading in headings), default=0) + TICK
+    headings = [heading(of_one, wide, view) for of_one in shown]
+    head = max((over.high for over in headings), default=0) + TICK
     high = min(320, height / lines - head - GAP) if height else 140
     plot = round(lines * (high + head + GAP))
     source, keys = base.source(figures, view) + reached, marks.keys(figures, view)
@@ -170,21 +170,21 @@ def figure(of_each: list[list], title: str, view: View, *, height: int | None = 
     fig.may_part(line * (high + head + GAP) for line in range(1, lines))
     years = _span(figures)
     panels = []
-    for at, (of_one, heading) in enumerate(zip(shown, headings, strict=True)):
+    for at, (of_one, over) in enumerate(zip(shown, headings, strict=True)):
         left, top = (at % across) * (wide + GAP), (at // across) * (high + head + GAP) + head
-        panels.append(Panel(of_one, heading, left, top, wide, high, years))
+        panels.append(Panel(of_one, over, left, top, wide, high, years))
 
     def of_all(part: Callable[[Panel, View], Iterable[Drawn]]) -> list[Drawn]:
         return [each for panel in panels for each in part(panel, view)]
 
-    told = [(panel, row, lines, label) for panel in panels for row, lines, label in _told(panel, view)]
-    marks.strokes(fig, [*of_all(_guides), *of_all(_lines), *_leaders(told, view)])
+    words = [(panel, *one) for panel in panels for one in told(panel, view)]
+    marks.strokes(fig, [*of_all(_guides), *of_all(_lines), *_leaders(words, view)])
     _columns(fig, panels, view)
     marks.draw(fig, of_all(_marks), view)
     fig.add_words(of_all(_names), "top right", base.size("value", view))
     fig.add_words(of_all(_bases), "top right", _small(view))
     fig.add_words(of_all(_years), "middle center", base.size("text", view))
-    fig.add_words(_values(told, view), "middle center", base.size("value", view))
+    fig.add_words(_values(words, view), "middle center", base.size("value", view))
     return fig
 
 
@@ -205,16 +205,16 @@ def _guides(panel: Panel, view: View) -> Iterator[marks.Stroke]:
 
 
 def _years(panel: Panel, view: View) -> Iterator[Words]:
-    """Under the panel: its years, shortened (’20) where they would touch, and left out where those would
+    """Under the panel: its years, shortened ('20) where they would touch, and left out where those would
     too."""
     font = base.size("text", view)
     years = sorted({row.year for row in panel.rows})
-    short = measure.width("’00") * font
+    short = measure.width("'00") * font
     free = -font  # px from the panel's left, where the year before ends
     for year, after in zip(years, [*years[1:], years[-1] + 9], strict=True):
         x = panel.x(year)
         room = 2 * min(x - free, panel.x(after) - x - short / 2) - YEAR_GAP * 2
-        text = str(year) if measure.width(str(year)) * font <= room else f"’{year % 100:02}"
+        text = str(year) if measure.width(str(year)) * font <= room else f"'{year % 100:02}"
         half = measure.width(text) * font / 2
         if x - half < free:
             continue
@@ -251,7 +251,7 @@ def _small(view: View) -> int:
     return base.size("text", view) - 1
 
 
-def _heading(rows: marks.Rows, wide: float, view: View) -> Heading:
+def heading(rows: marks.Rows, wide: float, view: View) -> Heading:
     """The indicator and its unit; where the panel is of one city among several, the city; what its marks
     count, and whether a sum says since when."""
     rows = [row for row in rows if row.kind != marks.OUTCOME]
@@ -278,7 +278,7 @@ def _cut(name: str, unit: str, em: float, lines: int, view: View) -> list[str]:
     return cut
 
 
-def _told(panel: Panel, view: View) -> Iterator[Told]:
+def told(panel: Panel, view: View) -> Iterator[Told]:
     """The figures beside their marks, clear of one another and of what is drawn; then what was reached, where
     that is clear of all and, but for a goal's year, beside its own mark."""
     drawn: list[labels.Box] = []
@@ -293,11 +293,11 @@ def _told(panel: Panel, view: View) -> Iterator[Told]:
         (row.year, row.base_value, row.document_id, *forms[0]): (row, forms)
         for row, forms in ((row, _label(row, panel, view)) for row in panel.rows if row.kind != marks.OUTCOME)
     }
-    told = sorted(different.values(), key=lambda one: (-one[0].base_value, panel.spot(one[0])))
-    of_rows = [_mark(row, forms, panel, view) for row, forms in told]
+    figures = sorted(different.values(), key=lambda one: (-one[0].base_value, panel.spot(one[0])))
+    of_rows = [_mark(row, forms, panel, view) for row, forms in figures]
     unspoken = [_mark(row, [()], panel, view) for row in panel.rows if row.kind == marks.OUTCOME]
     placed = labels.place(of_rows, [*drawn, *(mark.box for mark in unspoken)], panel.wide, panel.high)
-    for (row, forms), label in zip(told, placed, strict=True):
+    for (row, forms), label in zip(figures, placed, strict=True):
         yield row, forms[label.size], label
     every, taken = [*of_rows, *unspoken], [label.box for label in placed]
     for row in _spoken(panel):
@@ -455,8 +455,9 @@ def _label(row, panel: Panel, view: View) -> list[tuple[str, ...]]:
         parts.append(f"({options.issued(view)[row.document_id]})")
     says = row.year == _year_of_scope(series, panel, view)
     about = goals.holds_for(row, view) if says else ""
-    above, whole = phrases.wrapped(about, panel.wide * 0.4 / font, view), " ".join(parts)
-    forms = [f"{about} {whole}".strip()], [*above, whole], [*above, *parts]
+    above, wider = (phrases.wrapped(about, panel.wide * part / font, view) for part in (0.4, 0.7))
+    whole = " ".join(parts)
+    forms = [f"{about} {whole}".strip()], [*wider, whole], [*above, whole], [*above, *parts]
     room = panel.wide * 0.8 / font
     fit = dict.fromkeys(tuple(form) for form in forms if max(map(measure.width, form)) < room)
     return list(fit) or [tuple(forms[-1])]

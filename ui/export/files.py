@@ -110,10 +110,10 @@ def write(given: Sheet, book: xlsxwriter.Workbook) -> None:
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, rows, len(columns) - 1)
     if given.header:
-        _on_paper(sheet, given.header)
+        on_paper(sheet, given.header)
 
 
-def _on_paper(sheet: xlsxwriter.worksheet.Worksheet, header: str) -> None:
+def on_paper(sheet: xlsxwriter.worksheet.Worksheet, header: str) -> None:
     """A4 across, as wide as one page; the headings, what it is and the number of the page on each."""
     sheet.set_paper(A4)
     sheet.set_landscape()

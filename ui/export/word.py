@@ -39,8 +39,8 @@ SONG, FANG, HEI, KAI = "方正小标宋简体", "仿宋", "黑体", "楷体"
 FONTS = {"Title": (SONG, TITLE), "Normal": (FANG, BODY), "Heading 1": (HEI, BODY), "Heading 2": (KAI, BODY)}
 HEADED = "EDEFF2"  # ground of a table's heading
 # of a ledger's columns, in parts of one another
-SHARES = {"no": 4, "what": 20, "figure": 9, "role": 6, "agencies": 24, "place": 12, "fate": 10, "status": 10}
-PEN = 8  # likewise, of each column that is left to the pen
+SHARES = {"no": 6, "what": 18, "figure": 12, "role": 9, "agencies": 27, "place": 12, "fate": 10, "status": 10}
+PEN = 10  # likewise, of each column that is left to the pen
 
 
 class Report:

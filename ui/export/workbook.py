@@ -7,8 +7,10 @@ from collections.abc import Sequence
 import xlsxwriter
 
 from ui.charts import marks
+from ui.charts import paths as path_chart
 from ui.export import downloads, files, word
 from ui.export.powerpoint import paths
+from ui.export.powerpoint.place import mixed
 from ui.export.table import typed
 from ui.filters import filters
 from ui.shell import present
@@ -19,9 +21,12 @@ from ui.view import FILTERS, View
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DIGIT, WIDEST, NARROWEST = 0.56, 46, 8  # em of a digit; widths of columns, in digits
+COVER = 100  # digits across the cover
 YEAR = 2  # the column of years, before that of values, under which panels are drawn
-PANEL, HIGH, ACROSS = 440, 280, 3  # px of a panel's chart, and how many stand side by side
-ROW = 20  # px, of a row, by which a chart keeps clear of what is above it
+PANEL, HIGH, ACROSS = 440, 340, 3  # px of a panel's chart, and how many stand side by side
+ROW, LINE = 20, 16.5  # px of a row, by which charts keep clear of their tables; points of a line of text
+ACROSS_PAGE, TITLE = 110, 1.35  # digits that a title takes at least; how much bigger its type is
+COLUMN, PALE = 10, 0.35  # points across what is done within a year, and how strong its colour is
 
 
 def workbook(deck: Sequence[Slide], view: View) -> bytes:
@@ -30,11 +35,14 @@ def workbook(deck: Sequence[Slide], view: View) -> bytes:
     settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, settings | {"strings_to_numbers": False}) as book:
         looks = {
-            "title": book.add_format({"bold": True, "font_size": 14}),
+            "name": book.add_format({"bold": True, "font_size": 11 * TITLE}),
+            "title": book.add_format({"bold": True, "font_size": 11 * TITLE, "text_wrap": True}),
             "head": book.add_format(
                 {"bold": True, "bg_color": "#EDEFF2", "text_wrap": True, "valign": "top"}
             ),
             "text": book.add_format({"text_wrap": True, "valign": "top"}),
+            "whole": book.add_format({"valign": "top"}),
+            "part": book.add_format({"valign": "top", "num_format": "0.##"}),
         }
         _cover(book, deck, looks, view)
         for number, slide in enumerate(deck, 1):
@@ -49,8 +57,9 @@ def _cover(book, deck: Sequence[Slide], looks: dict, view: View) -> None:
     build = view.build.records("build")[0]
     sheet = book.add_worksheet(view.translate("downloads.about"))
     sheet.set_column(0, 0, 18)
-    sheet.set_column(1, 1, 100)
-    sheet.write_string(0, 0, f"{view.translate('app')} · {view.translate('downloads.deck')}", looks["title"])
+    sheet.set_column(1, 1, COVER)
+    files.on_paper(sheet, view.translate("app"))
+    sheet.write_string(0, 0, f"{view.translate('app')} · {view.translate('downloads.deck')}", looks["name"])
     lines = filters.described(filters.chosen(view, *FILTERS), view) or [
         (view.translate("downloads.filters"), view.translate("downloads.no_filter"))
     ]
@@ -61,44 +70,60 @@ def _cover(book, deck: Sequence[Slide], looks: dict, view: View) -> None:
     for row, (name, told) in enumerate(lines, 2):
         sheet.write_string(row, 0, name, looks["head"])
         sheet.write_string(row, 1, told, looks["text"])
+        sheet.set_row(row, LINE * _lines([Cell(told)], [COVER]))
 
 
 def _sheet(book, name: str, slide: Slide, looks: dict, view: View) -> None:
     sheet = book.add_worksheet(files.NOT_IN_A_NAME.sub(" ", name)[: files.LONGEST_NAME])
     content = slide.content()
-    sheet.write_string(0, 0, slide.title(), looks["title"])
-    sheet.write_string(1, 0, content.how)
-    row, wide = 3, [float(NARROWEST)] * 40
+    of_panels = any(isinstance(block, Paths) for block in content.blocks)
+    how = view.translate("workbook.paths_how") if of_panels else content.how
+    files.on_paper(sheet, view.translate("app"))
+    source = present.source(view)
+    row, wide, high = 4, [float(NARROWEST)] * 40, {}
     for block in content.blocks:
         table = TABLES.get(type(block), word.table_of)(block, view)
         if table.heading:
-            sheet.write_string(row, 0, table.heading, looks["title"])
+            sheet.write_string(row, 0, table.heading, looks["name"])
             row += 1
-        first = row + len(table.head)
+        if isinstance(block, Bars):
+            row = _chart(book, sheet, block, row, len(table.head))
+        elif isinstance(block, Paths):
+            row = _panels(book, sheet, block, row, len(table.head), view)
         for cells, look in [
             *((line, "head") for line in table.head),
             *((line, "text") for line in table.body),
         ]:
-            _write(sheet, row, cells, looks[look], wide)
+            _write(sheet, row, cells, looks, look, wide)
+            high[row] = cells
             row += 1
-        if isinstance(block, Bars):
-            row = _chart(book, sheet, block, first, row + 1)
-        elif isinstance(block, Paths):
-            row = _panels(book, sheet, block, first, row + 1, view)
         row += 1
     for at, width in enumerate(wide):
         sheet.set_column(at, at, width)
+    for row, cells in high.items():
+        # not every program makes a row as high as what is in it
+        sheet.set_row(row, LINE * _lines(cells, wide))
+    over = next(at for at in range(1, len(wide)) if sum(wide[: at + 1]) >= ACROSS_PAGE)
+    for row, (text, look) in enumerate(((slide.title(), "title"), (how, "text"), (source, "text"))):
+        sheet.merge_range(row, 0, row, over, text, looks[look])
+        bigger = TITLE if look == "title" else 1
+        sheet.set_row(row, LINE * bigger * _lines([Cell(text, span=over + 1)], wide, bigger))
 
 
 def _numbers(block: Bars, view: View) -> Grid:
-    """What a chart draws: a name, its values as numbers, and then how they are told."""
-    told = [view.translate("workbook.told", name=series.name) for series in block.series]
-    heads = [view.translate("column.what"), *(series.name for series in block.series), *told]
+    """What a chart draws: a name, its values as numbers, and then how they are told, where a stack's own
+    numbers do not say it: one beside the other where a name has several."""
+    told = [] if block.stacked else list(zip(*(series.texts for series in block.series), strict=True))
+    names = [series.name for series in block.series]
+    if told and block.side_by_side == 1:
+        told, names = [["".join(texts)] for texts in told], [view.translate("column.figure")]
+    heads = [view.translate("column.what"), *(series.name for series in block.series)]
+    heads += [view.translate("workbook.told", name=name) for name in names] if told else []
     body = [
         [
             Cell(name),
             *(Cell("" if series.values[at] is None else repr(series.values[at])) for series in block.series),
-            *(Cell(series.texts[at]) for series in block.series),
+            *map(Cell, told[at] if told else ()),
         ]
         for at, name in enumerate(block.names)
     ]
@@ -128,17 +153,31 @@ def _figures(block: Paths, view: View) -> Grid:
 TABLES = {Bars: _numbers, Paths: _figures}
 
 
-def _write(sheet, row: int, cells: Sequence[Cell], look, wide: list[float]) -> None:
-    """A row; what is a number is one."""
+def _write(sheet, row: int, cells: Sequence[Cell], looks: dict, look: str, wide: list[float]) -> None:
+    """A row; what is a number is one, but for what stands over a column."""
     at = 0
     for cell in cells:
         try:
-            sheet.write_number(row, at, float(cell.text), look)
+            number = float(cell.text) if look == "text" else None
         except ValueError:
-            sheet.write_string(row, at, cell.text, look)
+            number = None
+        if number is None:
+            sheet.write_string(row, at, cell.text, looks[look])
+        else:
+            sheet.write_number(row, at, number, looks["whole" if number.is_integer() else "part"])
         longest = max(map(measure.width, cell.text.split("\n")), default=0) / DIGIT + 2
         wide[at] = max(wide[at], min(longest, WIDEST)) if cell.span == 1 else wide[at]
         at += cell.span
+
+
+def _lines(cells: Sequence[Cell], wide: Sequence[float], bigger: float = 1) -> int:
+    """How many lines a row needs, in type so much bigger."""
+    most, at = 1, 0
+    for cell in cells:
+        room = sum(wide[at : at + cell.span]) * DIGIT / bigger
+        most = max(most, sum(max(len(measure.wrapped(line, room)), 1) for line in cell.text.split("\n")))
+        at += cell.span
+    return most
 
 
 def _fill(series) -> dict:
@@ -149,10 +188,13 @@ def _fill(series) -> dict:
     return {"fill": {"color": series.colour, "transparency": 60 if series.quiet else 0}}
 
 
-def _chart(book, sheet, block: Bars, first: int, below: int) -> int:
-    """A native chart under its table; the row after it."""
+def _chart(book, sheet, block: Bars, top: int, heads: int) -> int:
+    """A native chart over its table, whose head has so many rows; the row where this begins."""
     chart = book.add_chart({"type": "bar", "subtype": "stacked"} if block.stacked else {"type": "bar"})
-    last, name = first + len(block.names) - 1, sheet.get_name()
+    high = 80 + 28 * len(block.names) * block.side_by_side
+    below = top + high // ROW + 1
+    first, name = below + heads, sheet.get_name()
+    last = first + len(block.names) - 1
     for at, series in enumerate(block.series, 1):
         chart.add_series({
             "name": [name, first - 1, at],
@@ -162,30 +204,35 @@ def _chart(book, sheet, block: Bars, first: int, below: int) -> int:
             "overlap": 100 if block.side_by_side == 1 else 0,
             "gap": 45,
         })  # fmt: skip
+    chart.set_title({"none": True})
     chart.set_y_axis({"reverse": True, "label_position": "low"})
-    chart.set_x_axis({"major_gridlines": {"visible": False}, "min": min(0, *_values(block))})
+    scale = {"min": min(0, *_values(block)), "max": block.most, "num_format": "General"}
+    chart.set_x_axis({"major_gridlines": {"visible": False}, **scale})
     chart.set_legend({"position": "top"} if len(block.series) > 1 else {"none": True})
-    high = 80 + 28 * len(block.names) * block.side_by_side
     chart.set_size({"width": 900, "height": high})
-    sheet.insert_chart(below, 0, chart, {"description": block.heading or block.series[0].name})
-    return below + high // ROW + 1
+    sheet.insert_chart(top, 0, chart, {"description": block.heading or block.series[0].name})
+    return below
 
 
-def _panels(book, sheet, block: Paths, first: int, below: int, view: View) -> int:
-    """A native chart a panel, some side by side, under their table; the row after them."""
-    row, name = first, sheet.get_name()
+def _panels(book, sheet, block: Paths, top: int, heads: int, view: View) -> int:
+    """A native chart a panel, some side by side, over their table; the row where this begins."""
+    below = top + -(-len(block.panels) // ACROSS) * HIGH // ROW + 1
+    row, name = below + heads, sheet.get_name()
     for at, panel in enumerate(block.panels):
         chart = book.add_chart({"type": "scatter", "subtype": "straight_with_markers"})
+        names: list[str] = []
         for of_one in paths.series_of(panel):
             last, colour = row + len(of_one) - 1, marks.colour(of_one[0], view)
             reached = of_one[0].kind == marks.OUTCOME
+            column = path_chart.is_column(of_one[0])
+            names.append(paths.series_name(of_one, view))
             chart.add_series({
-                "name": paths.series_name(of_one, view),
+                "name": names[-1],
                 "categories": [name, row, YEAR, last, YEAR],
                 "values": [name, row, YEAR + 1, last, YEAR + 1],
-                "line": {"none": True} if of_one[0].period == "annual" else {"color": colour, "width": 1.5},
+                **_within_a_year(of_one[0], colour),
                 "marker": {
-                    "type": "diamond" if reached else "circle",
+                    "type": "diamond" if reached else "square" if column else "circle",
                     "size": 7,
                     "border": {"color": colour},
                     "fill": {"color": colour if reached else "#FFFFFF"},
@@ -194,13 +241,24 @@ def _panels(book, sheet, block: Paths, first: int, below: int, view: View) -> in
             row = last + 1
         chart.set_title({"name": view.local(panel[0], "what"), "name_font": {"size": 10}})
         chart.set_x_axis({"major_gridlines": {"visible": False}, "major_unit": 1, "num_format": "0"})
-        chart.set_y_axis({"min": 0})
-        chart.set_legend({"position": "bottom"})
+        most = max(map(marks.top, panel))
+        chart.set_y_axis({"min": 0, "num_format": "#,##0" if most >= 1000 else "General"})
+        again = [at for at, told in enumerate(names) if told in names[:at]]
+        chart.set_legend({"position": "bottom", "font": {"size": 8}, "delete_series": again})
         chart.set_size({"width": PANEL - 10, "height": HIGH - 10})
         down, across = divmod(at, ACROSS)
         place = {"x_offset": across * PANEL, "description": view.local(panel[0], "what")}
-        sheet.insert_chart(below + down * HIGH // ROW, 0, chart, place)
-    return below + -(-len(block.panels) // ACROSS) * HIGH // ROW + 1
+        sheet.insert_chart(top + down * HIGH // ROW, 0, chart, place)
+    return below
+
+
+def _within_a_year(row, colour: str) -> dict:
+    """How a series of the row is drawn: what is done within a year stands on the ground, unjoined."""
+    if row.period != "annual":
+        return {"line": {"color": colour, "width": 1.5}}
+    wide, ink = (COLUMN, mixed(colour, PALE)) if path_chart.is_column(row) else (1, colour)
+    bar = {"type": "percentage", "value": 100, "direction": "minus", "end_style": 0}
+    return {"line": {"none": True}, "y_error_bars": {**bar, "line": {"color": ink, "width": wide}}}
 
 
 def _values(block: Bars) -> list[float]:

@@ -39,7 +39,7 @@ def slides(view: View) -> list[Slide]:
             for column, role, colour in (("led", "lead", theme.STRONG), ("supported", "support", theme.QUIET))
         ]
         silent = of.build.records("agency_silent", **chosen)
-        how = of.translate("agencies.ranking_how") + tables.silence(silent, of)
+        how = of.translate("present.ranking_how") + tables.silence(silent, of)
         return Content(how, [Bars([of.local(row, "agency") for row in first], series, stacked=True)])
 
     def cells(of: View) -> list:

@@ -28,9 +28,8 @@ def slides(view: View) -> list[Slide]:
         return Slide("cities", code, weight, partial(title, of), partial(make, of), (file, whole))
 
     def rates(of: View) -> Content:
-        above, below = (cities[code] for code in pair)
-        how = of.translate("cities.rates_how", first=above, second=below)
         drawn = alike[: 2 * dumbbell.ON_A_SLIDE]
+        how = of.translate("present.pair_how") + numbers.cut(len(drawn) // 2, len(alike) // 2, of)
         blocks = [
             _rates(list(of_unit), pair, of) for _, of_unit in groupby(drawn, key=lambda row: row.base_unit)
         ]

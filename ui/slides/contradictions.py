@@ -26,7 +26,7 @@ def slides(view: View) -> list[Slide]:
     found = []
     if doubtful:
         of = as_slide("contradictions", "findings", view)
-        make = partial(content, doubtful, tables.ON_A_SLIDE, "contradictions.how", of)
+        make = partial(content, doubtful, tables.ON_A_SLIDE, "present.findings_how", of)
         whole = "contradictions", partial(tables.in_words, chosen, doubtful, view)
         found.append(Slide("contradictions", "findings", 70, partial(tables.finding, rows, of), make, whole))
     if sums:

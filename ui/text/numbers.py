@@ -122,5 +122,5 @@ def year(value: object, view: View) -> str:
 
 
 def cut(shown: int, of: int, view: View) -> str:
-    """That only the first are shown, where that is so."""
-    return view.translate("revisions.first", n=shown) if shown < of else ""
+    """That only the first are shown, and of how many, where that is so."""
+    return view.translate("revisions.first", n=shown, of=of) if shown < of else ""

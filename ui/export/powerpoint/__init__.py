@@ -14,7 +14,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Pt
 
 from ui.export.powerpoint import atlas, charts, paths, tables
-from ui.export.powerpoint.place import HIGH, LINE, SAFE, WIDE, Place, write
+from ui.export.powerpoint.place import HIGH, LINE, WIDE, Place, safe, write
 from ui.shell import present
 from ui.slides import Slide
 from ui.slides.content import Atlas, Bars, Block, Content, Grid, Paths
@@ -66,13 +66,13 @@ def _fonts(made) -> None:
 def _slide(drawn, slide: Slide, number: int, view: View) -> None:
     title, content = slide.title(), slide.content()
     room = WIDE - 2 * EDGE
-    size = next((size for size in TITLES if _lines_of(title, room, size * BOLD) < 3), TITLES[-1])
-    head = Place(EDGE, 16, room, _lines_of(title, room, size * BOLD) * size * LINE)
+    size = next((size for size in TITLES if _lines_of(title, room, size * BOLD, view) < 3), TITLES[-1])
+    head = Place(EDGE, 16, room, _lines_of(title, room, size * BOLD, view) * size * LINE)
     head.put(drawn.shapes.title)
     write(drawn.shapes.title.text_frame, [title], size, bold=True, view=view)
     top = head.bottom + 2
     if content.how:
-        place = Place(EDGE, top, room, _lines_of(content.how, room, HOW) * HOW * LINE)
+        place = Place(EDGE, top, room, _lines_of(content.how, room, HOW, view) * HOW * LINE)
         write(place.box(drawn), [content.how], HOW, quiet=True, view=view)
         top = place.bottom
     _blocks(drawn, content, Place(EDGE, top + GAP, room, FOOT - top - 3 * GAP), title, view)
@@ -82,8 +82,8 @@ def _slide(drawn, slide: Slide, number: int, view: View) -> None:
     drawn.notes_slide.notes_text_frame.text = "\n".join(_notes(title, content, view))
 
 
-def _lines_of(text: str, room: float, size: float) -> int:
-    return len(measure.wrapped(text, room / size / SAFE))
+def _lines_of(text: str, room: float, size: float, view: View) -> int:
+    return len(measure.wrapped(text, room / size / safe(view)))
 
 
 def _blocks(drawn, content: Content, place: Place, title: str, view: View) -> None:

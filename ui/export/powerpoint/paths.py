@@ -1,38 +1,67 @@
-"""Goal paths as small PowerPoint charts, a panel an indicator. What their marks cannot say is said by
-shapes over them: a triangle on its tip is ≤, a bar is a range."""
+"""Goal paths as small PowerPoint charts, a panel an indicator: columns and lines over the years, as on the
+screen, and the values where the screen's labels find room. What charts' marks cannot say is said by shapes
+over them: a triangle on its tip is ≤, a bar is a range, a ring with a tilde is about."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import groupby
 
-from pptx.chart.data import CategoryChartData, XyChartData
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_MARK
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_LINE
-from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from ui import theme
-from ui.charts import marks
-from ui.charts.labels import Box
+from ui.charts import base, marks
+from ui.charts import paths as path_chart
 from ui.export.powerpoint.charts import hidden, inner, plain
-from ui.export.powerpoint.place import SAFE, Place, described, mixed, rgb, write
+from ui.export.powerpoint.place import LINE, SAFE, Place, described, mixed, rgb, safe, write
 from ui.filters import options
 from ui.slides.content import Paths
 from ui.tables import goals
 from ui.text import measure, numbers
 from ui.view import View
 
-SIZE, NAME, BASIS = 10, 12, 9  # type
+SIZE, NAME, BASIS = 10, 11, 9  # type
 MOST_ACROSS = 5
-GAP, MARK = 12, 8
-HEAD, FOOT = 0.05, 0.13  # of a panel's height, over and under its plot
-FULL = 0.75  # of the plot, for the largest value
+GAP, MARK, SMALL = 12, 8, 5  # SMALL: what was reached in a year that no goal is of
+FOOT = 0.12  # of a chart's height, under its plot: for the years
+COLUMN_GAP = 60  # % of a column, between those of two years
 PALE = 0.3
 FILLED = ("baseline", marks.OUTCOME)
 STYLES = {"ge": XL_MARKER_STYLE.TRIANGLE, "le": XL_MARKER_STYLE.NONE}
-AROUND = (
-    (XL_LABEL_POSITION.ABOVE, 0, -1), (XL_LABEL_POSITION.BELOW, 0, 1),
-    (XL_LABEL_POSITION.RIGHT, 1, 0), (XL_LABEL_POSITION.LEFT, -1, 0),
-)  # fmt: skip
+
+Layer = tuple[list, dict]  # of what one line may join, and its figures by year: one a year
+
+
+class Panel(path_chart.Panel):
+    """A panel as PowerPoint sets it: marks stand at their year; and so do columns, or, if any two are of one
+    year, each plan's have a place of their own in every year."""
+
+    @cached_property
+    def columns(self) -> list[Layer]:
+        return [layer for layer in _layers(self.rows) if path_chart.is_column(layer[0][0])]
+
+    @cached_property
+    def beside(self) -> int:
+        """Places for columns in a year."""
+        years = [year for _, by_year in self.columns for year in by_year]
+        return len(self.columns) if len(set(years)) < len(years) else 1
+
+    @cached_property
+    def aside(self) -> dict[str, float]:
+        found = {row.row_id: 0.0 for row in self.rows}
+        for at, (_, by_year) in enumerate(self.columns if self.beside > 1 else ()):
+            place = at - (self.beside - 1) / 2
+            found |= {row.row_id: place * self.column(year) for year, row in by_year.items()}
+        return found
+
+    def column(self, _year: int) -> float:
+        return self.x(self.years[0] + 1) / (self.beside + COLUMN_GAP / 100)
 
 
 def draw(drawn, block: Paths, place: Place, _title: str, view: View) -> None:
@@ -40,11 +69,28 @@ def draw(drawn, block: Paths, place: Place, _title: str, view: View) -> None:
     lines = 1 if count <= 3 else max(2, -(-count // MOST_ACROSS))
     across = -(-count // lines)
     years = [row.year for rows in block.panels for row in rows]
-    span = min(years) - 0.8, max(years) + 0.8
-    keys = _keys(drawn, block, place, view)
-    place = place.below(keys)
-    for at, rows in enumerate(block.panels):
-        _panel(drawn, rows, place.cell(at % across, at // across, across, lines, GAP), span, view)
+    span = list(range(min(years), max(years) + 1))
+    place = place.below(_keys(drawn, block, place, view))
+    wide = (place.wide - GAP * (across - 1)) / across
+    # as many px of the screen as hold as many of its letters
+    room = wide / NAME / safe(view) * base.size("value", view)
+    headings = [path_chart.heading(rows, room, view) for rows in block.panels]
+    heads = [max(map(_high, headings[at : at + across])) for at in range(0, count, across)]
+    high, top = (place.high - sum(heads) - GAP * (lines - 1)) / lines, place.top
+    for line, head in enumerate(heads):
+        of_line = slice(line * across, (line + 1) * across)
+        for at, (rows, heading) in enumerate(zip(block.panels[of_line], headings[of_line], strict=True)):
+            left = place.left + at * (wide + GAP)
+            name = len(heading.name) * NAME * LINE
+            write(Place(left, top, wide, name).box(drawn), heading.name, NAME, bold=True, view=view)
+            basis = Place(left, top + name, wide, head - name)
+            write(basis.box(drawn), heading.basis, BASIS, quiet=True, view=view)
+            _panel(drawn, rows, heading, Place(left, top + head, wide, high), span, view)
+        top += head + high + GAP
+
+
+def _high(heading: path_chart.Heading) -> float:
+    return (len(heading.name) * NAME + len(heading.basis) * BASIS) * LINE
 
 
 def _keys(drawn, block: Paths, place: Place, view: View) -> float:
@@ -57,45 +103,12 @@ def _keys(drawn, block: Paths, place: Place, view: View) -> float:
         keys.append((f"◆ {view.translate('column.outcome')}", theme.TEXT["light"]))
     left, top = place.left, place.top
     for key, colour in keys:
-        wide = (measure.width(key) + 1) * SIZE * SAFE
+        wide = (measure.width(key) + 1) * SIZE * safe(view)
         if left + wide > place.left + place.wide:
             left, top = place.left, top + SIZE * 1.5
         write(Place(left, top, wide, SIZE * 1.5).box(drawn), [key], SIZE, colour=colour, view=view)
         left += wide + GAP
     return top - place.top + SIZE * 2
-
-
-def _panel(drawn, rows: Sequence, place: Place, span: tuple[float, float], view: View) -> None:
-    first = rows[0]
-    unit = view.translate("sectors.unit", unit=numbers.unit(first, view)) if numbers.unit(first, view) else ""
-    name = measure.wrapped(view.local(first, "what") + unit, place.wide / NAME / 1.08)[:2]
-    write(place.box(drawn), name, NAME, bold=True, view=view)
-    figures = [row for row in rows if row.kind != marks.OUTCOME]
-    counted = view.listed(dict.fromkeys(numbers.basis(row, view) for row in figures))
-    if first.panel != first.indicator_id:
-        counted = f"{options.names('city', view)[first.city_id]} · {counted}"
-    basis = place.below(NAME * 1.25 * 2)
-    write(basis.box(drawn), [measure.clipped(counted, place.wide / BASIS)], BASIS, quiet=True, view=view)
-    chart_place = basis.below(BASIS * 1.5)
-    columns = all(row.period == "annual" for row in rows)
-    chart = (_columns if columns else _lines)(drawn, rows, chart_place, span, view)
-    title = view.local(first, "what")
-    told = "; ".join(f"{numbers.year(row.year, view)} {numbers.figure(row, view)}" for row in rows)
-    described(chart, title[:80], f"{title}: {told}")
-
-
-def _label(row, of_series: Sequence, rows: Sequence, view: View) -> str:
-    """The figure; at the end of its line the plan's year, where there are several, and for whom it holds."""
-    text = numbers.figure(row, view, unit=False)
-    if row.kind == marks.OUTCOME:
-        return text + ("*" if row.is_near else "")
-    if row.row_id != of_series[-1].row_id:
-        return text
-    if len({other.document_id for other in rows if other.kind != marks.OUTCOME}) > 1:
-        text += f" ({options.issued(view)[row.document_id]})"
-    scopes = {goals.holds_for(other, view) for other in rows}
-    about = goals.holds_for(row, view)
-    return f"{measure.clipped(about, 8)} {text}" if about and len(scopes) > 1 else text
 
 
 def series_of(rows: Sequence) -> list[list]:
@@ -115,188 +128,189 @@ def series_name(of_one: Sequence, view: View) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _columns(drawn, rows: Sequence, place: Place, _span, view: View):
-    """What is done within a year: a column each, over the years that are told of."""
-    years = sorted({row.year for row in rows})
-    data = CategoryChartData(number_format="General")
-    data.categories = [str(year) for year in years]
-    # a year that a series tells of twice is a series more
-    series = [(of_one, dict(cells)) for of_one in series_of(rows) for cells in _layers(of_one)]
-    for of_one, cells in series:
-        data.add_series(
-            series_name(of_one, view), [cells[y].base_value if y in cells else None for y in years]
-        )
-    frame = drawn.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *place.emu(), data)
-    chart = _bare(frame, rows)
-    chart.plots[0].gap_width, chart.plots[0].overlap = 60, -5
-    for drawn_series, (of_one, cells) in zip(chart.plots[0].series, series, strict=True):
-        for at, year in enumerate(years):
-            if year not in cells:
-                continue
-            row, point = cells[year], drawn_series.points[at]
-            colour = marks.colour(row, view)
-            point.format.fill.solid()
-            point.format.fill.fore_color.rgb = rgb(colour if row.kind in FILLED else mixed(colour, PALE))
-            point.format.line.color.rgb = rgb(colour)
-            if _is_told(row, of_one):
-                _told(point, _label(row, of_one, rows, view), XL_LABEL_POSITION.OUTSIDE_END, colour)
-    return frame
-
-
-def _layers(of_one: Sequence) -> list[list[tuple[int, object]]]:
-    """The rows of a series by year, in as many layers as a year has rows."""
-    layers: list[list[tuple[int, object]]] = []
-    for row in of_one:
-        layer = next((layer for layer in layers if row.year not in dict(layer)), None)
-        if layer is None:
-            layers.append(layer := [])
-        layer.append((row.year, row))
-    return layers
-
-
-def _lines(drawn, rows: Sequence, place: Place, span: tuple[float, float], view: View):
-    """What stands at the year's end or is summed up: marks at their years, joined where one line may."""
-    # LibreOffice does not draw a series that stands before a longer one
-    data, series = XyChartData(number_format="General"), sorted(series_of(rows), key=len, reverse=True)
-    for of_one in series:
-        added = data.add_series(series_name(of_one, view))
+def _layers(rows: Sequence) -> list[Layer]:
+    """The series of a panel, one figure a year: what a series tells of a year twice is a series more."""
+    found = []
+    for of_one in series_of(rows):
+        layers: list[dict] = []
         for row in of_one:
-            added.add_data_point(row.year, row.base_value)
-    frame = drawn.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER_LINES, *place.emu(), data)
-    chart = _bare(frame, rows)
-    years = chart.category_axis
-    years.minimum_scale, years.maximum_scale = span
-    hidden(years)
-    plot = Place(place.left, place.top + HEAD * place.high, place.wide, (1 - HEAD - FOOT) * place.high)
-    spot = {row.row_id: _spot(row, rows, plot, span) for row in rows}
-    places = _placed(series, rows, spot, plot, view)
-    for drawn_series, of_one in zip(chart.plots[0].series, series, strict=True):
-        colour = marks.colour(of_one[0], view)
-        line = drawn_series.format.line
-        drawn_series.smooth = False
-        if of_one[0].period == "annual":
-            line.fill.background()
-        else:
-            line.color.rgb, line.width = rgb(colour), Pt(1.75)
-            if any(row.strength == "strive" for row in of_one):
-                line.dash_style = MSO_LINE.DASH
-        for at, row in enumerate(of_one):
-            point = drawn_series.points[at]
-            _mark(point.marker, row, colour)
-            if row.row_id in places:
-                _told(point, _label(row, of_one, rows, view), places[row.row_id], colour)
-            _over(drawn, row, rows, spot[row.row_id], plot, colour)
-    _years(drawn, rows, plot, span, view)
-    return frame
-
-
-def _bare(frame, rows: Sequence):
-    """A panel's chart: its own scale from 0, and nothing else."""
-    chart = frame.chart
-    plain(chart)
-    chart.font.size = Pt(SIZE)
-    chart.has_legend = False
-    inner(chart, 0, HEAD, 1, 1 - HEAD - FOOT)
-    axis = chart.value_axis
-    axis.minimum_scale, axis.maximum_scale = 0, (max(map(marks.top, rows)) or 1) / FULL
-    hidden(axis)
-    below = chart.category_axis
-    below.has_major_gridlines, below.major_tick_mark = False, XL_TICK_MARK.NONE
-    below.format.line.color.rgb = rgb(theme.LINES["light"])
-    return chart
-
-
-def _spot(row, rows: Sequence, plot: Place, span: tuple[float, float]) -> tuple[float, float]:
-    """Where a figure stands, points of the slide."""
-    most = (max(map(marks.top, rows)) or 1) / FULL
-    across = (row.year - span[0]) / (span[1] - span[0])
-    return plot.left + across * plot.wide, plot.top + (1 - row.base_value / most) * plot.high
-
-
-def _placed(series: list[list], rows: Sequence, spot: dict, plot: Place, view: View) -> dict:
-    """On which side of its mark each figure is written: that on which it covers least."""
-    taken = [Box(x - MARK, y - MARK, x + MARK, y + MARK) for x, y in spot.values()]
-    found = {}
-    # what was reached comes last, and is not told where it would lie on something else
-    for of_one in sorted(series, key=lambda of_one: of_one[0].kind == marks.OUTCOME):
-        for row in filter(lambda row: _is_told(row, of_one), of_one):
-            text = _label(row, of_one, rows, view)
-            wide, high, (x, y) = measure.width(text) * SIZE + 4, SIZE * 1.3, spot[row.row_id]
-            boxes = {}
-            for side, right, down in AROUND:
-                mid_x, mid_y = x + right * (wide / 2 + MARK), y + down * (high / 2 + MARK * 0.6)
-                boxes[side] = Box(mid_x - wide / 2, mid_y - high / 2, mid_x + wide / 2, mid_y + high / 2)
-            side = min(boxes, key=lambda side: _covered(boxes[side], taken, plot))
-            if row.kind == marks.OUTCOME and not row.is_due and _covered(boxes[side], taken, plot):
-                continue
-            found[row.row_id] = side
-            taken.append(boxes[side])
+            layer = next((layer for layer in layers if row.year not in layer), None)
+            if layer is None:
+                layers.append(layer := {})
+            layer[row.year] = row
+        found += [(of_one, layer) for layer in layers]
     return found
 
 
-def _covered(box: Box, taken: list[Box], plot: Place) -> float:
-    over = max(0, plot.left - box.left) + max(0, box.right - plot.left - plot.wide)
-    over += max(0, plot.top - box.top) + max(0, box.bottom - plot.bottom)
-    return over * 20 + sum(box.overlap(other) for other in taken)
+def _panel(
+    drawn, rows: Sequence, heading: path_chart.Heading, place: Place, span: list[int], view: View
+) -> None:
+    """A chart over the years, its columns behind its lines, and over it its values."""
+    scale = SIZE * SAFE / base.size("value", view)  # points a px of the screen
+    plot = Place(place.left, place.top, place.wide, place.high * (1 - FOOT))
+    ends = span[0] - 0.5, span[-1] + 0.5
+    panel = Panel(rows, heading, 0, 0, plot.wide / scale, plot.high / scale, ends)
+    lines = [layer for layer in _layers(rows) if not path_chart.is_column(layer[0][0])]
+    data = CategoryChartData(number_format="General")
+    data.categories = list(map(str, span))
+    for of_one, by_year in (*panel.columns, *lines):
+        values = [by_year[year].base_value if year in by_year else None for year in span]
+        data.add_series(series_name(of_one, view), values)
+    frame = drawn.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *place.emu(), data)
+    _bare(frame.chart, panel.most / path_chart.FULL)
+    series = list(frame.chart.plots[0].series)
+    for drawn_series, (of_one, by_year) in zip(series[len(panel.columns) :], lines, strict=True):
+        _line(drawn_series, of_one, by_year, span, view)
+    _as_columns(frame.chart, len(panel.columns), panel.beside)
+    for drawn_series, (_, by_year) in zip(frame.chart.plots[0].series, panel.columns, strict=False):
+        _column(drawn_series, by_year, span, view)
+    title = view.local(rows[0], "what")
+    told = "; ".join(f"{numbers.year(row.year, view)} {numbers.figure(row, view)}" for row in rows)
+    described(frame, title[:80], f"{title}: {told}")
+    for _, by_year in lines:
+        for row in by_year.values():
+            _over(drawn, row, panel, plot, scale, view)
+    _values(drawn, panel, plot, scale, view)
+    _years(drawn, rows, plot, ends, view)
+
+
+def _bare(chart, most: float) -> None:
+    """A panel's chart: its own scale from 0, and nothing else."""
+    plain(chart)
+    chart.font.size = Pt(SIZE)
+    chart.has_legend = False
+    inner(chart, 0, 0, 1, 1 - FOOT)
+    axis, years = chart.value_axis, chart.category_axis
+    axis.minimum_scale, axis.maximum_scale = 0, most or 1
+    hidden(axis)
+    years.tick_label_position, years.major_tick_mark = XL_TICK_LABEL_POSITION.NONE, XL_TICK_MARK.NONE
+    years.format.line.color.rgb = rgb(theme.LINES["light"])
+    # a line goes on over a year of which nothing is told
+    chart._chartSpace.chart.find(qn("c:dispBlanksAs")).set("val", "span")
+
+
+def _line(drawn_series, of_one: Sequence, by_year: dict, span: list[int], view: View) -> None:
+    """What stands at the year's end or is summed up; what was reached within a year is not joined, and
+    stands on a line from the ground."""
+    colour, line = marks.colour(of_one[0], view), drawn_series.format.line
+    drawn_series.smooth = False
+    if of_one[0].period == "annual":
+        line.fill.background()
+        _to_the_ground(drawn_series, colour)
+    else:
+        line.color.rgb, line.width = rgb(colour), Pt(1.75)
+        if any(row.strength == "strive" for row in of_one):
+            line.dash_style = MSO_LINE.DASH
+    for year, row in by_year.items():
+        _mark(drawn_series.points[span.index(year)].marker, row, colour)
+
+
+def _to_the_ground(drawn_series, colour: str) -> None:
+    ink = f'<a:solidFill><a:srgbClr val="{colour.lstrip("#")}"/></a:solidFill>'
+    bars = parse_xml(
+        f'<c:errBars {nsdecls("c", "a")}><c:errDir val="y"/><c:errBarType val="minus"/>'
+        '<c:errValType val="percentage"/><c:noEndCap val="1"/><c:val val="100"/>'
+        f'<c:spPr><a:ln w="{Pt(1)}">{ink}</a:ln></c:spPr></c:errBars>'
+    )
+    drawn_series._element.find(qn("c:cat")).addprevious(bars)
+
+
+def _as_columns(chart, count: int, beside: int) -> None:
+    """Make columns of the first series: python-pptx knows charts of one kind alone."""
+    if not count:
+        return
+    lines = chart._chartSpace.chart.plotArea.find(qn("c:lineChart"))
+    axes = "".join(f'<c:axId val="{axis.get("val")}"/>' for axis in lines.findall(qn("c:axId")))
+    looks = f'<c:gapWidth val="{COLUMN_GAP}"/><c:overlap val="{0 if beside > 1 else 100}"/>'
+    columns = parse_xml(
+        f'<c:barChart {nsdecls("c")}><c:barDir val="col"/><c:grouping val="clustered"/>'
+        f'<c:varyColors val="0"/>{looks}{axes}</c:barChart>'
+    )
+    lines.addprevious(columns)
+    series = lines.findall(qn("c:ser"))
+    for one in series[:count]:
+        for of_lines in (*one.findall(qn("c:marker")), *one.findall(qn("c:smooth"))):
+            one.remove(of_lines)
+        columns.find(qn("c:gapWidth")).addprevious(one)
+    if len(series) == count:
+        lines.getparent().remove(lines)
+
+
+def _column(drawn_series, by_year: dict, span: list[int], view: View) -> None:
+    """What is to be done within a year; filled is a baseline."""
+    for year, row in by_year.items():
+        colour, look = marks.colour(row, view), drawn_series.points[span.index(year)].format
+        look.fill.solid()
+        look.fill.fore_color.rgb = rgb(colour if row.kind in FILLED else mixed(colour, PALE))
+        look.line.color.rgb = rgb(colour)
 
 
 def _mark(marker, row, colour: str) -> None:
+    reached = row.kind == marks.OUTCOME
     marker.style = STYLES.get(row.comparator, XL_MARKER_STYLE.CIRCLE)
-    if row.kind == marks.OUTCOME:
+    if reached:
         marker.style = XL_MARKER_STYLE.DIAMOND
-    elif row.period == "annual":
-        marker.style = XL_MARKER_STYLE.SQUARE
-    marker.size = MARK
+    marker.size = SMALL if reached and not row.is_due else MARK
     marker.format.fill.solid()
-    hollow = mixed(colour, PALE) if row.period == "annual" else theme.GROUND["light"]
-    marker.format.fill.fore_color.rgb = rgb(colour if row.kind in FILLED else hollow)
+    marker.format.fill.fore_color.rgb = rgb(colour if row.kind in FILLED else theme.GROUND["light"])
     marker.format.line.color.rgb = rgb(colour)
 
 
-def _is_told(row, of_series: Sequence) -> bool:
-    """Whether its value is written beside it: of what was reached that of a goal's year, the first and the
-    last."""
-    return row.kind != marks.OUTCOME or row.is_due or row in (of_series[0], of_series[-1])
-
-
-def _told(point, text: str, side, colour: str) -> None:
-    label = point.data_label
-    label.text_frame.text, label.text_frame.word_wrap = text, False
-    font = label.text_frame.paragraphs[0].runs[0].font
-    font.size, font.color.rgb = Pt(SIZE), rgb(colour)
-    label.position = side
-
-
-def _over(drawn, row, rows: Sequence, spot: tuple[float, float], plot: Place, colour: str) -> None:
+def _over(drawn, row, panel: Panel, plot: Place, scale: float, view: View) -> None:
     """The shape of a qualifier for which charts have no mark."""
-    x, y = spot
     if row.kind == marks.OUTCOME:
         return
+    (x, y), top = panel.spot(row), plot.top + panel.y(marks.top(row)) * scale
+    x, y = plot.left + x * scale, plot.top + y * scale
     if row.comparator == "le":
-        shape = Place(x - MARK / 2, y - MARK / 2, MARK, MARK)
-        kind = MSO_SHAPE.FLOWCHART_MERGE
-    elif row.comparator == "range" and row.base_high is not None:
-        most = (max(map(marks.top, rows)) or 1) / FULL
-        top = plot.top + (1 - row.base_high / most) * plot.high
-        shape, kind = Place(x - 1, top, 2, max(y - top, 1)), MSO_SHAPE.RECTANGLE
+        kind, sign, at = MSO_SHAPE.FLOWCHART_MERGE, "≤", Place(x - MARK / 2, y - MARK / 2, MARK, MARK)
+    elif row.comparator == "range":
+        kind, sign, at = MSO_SHAPE.RECTANGLE, "–", Place(x - 1, top, 2, max(y - top, 1))
+    elif row.comparator == "approx":
+        kind, sign, at = MSO_SHAPE.OVAL, "~", Place(x - SIZE / 2, y - SIZE / 2, SIZE, SIZE)
     else:
         return
-    made = drawn.shapes.add_shape(kind, *shape.emu())
+    colour = marks.colour(row, view)
+    made = drawn.shapes.add_shape(kind, *at.emu())
     made.fill.solid()
     filled = row.kind in FILLED or row.comparator == "range"
     made.fill.fore_color.rgb = rgb(colour if filled else theme.GROUND["light"])
     made.line.color.rgb, made.line.width = rgb(colour), Pt(1.25)
-    described(made, row.comparator, {"le": "≤", "range": "–"}[row.comparator])
+    if sign == "~":
+        ink = theme.GROUND["light"] if filled else colour
+        write(made.text_frame, [sign], BASIS, colour=ink, centre=True, view=view)
+        made.text_frame.word_wrap, made.text_frame.vertical_anchor = False, MSO_ANCHOR.MIDDLE
+    described(made, row.comparator, sign)
 
 
-def _years(drawn, rows: Sequence, plot: Place, span: tuple[float, float], view: View) -> None:
+def _values(drawn, panel: Panel, plot: Place, scale: float, view: View) -> None:
+    """The figures where the screen finds room for them, with a line to what had to be moved."""
+    told = list(path_chart.told(panel, view))
+    every = [label.mark for *_, label in told]
+    for row, lines, label in told:
+        colour = marks.colour(row, view)
+        if ends := label.leader(every):
+            (x, y), (to_x, to_y) = ends
+            at = (Pt(plot.left + x * scale), Pt(plot.top + y * scale))
+            to = (Pt(plot.left + to_x * scale), Pt(plot.top + to_y * scale))
+            leader = drawn.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *at, *to)
+            leader.line.color.rgb, leader.line.width = rgb(colour), Pt(0.5)
+        box = label.box
+        wide, high = (box.right - box.left) * scale, len(lines) * SIZE * LINE
+        x, y = (middle * scale for middle in label.centre)
+        words = Place(plot.left + x - wide / 2, plot.top + y - high / 2, wide, high).box(drawn)
+        write(words, lines, SIZE, colour=colour, centre=True, view=view)
+        words.word_wrap = False
+
+
+def _years(drawn, rows: Sequence, plot: Place, ends: tuple[float, float], view: View) -> None:
     """The years that are told of, under the plot; shortened where they would touch."""
     years, free = sorted({row.year for row in rows}), -1.0
-    per = plot.wide / (span[1] - span[0])
+    per = plot.wide / (ends[1] - ends[0])
     for year in years:
         near = min((abs(year - other) for other in years if other != year), default=9) * per
-        text = str(year) if near > measure.width("2000") * BASIS + 4 else f"’{year % 100:02}"
-        x, half = plot.left + (year - span[0]) * per, measure.width(text) * BASIS / 2 + 2
+        text = str(year) if near > measure.width("2000") * BASIS + 4 else f"'{year % 100:02}"
+        x, half = plot.left + (year - ends[0]) * per, measure.width(text) * BASIS / 2 + 2
         if x - half < free:
             continue
         free = x + half

@@ -15,6 +15,7 @@ from ui.view import View
 SIZES = (14, 13, 12, 11, 10, 9)  # type; none is smaller than 18 px of a slide of 1080
 ASIDE, ABOVE = 5, 1.5  # margins of a cell
 WIDEST, NARROWEST = 34, 3  # em, of what a column asks for
+SHORT = 6  # em
 BOLD = 1.12  # how much wider letters are for being bold
 SHADE = 0.55  # of the colour, at the darkest
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -102,7 +103,9 @@ def _longest(text: str) -> float:
 
 
 def _word(text: str) -> float:
-    """The longest word, which nothing breaks; Chinese breaks after a few signs."""
+    """The longest word, which nothing breaks; Chinese breaks after a few signs. What is short stays whole."""
+    if measure.width(text) <= SHORT:
+        return measure.width(text)
     return max((min(measure.width(word), 4 if word > "\u3000" else 99) for word in text.split()), default=0)
 
 
@@ -127,7 +130,9 @@ def _cell(given: Cell, size: float, view: View, *, head: bool) -> str:
     runs = [run(first, size, view, bold=bold, colour=given.colour)]
     small = max(size - 1, SIZES[-1])
     runs += [run(line, small, view, colour=theme.QUIET["light"]) for line in others]
-    paragraphs = "".join(f"<a:p>{align}{each}</a:p>" for each in runs)
+    # an empty paragraph would be as high as one of 18 points
+    end = f'<a:endParaRPr sz="{small * 100}"/>'
+    paragraphs = "".join(f"<a:p>{align}{each}{end}</a:p>" for each in runs)
     ink = theme.LINES["light"].lstrip("#")
     rule = f'<a:lnB w="{Pt(0.5)}"><a:solidFill><a:srgbClr val="{ink}"/></a:solidFill></a:lnB>'
     if given.share:
@@ -136,7 +141,8 @@ def _cell(given: Cell, size: float, view: View, *, head: bool) -> str:
     fill = f'<a:solidFill><a:srgbClr val="{ink}"/></a:solidFill>' if filled else "<a:noFill/>"
     margins = f'marL="{Pt(ASIDE)}" marR="{Pt(ASIDE)}" marT="{Pt(ABOVE)}" marB="{Pt(ABOVE)}"'
     span = f' gridSpan="{given.span}"' if given.span > 1 else ""
-    covered = '<a:tc hMerge="1"><a:txBody><a:bodyPr/><a:p/></a:txBody><a:tcPr/></a:tc>' * (given.span - 1)
+    covered = f'<a:tc hMerge="1"><a:txBody><a:bodyPr/><a:p>{end}</a:p></a:txBody><a:tcPr/></a:tc>'
+    covered *= given.span - 1
     return (
         f"<a:tc{span}><a:txBody><a:bodyPr/>{paragraphs}</a:txBody>"
         f'<a:tcPr {margins} anchor="{"b" if head else "t"}">{rule}{fill}</a:tcPr></a:tc>{covered}'

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from ui.elements.tree import draw, el
-from ui.export import downloads, files
+from ui.export import downloads
 from ui.filters import facets, filters, options, search
 from ui.shell import deferred, frame
 from ui.tables import detail, meant
@@ -72,10 +72,13 @@ def results() -> None:
     marked = Hits(found, rows, within, view).marked if searching else None
     table = target_tables.listing(rows, order, row_id if opened else "", marked, view)
     take = partial(view.build.dataframe, "target_list", **listed, rows=None, skip=0)
+    as_parquet = partial(lambda: downloads.parquet(take(), "targets", view))
     draw(
         *offers,
         el("div", paging, table, class_="library"),
-        downloads.offer(take, "targets", described, view, parquet=lambda: files.parquet_of(take())),
+        downloads.offer(
+            take, "targets", described, view, parquet=as_parquet
+        ),
         view=view,
         key="list",
     )

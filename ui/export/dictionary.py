@@ -6,26 +6,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from ui.export.columns import FILES
+from ui.export.schema import BESIDE, COUNTED
 from ui.export.table import heading
 from ui.view import View
 
-# Numbers whose unit is another column of the same row.
-BESIDE = {
-    "unit": r"value(_high)?",
-    "base_unit": r"base_value|base_high|gap|(from|to|compared|against|outcome|other)_value|outcome_high",
-    "change_unit": r"change",
-    "pace_unit": r"(old_|new_)?pace_per_year|pace_before|needed_per_year",
-}
-# Numbers whose unit is the same in every row: its key under `counted`.
-COUNTED = {
-    "percent": r".*_pct|growth_pct_per_year",
-    "year": r"year|since|(from|to|outcome)_year|outcome_since|period_start|period_end",
-    "years": r"apart",
-    "degrees": r"lat|lon",
-    "times": r"acceleration",
-    "items": r"duties|led|supported|of_agency|shared|leads|led_by|promised|figures|milestones|goals|replaces"
-    r"|alone|both|facilities|citywide|named|steps|n|found|targets|baselines|standing|total",
-}
 DESCRIBED = tuple(what for what in FILES if what != "dictionary")
 
 

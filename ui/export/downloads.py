@@ -123,6 +123,11 @@ def workbook(frame: pd.DataFrame, what: str, chosen: filters.Chosen, view: View)
     return files.xlsx([*sheets, files.Sheet(view.translate("downloads.about"), notes, header)])
 
 
+def parquet(frame: pd.DataFrame, what: str, view: View) -> bytes:
+    """The rows of a question as Parquet."""
+    return files.parquet_of(every_column(typed(frame, view), what, view))
+
+
 def every_column(rows: pd.DataFrame, what: str, view: View) -> list[Column]:
     """All that a file has of its `typed` rows."""
     return columns(rows, (*FILES[what].people, *FILES[what].rest), view)

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-import pandas as pd
 import xlsxwriter
 
+from ui.export.schema import type_of
 from ui.export.table import Cell, Column
 from ui.text import measure
 
@@ -150,6 +150,19 @@ def _long(cell: Cell) -> float:
     return 10 if isinstance(cell, datetime.date) else measure.width(str(cell)) / DIGIT
 
 
-def parquet_of(frame: pd.DataFrame) -> bytes:
-    """The rows as the query gave them, in both languages, for programs."""
-    return frame.to_parquet(index=False)
+def parquet_of(columns: list[Column]) -> bytes:
+    """The rows by the columns' names in the code, of the same types whatever the rows."""
+    import pyarrow as pa  # it takes long to load, and few ask for this kind
+    import pyarrow.parquet
+
+    types = {
+        "number": pa.float64(),
+        "integer": pa.int64(),
+        "boolean": pa.bool_(),
+        "date": pa.date32(),
+        "text": pa.string(),
+    }
+    cells = [pa.array(column.cells, types[type_of(column.name)]) for column in columns]
+    out = io.BytesIO()
+    pa.parquet.write_table(pa.table(cells, [column.name for column in columns]), out)
+    return out.getvalue()

@@ -1,8 +1,8 @@
 """What a file holds: the one place that turns the rows of a question into columns of plain cells.
 
-Codes become words, and stand at the right; a city, plan or agency has its name; dates are dates; a goal that
-a query gives as one column (old, new, first, second) becomes a column a field, as old.value. A cell is text,
-a number, a boolean, a date or None, and nothing else.
+Codes become words, and stand at the right; a city, plan or agency has its name; a goal that a query gives as
+one column (old, new, first, second) becomes a column a field, as old.value. A cell is text, a number, a
+boolean, a date or None, and nothing else; those of one column are of one type, that of its name.
 """
 
 import datetime
@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from ui.export.schema import type_of
 from ui.filters import options
 from ui.tables import outcome
 from ui.text import numbers
@@ -64,6 +65,22 @@ BETWEEN = "; "  # the codes of one cell
 DIGITS = 6  # after the point, as many as the database keeps
 
 
+def _whole(cell: float) -> int:
+    if cell != int(cell):
+        raise ValueError(f"{cell} is no whole number")
+    return int(cell)
+
+
+# A cell that is not of its column's type is made so; one that cannot be is a fault of its question.
+AS = {
+    "number": float,
+    "integer": _whole,
+    "boolean": bool,
+    "date": lambda cell: datetime.date.fromisoformat(str(cell)[:10]),
+    "text": str,
+}
+
+
 class Column(NamedTuple):
     """A column of a file: its name in the code, its heading, its cells."""
 
@@ -74,7 +91,14 @@ class Column(NamedTuple):
 
 def columns(rows: pd.DataFrame, names: Iterable[str], view: View) -> list[Column]:
     """The columns of these names, as far as `typed` rows have them."""
-    return [Column(name, heading(name, view), list(map(plain, rows[name]))) for name in names if name in rows]
+    return [Column(name, heading(name, view), cells_of(name, rows[name])) for name in names if name in rows]
+
+
+def cells_of(name: str, cells: Iterable[object]) -> list[Cell]:
+    """The cells of a column, all of the type of its name. Raises ValueError for one that is not."""
+    made = AS.get(type_of(name))
+    plain_ones = map(plain, cells)
+    return [cell if cell is None else made(cell) for cell in plain_ones] if made else list(plain_ones)
 
 
 def heading(name: str, view: View) -> str:
@@ -105,11 +129,9 @@ def typed(frame: pd.DataFrame, view: View) -> pd.DataFrame:
             added[before + field.removesuffix("_id")] = cells.map(options.names("city", view))
         elif field == "year_code":
             added[f"{before}year"] = pd.to_numeric(cells, errors="coerce").astype("Int64")
-        elif field.endswith("_on"):
-            added[name] = pd.Series(map(_date, cells), cells.index, dtype=object)
-            if field in DAYS:
-                known_to = cells.dropna().map(lambda day: view.word("date", KNOWN_TO[len(day)]))
-                added[before + DAYS[field]] = known_to.reindex(cells.index)
+        elif field in DAYS:
+            known_to = cells.dropna().map(lambda day: view.word("date", KNOWN_TO[len(day)]))
+            added[before + DAYS[field]] = known_to.reindex(cells.index)
         elif field in CODED:
             words = catalogue(view.language)
             # a code without a word stays what it is
@@ -189,14 +211,6 @@ def _localised(frame: pd.DataFrame, view: View) -> pd.DataFrame:
                 )
             kept[stem] = cells
     return pd.DataFrame(kept, frame.index)
-
-
-def _date(text: object) -> object:
-    """A day as a date; what is known to the month or year only stays text."""
-    try:
-        return datetime.date.fromisoformat(text) if isinstance(text, str) and len(text) == 10 else text
-    except ValueError:
-        return text
 
 
 def _told(

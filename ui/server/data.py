@@ -12,7 +12,6 @@ from functools import partial
 from html import escape
 from urllib.parse import quote
 
-import pandas as pd
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -20,7 +19,7 @@ from starlette.routing import Route
 
 import queries
 from ui.export import downloads, files, tables
-from ui.export.table import Cell, Column, typed
+from ui.export.table import Column, typed
 from ui.server.asked import language_of, page
 from ui.shell import logs
 from ui.shell.url import LONGEST, MOST, ROOM
@@ -154,7 +153,7 @@ def _made(name: str, kind: str, first: int, last: int | None, view: View) -> tup
     if kind == "xlsx":
         return downloads.workbook(rows, name, taken.chosen, view), of
     columns = downloads.every_column(typed(rows, view), name, view)
-    makers = {"csv": files.csv_of, "json": _json, "parquet": _parquet}
+    makers = {"csv": files.csv_of, "json": _json, "parquet": files.parquet_of}
     return makers[kind](columns), of
 
 
@@ -165,16 +164,6 @@ def _json(columns: list[Column]) -> bytes:
         dict(zip(names, row, strict=True)) for row in zip(*(column.cells for column in columns), strict=True)
     ]
     return json.dumps(rows, ensure_ascii=False, default=str).encode()
-
-
-def _parquet(columns: list[Column]) -> bytes:
-    return files.parquet_of(pd.DataFrame({column.name: _alike(column.cells) for column in columns}))
-
-
-def _alike(cells: list[Cell]) -> list[Cell]:
-    """Cells of one type: days beside months are text."""
-    kinds = {type(cell) for cell in cells if cell is not None}
-    return cells if len(kinds) < 2 or kinds == {int, float} else [cell and str(cell) for cell in cells]
 
 
 def index(request: Request) -> Response:

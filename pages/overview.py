@@ -3,6 +3,8 @@
 Nothing here is a Plotly chart, so that a cold start shows the answer before that library is loaded.
 """
 
+from functools import partial
+
 from ui.elements.tree import draw, el
 from ui.export import downloads
 from ui.filters import filters
@@ -31,10 +33,11 @@ def headlines() -> None:
     # a slide has no room for them, and says first what the whole page finds
     paces = () if view.presenting else view.build.records("headline_paces", **of_all_years)
     found = tables.finding(total, view) if view.presenting else tables.headline(steps, changes, view)
+    take = partial(view.build.dataframe, "headlines", **of_all_years)
     draw(
         frame.heading(found, tables.headlines_how(steps, paces, view)),
         tables.headline_cards(steps, paces, view),
-        downloads.offer(lambda: view.build.dataframe("headlines", **of_all_years), "headlines", chosen, view),
+        downloads.offer(take, "headlines", of_all_years, view),
         view=view,
         key="headlines",
     )
@@ -46,11 +49,11 @@ def calendar() -> None:
     cities = counts[0].cities
     if cities > tables.SIDE_BY_SIDE:
         how += view.translate("overview.calendar_joint", n=cities, most=tables.SIDE_BY_SIDE)
-    every_city = counted | {"side_by_side": cities}
+    take = partial(view.build.dataframe, "calendar", **counted | {"side_by_side": cities})
     draw(
         frame.heading(tables.calendar_finding(counts, view), how),
         tables.calendar(counts, view),
-        downloads.offer(lambda: view.build.dataframe("calendar", **every_city), "calendar", chosen, view),
+        downloads.offer(take, "calendar", of_all_years, view),
         view=view,
         key="calendar",
     )
@@ -66,11 +69,12 @@ def due() -> None:
     how = view.translate("overview.due_how", led=rows[0].named, n=len(shown))
     every = view.link("targets", year=str(year), kind=tables.PROMISED)
     every_one = first_due | {"rows": n}
+    of_year = chosen | {"year": [str(year)]}  # the first that is not over, of those that are chosen
     draw(
         frame.heading(tables.due_finding(rows, view), how),
         goals.table(shown, tables.DUE, view.translate("downloads.due"), view),
         None if view.presenting else el("p", el("a", view.translate("overview.due_all", n=n), href=every)),
-        downloads.offer(lambda: view.build.dataframe("due", **every_one), "due", chosen, view),
+        downloads.offer(lambda: view.build.dataframe("due", **every_one), "due", of_year, view),
         view=view,
         key="due",
     )

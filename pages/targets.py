@@ -72,12 +72,11 @@ def results() -> None:
     marked = Hits(found, rows, within, view).marked if searching else None
     table = target_tables.listing(rows, order, row_id if opened else "", marked, view)
     take = partial(view.build.dataframe, "target_list", **listed, rows=None, skip=0)
-    as_parquet = partial(lambda: downloads.parquet(take(), "targets", view))
     draw(
         *offers,
         el("div", paging, table, class_="library"),
         downloads.offer(
-            take, "targets", described, view, parquet=as_parquet
+            take, "targets", described, view, parquet=lambda: downloads.parquet(take(), "targets", view)
         ),
         view=view,
         key="list",

@@ -3,7 +3,7 @@
 import io
 import json
 from urllib.error import HTTPError
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from urllib.request import Request, urlopen
 
 import duckdb
@@ -61,6 +61,18 @@ def test_limit_and_offset_cut_the_rows(server):
     assert len(pd.read_csv(f"{server}/data/targets.csv?limit=0")) == 0
 
 
+@pytest.mark.parametrize("asked", ["", "&year=2023&year=2025"])
+def test_the_year_that_is_due_first_is_told_in_the_files_name_and_its_last_sheet(server, asked):
+    """Without a year, or with several, the table has the first of them that is not over, or the last."""
+    answer = urlopen(f"{server}/data/due.xlsx?lang=en{asked}")
+    book = openpyxl.load_workbook(io.BytesIO(answer.read()))
+    first = pd.DataFrame(book.worksheets[1].values)
+    (year,) = set(first.set_axis(first.iloc[0], axis="columns")["Year"][1:])
+    told = dict(book.worksheets[-1].iter_rows(values_only=True))
+    assert told["Year"] == str(year) and "Filters" not in told
+    assert f"Year {year}" in unquote(answer.headers["Content-Disposition"])
+
+
 def test_what_has_not_changed_is_not_sent_again(server):
     address = f"{server}/data/ranking.csv?lang=zh"
     tag = urlopen(address).headers["ETag"]
@@ -77,6 +89,7 @@ def test_what_has_not_changed_is_not_sent_again(server):
         ("targets.docx", "The table targets is not made in this kind. There are: csv, xlsx, json, parquet"),
         ("targets.csv?town=x", "This table has no parameter “town”. It has: lang, plan, agency,"),
         ("targets.csv?city=paris", "The parameter city has no value “paris”. It has: luoyang, jiyuan"),
+        ("headlines.csv?year=2025", "no parameter “year”. It has: lang, city, sector, agency, plan"),
         ("targets.csv?year=20255", "The parameter year has no value “20255”."),
         ("targets.csv?agency=x", "The parameter agency has no value “x”. It has: "),
         ("targets.csv?kind=goal", "It has: target, baseline, standing, milestone"),

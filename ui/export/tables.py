@@ -65,27 +65,27 @@ def known(name: str, view: View) -> Iterable[str] | None:
 
 # Overview and Sectors
 
-GOALS = ("city", "sector", "agency", "plan", "year")
+OF_ALL_YEARS = ("city", "sector", "agency", "plan")
+GOALS = (*OF_ALL_YEARS, "year")
 
 
 def _headlines(view: View) -> Taken:
-    chosen = filters.chosen(view, *GOALS)
-    of_all_years = {name: codes for name, codes in chosen.items() if name != "year"}
-    return Taken(view.build.dataframe("headlines", **of_all_years), chosen)
+    chosen = filters.chosen(view, *OF_ALL_YEARS)
+    return Taken(view.build.dataframe("headlines", **chosen), chosen)
 
 
 def _calendar(view: View) -> Taken:
-    chosen = filters.chosen(view, *GOALS)
-    of_all_years = {name: codes for name, codes in chosen.items() if name != "year"}
+    chosen = filters.chosen(view, *OF_ALL_YEARS)
     each = {"side_by_side": len(options.names("city", view))}
-    return Taken(view.build.dataframe("calendar", **each, **of_all_years), chosen)
+    return Taken(view.build.dataframe("calendar", **each, **chosen), chosen)
 
 
 def _due(view: View) -> Taken:
     chosen = filters.chosen(view, *GOALS)
     asked = {"today": view.today.year} | chosen
     first = view.build.records("due", rows=1, **asked)
-    return Taken(view.build.dataframe("due", rows=first[0].of_year if first else 0, **asked), chosen)
+    rows = view.build.dataframe("due", rows=first[0].of_year if first else 0, **asked)
+    return Taken(rows, chosen | {"year": [str(row.year) for row in first] or chosen["year"]})
 
 
 def _of_sectors(name: str) -> Callable[[View], Taken]:
@@ -319,8 +319,8 @@ OF_PROGRESS = (*GOALS, "status")
 REVISED = (*OF_REVISIONS, "as_of", "step")
 MAPPED = (*OF_MAP, "year", "by")
 TABLES = {
-    "headlines": Table("overview", GOALS, _headlines),
-    "calendar": Table("overview", GOALS, _calendar),
+    "headlines": Table("overview", OF_ALL_YEARS, _headlines),
+    "calendar": Table("overview", OF_ALL_YEARS, _calendar),
     "due": Table("overview", GOALS, _due),
     "progress": Table("progress", OF_PROGRESS, _progress(progress.KNOWN)),
     "progress_unknown": Table("progress", OF_PROGRESS, _progress(outcome.SILENT)),

@@ -188,9 +188,7 @@ def test_an_opened_goal_says_what_came_of_it_and_by_whom(dashboard):
     part = came(opened("targets", row=BEDS))
     assert text(next(elements(part, "p"))) == "未达到（推算） 8.17 张/千人（2023）"
     facts = dict(zip(map(text, elements(part, "dt")), map(text, elements(part, "dd")), strict=True))
-    assert (
-        facts["目标"] == "9.9 张/千人" and facts["与目标相比"] == "比目标低 1.73 张/千人（相差目标的 17.5%）"
-    )
+    assert facts["目标"] == "9.9 张/千人" and facts["与目标相比"] == "比目标低 1.73 张/千人，即低 17.5%"
     assert facts["统计口径"] == "与目标相同" and facts["公布时间"]
     (used, *_), others = rows(part)[:1], rows(next(elements(part, "details")))
     assert used[0] == "2023" and used[1].startswith("8.17 张/千人推算 · ")
@@ -397,13 +395,13 @@ def test_a_gap_says_which_way_it_lies():
         row = outcome.SimpleNamespace(gap=amount, comparator=comparator, better=better, **fields)
         return outcome.gap(row, looked, share=True)
 
-    assert gap(-20, "eq", "higher") == "比目标低 20 人（相差目标的 20%）"
-    assert gap(20, "ge", "lower") == "比目标高 20 人（相差目标的 20%）"
-    assert gap(-20, "eq", "lower") == "比目标高 20 人（相差目标的 20%）"
-    assert gap(20, "le", "higher") == "比目标低 20 人（相差目标的 20%）"
+    assert gap(-20, "eq", "higher") == "比目标低 20 人，即低 20%"
+    assert gap(20, "ge", "lower") == "比目标高 20 人，即高 20%"
+    assert gap(-20, "eq", "lower") == "比目标高 20 人，即高 20%"
+    assert gap(20, "le", "higher") == "比目标低 20 人，即低 20%"
     assert gap(0, "eq", "higher") == "与目标相同"
     # who subtracts finds the same
-    assert gap(3199, "eq", "higher") == "比目标高 3199 人（相差目标的 20%）"
+    assert gap(3199, "eq", "higher") == "比目标高 3199 人，即高 20%"
 
 
 def test_missing_years_are_told_in_spans():

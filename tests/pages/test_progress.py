@@ -115,7 +115,7 @@ def test_the_worst_comes_first_with_both_values_and_the_gap_in_words(dashboard, 
     """).fetchone()
     first = listed(page)[0]
     assert first[1].startswith(what) and f"{goal:g}%" in first[3] and first[4].startswith(f"{reached:g}%")
-    assert first[5] == "3.9 points below the goal (65% of it)"
+    assert first[5] == "3.9 points below the goal, 65% less than it"
     bullets = charts(page)[1]
     assert f"Farthest off among those missed: {what}, goal ≥{goal:g}%" in said_in(bullets)
     drawn = con.execute("select status from mart.progress where status <> 'unknown'").fetchall()

@@ -114,11 +114,12 @@ def gap(row, view: View, *, share: bool = False) -> str:
         apart = numbers.points(abs(row.gap), view).removeprefix("+")
     else:
         apart = numbers.amount(abs(row.gap), row.unit, row.base_unit, row.base_unit_en, view)
-    said = view.translate("outcome.above" if (row.gap > 0) == is_least(row) else "outcome.below", gap=apart)
+    side = "above" if (row.gap > 0) == is_least(row) else "below"
+    said = view.translate(f"outcome.{side}", gap=apart)
     if not share or row.gap_pct is None:
         return said
     part = numbers.number(numbers.rounded(abs(row.gap_pct)), view)
-    return view.translate("outcome.share", gap=said, share=part)
+    return view.translate(f"outcome.{side}_share", gap=said, share=part)
 
 
 def is_least(row) -> bool:

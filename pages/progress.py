@@ -42,7 +42,8 @@ def strip() -> None:
     fig = view.kept("strip", lambda: progress_strip.figure(counts, finding, view))
     chart.show(fig, view, alt=finding, key="strip", leads=("progress", "sector"))
     take = partial(tables.counts_in_words, chosen, picked, view)
-    draw(downloads.offer(take, "progress_counts", described, view), view=view, key="strip-offer")
+    offer = downloads.offer(take, "progress_counts", described, view)
+    draw(offer, None if view.presenting else tables.how(view), view=view, key="strip-offer")
 
 
 def bullets() -> None:

@@ -8,8 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 import duckdb
 import pytest
 
+from tests.conftest import ROOT
 from tests.dashboard import charts, elements, links, opened, rows, text, trees, view, words
 from ui import theme
+from ui.export import dictionary
 from ui.tables import progress as tables
 from ui.text import numbers
 
@@ -380,3 +382,26 @@ def test_goals_under_way_are_ahead_on_pace_or_behind_a_steady_pace(three_cities,
 def test_on_the_way_a_goal_says_where_a_steady_pace_would_be(dashboard):
     row = row_of(NEW_JOBS)._replace(status="behind", line_value=412_345.6)
     assert "a steady pace would be at 412,000 people by then" in tables.remarks(row, view("progress", "en"))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_rule_of_a_status_is_told_with_its_numbers_on_the_page_and_in_the_dictionary(dashboard, language):
+    """Those of etl/progress.sql."""
+    sql = (ROOT / "etl/progress.sql").read_text("utf-8")
+    about, other = re.search(r"abs\(asked\) \* ([\d.]+), least\(abs\(asked\) \* ([\d.]+)", sql).groups()
+    (far,) = re.search(r"abs\(best\) \* ([\d.]+) as margin", sql).groups()
+    (way,) = re.search(r"abs\(g\.asked - g\.start_value\) \* ([\d.]+) then 'on_pace'", sql).groups()
+    wanted = {
+        "nearly": (about, other), "exceeded": (far,), "ahead": (way,), "on_pace": (way,), "behind": (way,)
+    }  # fmt: skip
+    seen = view("progress", language)
+    page, meant = opened("progress", language), dictionary.meaning("status", seen)
+    (how,) = (tree for tree in trees(page) if any(elements(tree, "details")))
+    told = dict(zip(*([text(each) for each in elements(how, tag)] for tag in ("dt", "dd")), strict=True))
+    assert told.keys() == {seen.word("status", code) for code in tables.STATUSES}
+    for code in tables.STATUSES:
+        said = told[seen.word("status", code)]
+        assert set(re.findall(r"(\d+)%", said)) == {f"{float(n):.0%}"[:-1] for n in wanted.get(code, ())}, (
+            code
+        )
+        assert said in meant

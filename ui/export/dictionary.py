@@ -8,6 +8,7 @@ import pandas as pd
 from ui.export.columns import FILES
 from ui.export.schema import BESIDE, COUNTED
 from ui.export.table import heading
+from ui.tables.progress import rule
 from ui.view import View
 
 DESCRIBED = tuple(what for what in FILES if what != "dictionary")
@@ -40,6 +41,11 @@ def meaning(name: str, view: View) -> str:
         return view.translate(f"side.{side}", name=meaning(field, view))
     if field.endswith("_code"):
         return view.translate("downloads.code_means", name=heading(field.removesuffix("_code"), view))
+    if field == "status":
+        told = (
+            view.translate("means.of_status", status=word, rule=said) for word, said in rule(view).items()
+        )
+        return view.translate("means.status") + view.translate("downloads.joint").join(told)
     return view.translate(f"means.{field}")
 
 

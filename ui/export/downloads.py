@@ -13,9 +13,9 @@ from functools import partial
 import pandas as pd
 
 from ui.elements.tree import Element, File, NotMade, Offer, el
-from ui.export import files
+from ui.export import dictionary, files
 from ui.export.columns import FILES, for_people
-from ui.export.table import Column, columns, typed
+from ui.export.table import Column, columns, heading, typed
 from ui.filters import filters, options
 from ui.text import times
 from ui.view import View
@@ -176,6 +176,8 @@ def about(rows: pd.DataFrame, what: str, chosen: filters.Chosen, view: View) -> 
     lines.append((view.translate("downloads.rows"), f"{len(rows)}"))
     if {"value", "base_value", "old.value", "first.value"} & set(rows.columns):
         lines.append((view.translate("downloads.reading"), view.translate("downloads.reading_how")))
+    if "status" in rows.columns:
+        lines.append((heading("status", view), dictionary.meaning("status", view)))
     lines += _sources(rows, view)
     lines.append((view.translate("downloads.made"), view.today.isoformat()))
     lines.append((view.translate("downloads.address"), view.page + view.link_here()))

@@ -22,6 +22,11 @@ CHECKED = tuple(code for code in KNOWN if code not in ON_THE_WAY)
 MET = ("reached", "exceeded")
 SHORT = ("missed", "nearly", "late")
 SILENT = ("unknown", "no_figure")  # status and reason of a goal that nobody has published a figure of
+# in the order in which one follows from another
+RULED = (
+    "reached", "exceeded", "nearly", "missed", "late", "ahead", "on_pace", "behind", "not_due", "unknown",
+)  # fmt: skip
+RULE = ("held", "asked", "due", "part", "line")
 LISTED = ("status", "what", "year", "asked", "outcome", "gap", "source")
 UNKNOWN = ("what", "year", "asked", "why", "agencies")
 
@@ -68,6 +73,21 @@ def _met(of_each: Counter, view: View) -> str:
 
 def _done(code: str, n: int, view: View) -> str:
     return view.translate(f"progress.done.{code}", n=n)
+
+
+def rule(view: View) -> dict[str, str]:
+    """The rule of etl/progress.sql with its numbers: each status and when a goal has it."""
+    return {view.word("status", code): view.translate(f"progress.rule.status.{code}") for code in RULED}
+
+
+def how(view: View) -> Element:
+    """The rule for those who open it, after what is compared, and when."""
+    first = el("ul", [el("li", view.translate(f"progress.rule.{part}")) for part in RULE])
+    each = el(
+        "dl", [el(*pair) for said in rule(view).items() for pair in zip(("dt", "dd"), said, strict=True)]
+    )
+    opened = el("details", el("summary", view.translate("progress.rule.name")), first, each)
+    return el("div", opened, class_="stated")
 
 
 def by_status(counts: Iterable) -> Counter[str]:

@@ -67,7 +67,7 @@ def test_a_workbook_is_typed():
     assert sheet["E2"].number_format == "yyyy-mm-dd" and sheet["E3"].value == "2021"
     assert sheet.oddHeader.left.text == "表 && 2022"
     # Excel takes 31 signs, and no slash
-    assert every.title == "全 部" + "很" * 28 and every.page_setup.fitToWidth is None
+    assert every.title == "全 部" + "很" * 28 and every.page_setup.fitToHeight == 0
 
 
 def test_a_sheet_for_people_leaves_out_what_nothing_stands_in():

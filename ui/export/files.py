@@ -5,6 +5,7 @@ import datetime
 import io
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 import xlsxwriter
@@ -26,6 +27,8 @@ LONGEST_HEADER = 200  # characters on paper
 DIGIT = 0.56  # em
 NARROWEST, WIDEST = 5, 100  # of a column, in digits
 PAPER = 200  # digits across a page
+LINE, MOST_LINES = 15, 27  # points; Excel takes 409 of them
+NUMBERS = (int, float)
 MEASURED = 300  # rows by which a column's width is set
 
 
@@ -34,8 +37,8 @@ class TooLong(Exception):
 
 
 class Sheet(NamedTuple):
-    """A sheet of a workbook. `header`: what stands over it on paper; a sheet without one is not made to be
-    printed, and keeps the columns in which nothing stands."""
+    """A sheet of a workbook. `header`: what stands over it on paper; a sheet without one is for
+    programs: it wraps no text, and keeps the columns in which nothing stands."""
 
     name: str
     columns: list[Column]
@@ -93,6 +96,10 @@ def write(given: Sheet, book: xlsxwriter.Workbook) -> None:
         for code in ("General", "0", "0.##", "#,##0", "#,##0.######")
     }
     widths = _widths(columns, on_paper=bool(given.header))
+    if given.header:
+        # LibreOffice gives a row of wrapped text one line, unless it is told how many
+        for row, lines in enumerate(_lines(columns, widths)):
+            sheet.set_row(row, LINE * lines)
     for at, (name, heading, cells) in enumerate(columns):
         sheet.set_column(at, at, widths[at])
         sheet.write_string(0, at, heading, head)
@@ -109,8 +116,7 @@ def write(given: Sheet, book: xlsxwriter.Workbook) -> None:
                 sheet.write_number(row, at, cell, formats[_format(name, cell)])
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, rows, len(columns) - 1)
-    if given.header:
-        on_paper(sheet, given.header)
+    on_paper(sheet, given.header or given.name)
 
 
 def on_paper(sheet: xlsxwriter.worksheet.Worksheet, header: str) -> None:
@@ -134,20 +140,55 @@ def _format(name: str, value: float) -> str:
 
 
 def _widths(columns: list[Column], *, on_paper: bool) -> list[float]:
-    """In digits. A heading may take two lines; on paper the widest give way until all have room."""
-    wanted = [max(_longest(cells), _long(heading) / 2, NARROWEST) + 1.5 for _, heading, cells in columns]
+    """In digits. A heading may take two lines; on paper the widest text gives way until all have room, and
+    no number does, for it would be shown as ###."""
+    wanted = [
+        max(_longest(name, cells), _long("", heading) / 2, NARROWEST) + 1.5
+        for name, heading, cells in columns
+    ]
+    least = [
+        max((_long(name, cell) for cell in cells if isinstance(cell, NUMBERS)), default=0) + 1.5
+        for name, _, cells in columns
+    ]
     widest = WIDEST
     while on_paper and widest > NARROWEST and sum(min(width, widest) for width in wanted) > PAPER:
         widest -= 1
-    return [min(width, widest) for width in wanted]
+    return [max(min(width, widest), floor) for width, floor in zip(wanted, least, strict=True)]
 
 
-def _longest(cells: list[Cell]) -> float:
-    return max((_long(cell) for cell in cells[:MEASURED] if cell is not None), default=0)
+def _lines(columns: list[Column], widths: list[float]) -> list[int]:
+    """How many lines each row takes in columns of these widths, the headings first."""
+    of_each = [
+        [_high(column.heading, width), *(_high(cell, width) for cell in column.cells)]
+        for column, width in zip(columns, widths, strict=True)
+    ]
+    return [min(max(lines), MOST_LINES) for lines in zip(*of_each, strict=True)]
 
 
-def _long(cell: Cell) -> float:
-    return 10 if isinstance(cell, datetime.date) else measure.width(str(cell)) / DIGIT
+@lru_cache(maxsize=20_000)
+def _high(cell: Cell, width: float) -> int:
+    """In lines, in a column of that width."""
+    room = (width - 1) * DIGIT
+    if not isinstance(cell, str) or (measure.width(cell) <= room and "\n" not in cell):
+        return 1
+    return sum(max(1, len(measure.wrapped(line, room))) for line in cell.split("\n"))
+
+
+def _longest(name: str, cells: list[Cell]) -> float:
+    return max((_long(name, cell) for cell in cells[:MEASURED] if cell is not None), default=0)
+
+
+@lru_cache(maxsize=20_000)
+def _long(name: str, cell: Cell) -> float:
+    """In digits, as the cell is written in the column of that name."""
+    if cell is None:
+        return 0
+    if isinstance(cell, datetime.date):
+        return 10
+    if isinstance(cell, NUMBERS):
+        written = f"{cell:,.6f}" if AMOUNT.fullmatch(name) else f"{cell:.6f}"
+        return len(written.rstrip("0").rstrip("."))
+    return measure.width(cell) / DIGIT
 
 
 def parquet_of(columns: list[Column]) -> bytes:

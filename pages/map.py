@@ -92,13 +92,16 @@ def tables() -> None:
         frame.heading(view.translate("map.tables", n=len(facilities)), view.translate("map.tables_how")),
         el("div", table, map_tables.report(report, scene.roomless, view), class_="halves"),
         downloads.side_by_side(
-            downloads.offer(lambda: map_tables.for_file(of_counties, measures, view), "counties", told, view),
+            downloads.offer(
+                lambda: map_tables.for_file(of_counties, measures, view), "counties", told, view,
+                geojson=lambda: map_tables.geojson(counties, of_cities, view),
+            ),
             downloads.offer(lambda: map_tables.report_in_words(report, view), "report", told, view),
         ),
         ready("facilities", lambda: map_tables.facilities(facilities, view), view),
         downloads.offer(
             lambda: view.build.dataframe("map_facilities", **within), "facilities", told, view,
-            geojson=lambda: map_tables.geojson(counties, of_cities, facilities, view),
+            geojson=lambda: map_tables.sites(facilities),
         ),
         view=view, key="tables", idle=True,
     )  # fmt: skip

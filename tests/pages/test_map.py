@@ -448,18 +448,21 @@ def test_codes_that_mean_nothing_are_left_out(dashboard):
 def test_the_geojson_has_the_polygons_and_invents_no_point(look, con):
     counties = look.build.records("map_counties", by=2025, measure="", **EVERYWHERE)
     facilities = look.build.records("map_facilities", by=2025, **EVERYWHERE)
-    every = json.loads(map_tables.geojson(counties, {"city": []}, facilities, look))["features"]
+    every = json.loads(map_tables.geojson(counties, {"city": []}, look))["features"]
     polygons = [one for one in every if one["geometry"]]
     stored = dict(con.execute("select region_id, geometry from counties").fetchall())
     assert {one["properties"]["county_id"]: one["geometry"] for one in polygons} == {
         code: json.loads(geometry) for code, geometry in stored.items()
     }
-    assert len(every) - len(polygons) == len(facilities)
+    # a zone has no polygon of its own; no facility here is surveyed
+    assert len(every) == len(counties)
+    sites = json.loads(map_tables.sites(facilities))["features"]
+    assert [one["geometry"] for one in sites] == [None] * len(facilities)
 
 
 def test_a_facility_with_a_surveyed_site_has_its_point(look):
     one = look.build.records("map_facilities", by=2025, **EVERYWHERE)[0]._replace(lat=34.5, lon=112.5)
-    (feature,) = json.loads(map_tables.geojson([], {"city": []}, [one], look))["features"]
+    (feature,) = json.loads(map_tables.sites([one]))["features"]
     assert feature["geometry"] == {"type": "Point", "coordinates": [112.5, 34.5]}
 
 

@@ -28,6 +28,7 @@ MIME = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 LONGEST_NAME = 180  # bytes of a file's name: file systems take 255, and a copy gets a number
+NOTED = ("facilities", "counties")  # of which there is something to know before one counts their rows
 LOG = logging.getLogger("plan_atlas")
 HASH = 8  # signs by which a file's name tells the build
 
@@ -179,6 +180,8 @@ def about(rows: pd.DataFrame, what: str, chosen: filters.Chosen, view: View) -> 
     if "status" in rows.columns:
         lines.append((heading("status", view), dictionary.meaning("status", view)))
     lines += _sources(rows, view)
+    if what in NOTED:
+        lines.append((view.translate("downloads.noted"), view.translate(f"downloads.noted_{what}")))
     lines.append((view.translate("downloads.made"), view.today.isoformat()))
     lines.append((view.translate("downloads.address"), view.page + view.link_here()))
     lines.append((view.translate("downloads.build"), f"{build.content_hash} · {times.local(build.built_at)}"))

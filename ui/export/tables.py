@@ -267,11 +267,16 @@ def _of_map(make: Callable[[View], pd.DataFrame]) -> Callable[[View], Taken]:
     return taken
 
 
-def features(view: View) -> bytes:
-    """The facilities and counties of the map as GeoJSON."""
-    counties = view.build.records("map_counties", **_of_counties(view))
-    facilities = view.build.records("map_facilities", **_within(view))
-    return map_tables.geojson(counties, filters.chosen(view, "city"), facilities, view)
+def features_of_counties(view: View, first: int, last: int | None) -> bytes:
+    counties = view.build.records("map_counties", **_of_counties(view))[first:last]
+    return map_tables.geojson(counties, filters.chosen(view, "city"), view)
+
+
+def features_of_facilities(view: View, first: int, last: int | None) -> bytes:
+    return map_tables.sites(view.build.records("map_facilities", **_within(view))[first:last])
+
+
+FEATURES = {"counties": features_of_counties, "facilities": features_of_facilities}  # as GeoJSON
 
 
 # Targets and About

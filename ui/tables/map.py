@@ -305,19 +305,25 @@ def report_in_words(report, view: View) -> pd.DataFrame:
     return pd.DataFrame(parts.items(), columns=["part", "n"])
 
 
-def geojson(counties: Sequence, of_cities: dict, facilities: Sequence, view: View) -> bytes:
-    """The counties with their numbers, and the facilities, which have no geometry where none is surveyed.
-    `of_cities` is what queries/map_polygons.sql wants."""
+def geojson(counties: Sequence, of_cities: dict, view: View) -> bytes:
+    """The counties with their numbers. `of_cities` is what queries/map_polygons.sql wants."""
     polygons = view.build.records("map_polygons", **of_cities)
     geometries = {row.county_id: json.loads(row.geometry) for row in polygons}
-    every = [
-        _feature(county, geometries.get(county.county_id)) for county in counties if not county.part_of_id
-    ]
-    every += [
-        _feature(row, None if row.lat is None else {"type": "Point", "coordinates": [row.lon, row.lat]})
+    return _collection([_feature(county, geometries.get(county.county_id)) for county in counties])
+
+
+def sites(facilities: Sequence) -> bytes:
+    """The facilities as GeoJSON: a point where the site is surveyed, else no geometry: a point of its county
+    would be nearer than what is known."""
+    points = [
+        None if row.lat is None else {"type": "Point", "coordinates": [row.lon, row.lat]}
         for row in facilities
     ]
-    return json.dumps({"type": "FeatureCollection", "features": every}, ensure_ascii=False).encode()
+    return _collection(list(map(_feature, facilities, points)))
+
+
+def _collection(features: list[dict]) -> bytes:
+    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False).encode()
 
 
 def _feature(row, geometry: dict | None) -> dict:

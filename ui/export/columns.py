@@ -167,15 +167,15 @@ FILES = {
     "partners": Columns(("a", "b", "city", "shared", "leads", "led_by"), ("a_id", "b_id", "city_id")),
     "revisions": Columns(
         (
-            "what", "region", "done", "old_plan", *_side("old", SIDE), "new_plan", *_side("new", SIDE),
-            "paces", "reasons", "sector", "city",
+            "what", "region", "done", "compared", "old_plan", *_side("old", SIDE), "new_plan",
+            *_side("new", SIDE), "paces", "reasons", "sector", "city",
         ),
         (
             "effect", "size_pct", "change", "change_unit", "old_pace_per_year", "new_pace_per_year",
             "pace_unit", *_side("old", SIDE_REST), *_side("new", SIDE_REST), "comparable", "by_pace",
             "of_part", "told_on", "told_precision",
             *_side("old", SIDE_CODES), *_side("new", SIDE_CODES), "old_document_id", "new_document_id",
-            "city_id", "sector_id", "indicator_id", "effect_code",
+            "city_id", "sector_id", "indicator_id", "effect_code", "compared_code",
         ),
     ),
     "facility_revisions": Columns(

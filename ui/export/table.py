@@ -41,6 +41,7 @@ CODED = {
     "place_basis": "targets.place_basis",
     "agency_level": "level",
     "effect": "revisions.effect",
+    "compared": "revisions.compared",
     "rule": "contradictions.rule",
     "severity": "contradictions.severity",
     "tempo": "pace.tempo",

@@ -95,9 +95,19 @@ def in_words(asked: dict, effects: list[str], view: View) -> pd.DataFrame:
     found = found[found["effect"].isin(effects or EFFECTS)]
     return found.assign(
         done=[goal_pairs.effect(row, view) for row in rows],
+        compared=[compared(row) for row in rows],
         paces=[goal_pairs.both(row, view) if row.by_pace else "" for row in rows],
         reasons=[reasons(row, view) for row in rows],
     )
+
+
+def compared(row) -> str:
+    """By what a pair is compared, of those that the title counts as comparable; no where it is not one."""
+    if row.effect not in DRAWN:
+        return "no"
+    if row.by_pace:
+        return "pace"
+    return "year" if row.effect in ("brought forward", "postponed") else "value"
 
 
 def pairs(rows: Iterable, height: str, view: View) -> Element:

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from ui.elements import chart
-from ui.elements.tree import draw, ready
+from ui.elements.tree import draw, el, ready
 from ui.export import collection, downloads
 from ui.filters import facets, filters
 from ui.shell import frame
@@ -72,6 +72,16 @@ def checked() -> None:
         key="table",
         idle=True,
     )
+    published()
+
+
+def published() -> None:
+    """What was published, to take away: more than goals are held against."""
+    of = {name: chosen[name] for name in ("city", "sector", "year")}
+    take = partial(view.build.dataframe, "observations_file", **of)
+    offer = downloads.offer(take, "observations", of, view)
+    told = el("p", view.translate("progress.observations"), class_="sub")
+    draw(*([told, offer] if offer else []), view=view, key="published", idle=True)
 
 
 def unchecked() -> None:

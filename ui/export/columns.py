@@ -125,6 +125,16 @@ FILES = {
         ("sector", "city", "status", "because", "goals"),
         ("city_id", "sector_id", "status_code", "because_code"),
     ),
+    "observations": Columns(
+        (
+            "what", "region", "scope", "year", "as_of", "basis", *FIGURE, "is_near", "is_derived", "note",
+            "source_title", "source_issuer", "published_on", "source_place", "source_url", "sector", "city",
+        ),
+        (
+            *BASE, "period", "since", "observation_id", "source_id", "city_id", "sector_id", "indicator_id",
+            "region_id", "period_code", "comparator_code",
+        ),
+    ),
     "pace": Columns(
         (
             "what", "region", "scope", "basis", "from_year", "to_year", "comparator", "from_value",

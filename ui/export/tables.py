@@ -102,6 +102,8 @@ def _of_sectors(name: str) -> Callable[[View], Taken]:
 
 
 def _progress(statuses: tuple[str, ...]) -> Callable[[View], Taken]:
+OF_OBSERVATIONS = ("city", "sector", "year")
+
     def make(view: View) -> Taken:
         chosen, picked = filters.chosen(view, *GOALS), facets.chosen(view, "status")
         told = facets.described(chosen | picked, view)
@@ -119,6 +121,11 @@ def _progress_counts(view: View) -> Taken:
 
 
 # Cities
+
+def _observations(view: View) -> Taken:
+    chosen = filters.chosen(view, *OF_OBSERVATIONS)
+    return Taken(view.build.dataframe("observations_file", **chosen), chosen)
+
 
 
 def _pairs(make: Callable[[dict, View], pd.DataFrame]) -> Callable[[View], Taken]:
@@ -330,13 +337,14 @@ TABLES = {
     "progress": Table("progress", OF_PROGRESS, _progress(progress.KNOWN)),
     "progress_unknown": Table("progress", OF_PROGRESS, _progress(outcome.SILENT)),
     "progress_counts": Table("progress", OF_PROGRESS, _progress_counts),
-    "figures": Table("sectors", GOALS, _of_sectors("sector_figures")),
-    "singles": Table("sectors", GOALS, _of_sectors("sector_singles")),
-    "pace": Table("sectors", GOALS, _of_sectors("pace_steps")),
-    "ranked": Table("cities", ("sector", "indicator"), _ranked),
-    "rates": Table("cities", ("sector", "city", "pair"), _pairs(cities.alike)),
-    "unlike": Table("cities", ("sector", "city", "pair"), _pairs(cities.apart)),
-    "city_sectors": Table("cities", ("sector", "city", "pair"), _pairs(cities.counted)),
+    "observations": Table("progress", OF_OBSERVATIONS, _observations),
+    "figures": Table("sectors", GOALS, _of_sectors("sector_figures"), defaults=("sector",)),
+    "singles": Table("sectors", GOALS, _of_sectors("sector_singles"), defaults=("sector",)),
+    "pace": Table("sectors", GOALS, _of_sectors("pace_steps"), defaults=("sector",)),
+    "ranked": Table("cities", ("sector", "indicator"), _ranked, defaults=("indicator",)),
+    "rates": Table("cities", ("sector", "city", "pair"), _pairs(cities.alike), defaults=("pair",)),
+    "unlike": Table("cities", ("sector", "city", "pair"), _pairs(cities.apart), defaults=("pair",)),
+    "city_sectors": Table("cities", ("sector", "city", "pair"), _pairs(cities.counted), defaults=("pair",)),
     "only": Table(
         "cities",
         ("sector", "city", "pair"),

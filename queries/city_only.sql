@@ -13,7 +13,7 @@ with said as (
         "year",
         scope,
         source_line
-    from mart.goals
+    from mart.counted
     where city_id in (select unnest($pair::varchar[])) and chosen($sector, sector_id) and kind <> 'milestone'
 ),
 of_one_city as (
@@ -32,7 +32,7 @@ latest as (
     ) = 1
 )
 select g.*
-from mart.goals g
+from mart.counted g
 join latest l using (row_id)
 left join headlines h using (indicator_id)
 where g.city_id in (select unnest($pair::varchar[]))

@@ -24,7 +24,7 @@ GOAL = (
     "plan", "item", *AGENCIES,
 )  # fmt: skip
 REST = (
-    *BASE, "count_once", "period", "every_year", "since", "strength", "worded", "facility", "note",
+    *BASE, "period", "every_year", "since", "strength", "worded", "facility", "note",
     "heading", "title", "number", "issued_on", "issued_precision",
 )  # fmt: skip
 CODES = (
@@ -93,7 +93,7 @@ PROGRESS = Columns(
         "base_value", "base_high", "outcome_value", "outcome_high", "gap", "other_value", "base_unit",
         "gap_pct", "outcome_year", "outcome_as_of", "outcome_since", "missing_years", "is_near", "is_derived",
         "freshness", "source_url", "definition",
-        *_but((*BASE, "count_once", "facility", *NO_TITLE), *REST),
+        *_but((*BASE, "facility", *NO_TITLE), *REST),
         *_but(("facility_id", "stage_code", "source_file"), *CODES), "status_code", "because_code",
         "freshness_code", "observation_ids", "source_ids",
     ),
@@ -222,7 +222,7 @@ FILES = {
     ),
     "report": Columns(("part", "n")),
     "targets": _goals(without=(), came=True),
-    "related": _goals("relation", came=True),
+    "related": _goals("relation", rest=("count_once",), came=True),
     "plans": Columns(
         (
             "title", "plan_kind", "city", "issuer", "number", "issued_on", "issued_precision", "period_start",

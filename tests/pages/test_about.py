@@ -74,8 +74,9 @@ def test_the_dictionary_has_the_columns_of_each_file_as_its_reader_meets_them(da
     shown = rows(trees(opened("about", language, table="pace"))[DICTIONARY])
     files = FILES["pace"]
     assert [cells[0] for cells in shown] == [heading(name, seen) for name in (*files.people, *files.rest)]
-    assert all(meaning for _, meaning, _ in shown)
-    counted = {name: unit for name, _, unit in shown}
+    assert [cells[1] for cells in shown] == [*files.people, *files.rest]
+    assert all(kind and meaning for _, _, kind, meaning, _ in shown)
+    counted = {name: unit for name, *_, unit in shown}
     pace, unit, year = (heading(name, seen) for name in ("pace_per_year", "pace_unit", "to_year"))
     assert unit in counted[pace] and counted[year] and not counted[heading("tempo", seen)]
 
@@ -92,7 +93,7 @@ def test_the_dictionary_goes_into_a_file(dashboard, language):
 @pytest.mark.parametrize(("language", "item"), [("zh", "条目"), ("en", "Item as in the plan")])
 def test_an_item_is_the_plans_own_and_the_column_says_so(dashboard, language, item):
     (said,) = {
-        meaning for name, meaning, _ in rows(trees(opened("about", language))[DICTIONARY]) if name == item
+        meaning for name, *_, meaning, _ in rows(trees(opened("about", language))[DICTIONARY]) if name == item
     }
     assert "一.2" in said
 

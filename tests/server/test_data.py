@@ -2,8 +2,9 @@
 
 import io
 import json
+from html import escape
 from urllib.error import HTTPError
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 from urllib.request import Request, urlopen
 
 import duckdb
@@ -18,7 +19,7 @@ from ui.text.words import LANGUAGES, catalogue
 
 
 def test_every_table_has_an_address():
-    assert TABLES.keys() == FILES.keys() - {"duties"}, "a new table wants its line in ui/export/tables.py"
+    assert TABLES.keys() == FILES.keys(), "a new table wants its line in ui/export/tables.py"
 
 
 def test_a_page_shows_the_address_of_each_of_its_tables(dashboard, server):
@@ -50,8 +51,44 @@ def test_each_kind_opens_with_the_same_rows(server, tmp_path):
     assert in_duckdb.fetchone() == (len(csv), 2025, "Luoyang")
     book = openpyxl.load_workbook(io.BytesIO(urlopen(address % "xlsx").read()))
     assert book.worksheets[0].max_row == len(csv) + 1
-    places = json.load(urlopen(f"{server}/data/facilities.geojson?city=luoyang"))
-    assert places["type"] == "FeatureCollection" and len(places["features"]) > 50
+
+
+def test_geojson_has_one_kind_of_place_and_heeds_the_limit(server, con):
+    for name, kind in (("facilities", "Point"), ("counties", "Polygon")):
+        address = f"{server}/data/{name}.%s?city=luoyang&lang=en"
+        places = json.load(urlopen(address % "geojson"))
+        assert places["type"] == "FeatureCollection"
+        assert len(places["features"]) == len(pd.read_csv(address % "csv")) > 10
+        drawn = {each["geometry"]["type"] for each in places["features"] if each["geometry"]}
+        assert all(kind in each for each in drawn), drawn
+        some = json.load(urlopen(address % "geojson" + "&limit=2&offset=1"))
+        assert some["features"] == places["features"][1:3]
+    # a facility has a point where its site is surveyed, and nowhere else
+    surveyed = con.execute("select count(*) from facilities where lat is not null").fetchone()[0]
+    points = json.load(urlopen(f"{server}/data/facilities.geojson"))["features"]
+    assert sum(each["geometry"] is not None for each in points) == surveyed
+
+
+def test_who_answers_for_what_has_an_address(server):
+    rows = pd.read_csv(f"{server}/data/duties.csv?lang=en&year=2025")
+    goals = pd.read_csv(f"{server}/data/targets.csv?lang=en&year=2025")
+    assert set(rows["Row code"]) <= set(goals["Row code"]) and set(rows["Role, code"]) == {"lead", "support"}
+    assert not rows.duplicated(["Row code", "Agency code", "Role, code"]).any()
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("due.json", {"year": ["2025"]}),
+        ("figures.parquet", {"sector": ["employment"]}),
+        ("facilities.csv", {"by": ["2025"]}),
+        ("only.csv", {"city": ["luoyang", "jiyuan"]}),
+        ("targets.csv?limit=1", {}),
+        ("figures.csv?sector=health", {}),
+    ],
+)
+def test_what_a_table_is_filtered_by_unasked_is_told_in_a_header(server, asked, told):
+    assert parse_qs(urlopen(f"{server}/data/{asked}").headers["X-Defaults"]) == told
 
 
 def test_limit_and_offset_cut_the_rows(server):
@@ -98,7 +135,8 @@ def test_what_has_not_changed_is_not_sent_again(server):
         ("targets.csv?q=" + "x" * 600, "The parameters are too long or too many."),
         ("targets.csv?lang=fr", "The parameter lang has no value “fr”. It has: zh, en"),
         ("ledger.csv", "This table needs the parameter agency."),
-        ("related.csv?row=nothing", "The parameter row has no value “nothing”."),
+        ("related.csv?row=nothing", "The parameter row has no value “nothing”. Codes of goals stand in"),
+        ("targets.csv?sentences=x", "The parameter sentences has no value “x”. It has: 1"),
         ("of_place.csv?at=nowhere", "The parameter at has no value “nowhere”."),
         ("revisions.csv?step=x", "The parameter step has no value “x”."),
         ("counties.csv?by=1066", "The parameter by has no value “1066”."),
@@ -124,3 +162,27 @@ def test_the_index_names_every_table_in_peoples_words(server, language):
         each for each in described["paths"]["/data/due.{kind}"]["get"]["parameters"] if each["name"] == "city"
     )
     assert city["schema"]["type"] == "array" and not city["required"]
+    due, places = (described["paths"][f"/data/{name}.{{kind}}"]["get"] for name in ("due", "facilities"))
+    means = [
+        next(each["description"] for each in table["parameters"] if each["name"] == "year")
+        for table in (due, places)
+    ]
+    assert means == [catalogue(language)[f"data.param.{key}"] for key in ("year", "year_until")]
+    assert all(escape(told) in page for told in means)
+    assert "year†" in page and "by†" in page
+
+
+@pytest.mark.parametrize("name", ["targets", "observations"])
+def test_openapi_describes_the_columns_that_json_has(server, name):
+    described = json.load(urlopen(f"{server}/data/openapi.json?lang=en"))
+    answer = described["paths"][f"/data/{name}.{{kind}}"]["get"]["responses"]["200"]
+    columns = answer["content"]["application/json"]["schema"]["items"]["properties"]
+    rows = json.load(urlopen(f"{server}/data/{name}.json?lang=en"))
+    assert rows[0].keys() == columns.keys() and all(each["description"] for each in columns.values())
+    kinds = {str: "string", int: "integer", float: "number", bool: "boolean"}
+    for row in rows:
+        for column, cell in row.items():
+            assert cell is None or kinds[type(cell)] in columns[column]["type"], (column, cell)
+    meant = pd.read_csv(f"{server}/data/dictionary.csv?lang=en")
+    of_table = meant[meant["Name in addresses"] == name]
+    assert list(of_table["Stable name"]) == list(columns)

@@ -17,11 +17,14 @@ from starlette.datastructures import QueryParams
 from tests.dashboard import NAMES, elements, links, opened, sent
 from ui.elements.tree import File, Offer
 from ui.export import dictionary, downloads, table
+from ui.export import files as files_of
 from ui.export.columns import FILES, for_people
 from ui.export.schema import type_of
 from ui.export.table import CODED, heading
 from ui.filters import options
 from ui.server import data
+from ui.tables import revisions
+from ui.text import measure
 from ui.text.words import LANGUAGES, catalogue
 from ui.view import View
 
@@ -49,6 +52,8 @@ AMOUNTS = {
 }
 # what a cell that nobody made for readers looks like
 RAW = r"(?s)[\[{].*|None|nan|<NA>|NaT|(array|namespace)\(.*"
+
+ALL_PAIRS = {"city": [], "sector": [], "agency": [], "year": [], "step": [], "as_of": "9999"}
 
 Key = tuple[str, str]  # a language and the name of a file
 
@@ -138,7 +143,7 @@ def test_the_address_of_a_table_gives_what_its_page_offers(taken):
         query = QueryParams(urlsplit(data.address(name, view)).query)
         bare = View(view.build, view.page, query["lang"], "light", {}, view.today)
         asked, first, last = data._understood(query, name, bare)
-        content, called = data._made(name, "csv", first, last, asked)
+        content, called, _ = data._made(name, "csv", first, last, asked)
         assert (content, f"{called}.csv") == (files["csv"].content, files["csv"].name), query
 
 
@@ -247,7 +252,28 @@ def test_a_workbook_opens_on_a_sheet_to_read_and_to_print(taken):
         )
         assert first.print_title_rows == "$1:$1" and first.freeze_panes == "B2"
         assert sum(each.width for each in first.column_dimensions.values()) <= 230, what
+        for sheet in book.worksheets:
+            # one page wide
+            assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
+        assert_printed_whole(first)
         assert build[:8] in first.oddHeader.left.text
+
+
+def assert_printed_whole(sheet) -> None:
+    """No number is shown as ###, and a text of several lines has room for them."""
+    # neighbours of one width are one dimension
+    each = sheet.column_dimensions.values()
+    widths = {at: of.width for of in each for at in range(of.min, of.max + 1)}
+    for row in sheet.iter_rows(max_row=40):
+        for cell in row:
+            width = widths[cell.column]
+            if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
+                grouped = "," if "," in cell.number_format else ""
+                assert len(f"{cell.value:{grouped}.6f}".rstrip("0").rstrip(".")) < width, cell
+            elif isinstance(cell.value, str):
+                lines = len(measure.wrapped(cell.value, (width - 1) * files_of.DIGIT))
+                high = sheet.row_dimensions[cell.row].height or files_of.LINE
+                assert high >= min(lines, files_of.MOST_LINES) * files_of.LINE, (cell, cell.value)
 
 
 def head(sheet) -> list[str]:
@@ -352,3 +378,56 @@ def test_a_date_says_how_nearly_it_is_known(taken):
     read = pd.read_csv(io.BytesIO(files["csv"].content), dtype=str)
     days, known = read[heading("issued_on", view)], read[heading("issued_precision", view)]
     assert dict(zip(days.str.len(), known, strict=True)) == {4: "年", 10: "日"}
+
+
+def test_the_codes_of_published_figures_lead_to_their_rows_with_value_and_source(taken, con):
+    """What observation_ids and source_ids of any file name stands in the file of published figures."""
+    _, view, files = taken["en", "observations"]
+    read = pd.read_csv(io.BytesIO(files["csv"].content))
+    published = read.set_index(heading("observation_id", view))
+    wanted = con.execute(
+        "select observation_id, value::double, url from observations join sources using (source_id)"
+    )
+    told = zip(
+        published.index, published["Value as written"], published["Address of the source"], strict=True
+    )
+    assert {row[:2] for row in told} == {row[:2] for row in wanted.fetchall() if row[0] in published.index}
+    assert published[["Title of the source", "Published by"]].notna().all(axis=None)
+    sources = set(read[heading("source_id", view)])
+    _, view, files = taken["en", "progress"]
+    goals = pd.read_csv(io.BytesIO(files["csv"].content))
+    for name, known in (("observation_ids", set(published.index)), ("source_ids", sources)):
+        codes = set(goals[heading(name, view)].str.split(r"; ?").explode())
+        assert codes and codes <= known
+
+
+def test_what_is_compared_can_be_filtered_to_the_pairs_that_the_title_counts(taken):
+    _, view, files = taken["en", "revisions"]
+    read = pd.read_csv(io.BytesIO(files["csv"].content))
+    by = read[heading("compared_code", view)].value_counts()
+    asked = ALL_PAIRS | {"sector": list(view.params.get("sector", ()))}
+    title = revisions.title(view.build.records("revision_list", **asked), [], "", "", view)[0]
+    assert title.startswith(f"{by.sum() - by['no']} pairs of goals in successive plans can be compared")
+    assert by["pace"] == (read[heading("by_pace", view)]).sum() and set(by.index) >= {"value", "pace", "no"}
+
+
+def test_every_row_counts_and_leads_to_the_list_of_targets(taken, con):
+    """A figure that its plan repeats is one row in all files, but in that of related goals, which says so."""
+    counting = {code for (code,) in con.execute("select row_id from mart.counted").fetchall()}
+    for (language, what), (_, view, files) in taken.items():
+        names = (*FILES[what].people, *FILES[what].rest)
+        if language == "en" and what != "related" and "row_id" in names:
+            read = pd.read_csv(io.BytesIO(files["csv"].content))
+            assert heading("count_once", view) not in read
+            assert set(read["Row code"]) <= counting, what
+
+
+@pytest.mark.parametrize(
+    ("what", "told"), [("facilities", "no milestone names a year"), ("counties", "“Part of”")]
+)
+def test_a_workbook_of_the_map_says_what_to_know_before_one_counts(taken, what, told):
+    *_, files = taken["en", what]
+    about = dict(
+        openpyxl.load_workbook(io.BytesIO(files["xlsx"].content)).worksheets[-1].iter_rows(values_only=True)
+    )
+    assert told in about["Mind"]

@@ -231,7 +231,9 @@ FILES = {
         ("url", "document_id", "city_id", "plan_kind_code"),
     ),
     "files": Columns(("source_file", "targets", "baselines", "standing", "milestones", "total")),
-    "dictionary": Columns(("file", "column_name", "meaning", "counted_in")),
+    "dictionary": Columns(
+        ("file", "table_name", "column_name", "stable_name", "column_type", "meaning", "counted_in")
+    ),
     # a row a goal, agency and role: what the files above have in one cell
     "duties": Columns(
         ("what", "year", "agency", "role", "as_written", "agency_level", "sector", "city", "plan", "item"),

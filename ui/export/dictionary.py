@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from ui.export.columns import FILES
-from ui.export.schema import BESIDE, COUNTED
+from ui.export.schema import BESIDE, COUNTED, type_of
 from ui.export.table import heading
 from ui.tables.progress import rule
 from ui.view import View
@@ -15,22 +15,33 @@ DESCRIBED = tuple(what for what in FILES if what != "dictionary")
 
 
 class Described(NamedTuple):
-    """A column of a file: its heading there, what it means, and what its numbers count; no text for words."""
+    """A column of a file: its heading in a language, its name in every language (JSON and Parquet have that),
+    its type, what it means, and what its numbers count; no text for words."""
 
     column_name: str
+    stable_name: str
+    column_type: str
     meaning: str
     counted_in: str
 
 
 def name(what: str, view: View) -> str:
     """How a kind of file is called."""
-    return view.translate("downloads.duties_sheet" if what == "duties" else f"downloads.{what}")
+    return view.translate(f"downloads.{what}")
 
 
 def columns(what: str, view: View) -> list[Described]:
     """The columns of a file, in its order."""
-    names = (*FILES[what].people, *FILES[what].rest)
-    return [Described(heading(name, view), meaning(name, view), counted_in(name, view)) for name in names]
+    return [
+        Described(
+            heading(name, view),
+            name,
+            view.word("column_type", type_of(name)),
+            meaning(name, view),
+            counted_in(name, view),
+        )
+        for name in (*FILES[what].people, *FILES[what].rest)
+    ]
 
 
 def meaning(name: str, view: View) -> str:
@@ -65,7 +76,7 @@ def every_file(view: View) -> pd.DataFrame:
     """The whole dictionary for a download: a row a (file, column)."""
     return pd.DataFrame(
         [
-            {"file": name(what, view)} | column._asdict()
+            {"file": name(what, view), "table_name": what} | column._asdict()
             for what in DESCRIBED
             for column in columns(what, view)
         ]

@@ -55,7 +55,7 @@ def offer(
 
     def made(button: str) -> File:
         ending, make = makers[button]
-        of = f"{what}-duties_sheet" if button == "duties" else what
+        of = f"{what}-duties" if button == "duties" else what
         try:
             return File(f"{file_name(of, chosen, view)}.{ending}", MIME[ending], make())
         except files.TooLong as error:
@@ -64,7 +64,10 @@ def offer(
             LOG.exception("file %s.%s of %s", what, button, view.params)
             raise NotMade(view.translate("downloads.failed", table=name, kind=words[button])) from error
 
-    words = {button: view.translate(f"downloads.{button}") for button in makers}
+    words = {
+        button: view.translate("downloads.by_agency" if button == "duties" else f"downloads.{button}")
+        for button in makers
+    }
     # of another server than this page's: what makes the addresses knows all tables, and they know this module
     from ui.server.data import address as address_of
 
@@ -117,7 +120,7 @@ def workbook(frame: pd.DataFrame, what: str, chosen: filters.Chosen, view: View)
         sheets.append(files.Sheet(view.translate("downloads.every_column"), every_column(rows, what, view)))
     if FILES[what].duties:
         owed = every_column(duties(frame, view), "duties", view)
-        sheets.append(files.Sheet(view.translate("downloads.duties_sheet"), owed))
+        sheets.append(files.Sheet(view.translate("downloads.duties"), owed))
     said = zip(*about(rows, what, chosen, view), strict=True)
     heads = view.translate("downloads.about_name"), view.translate("downloads.about_text")
     notes = [Column("", head, list(cells)) for head, cells in zip(heads, said, strict=True)]
@@ -177,11 +180,11 @@ def about(rows: pd.DataFrame, what: str, chosen: filters.Chosen, view: View) -> 
     lines.append((view.translate("downloads.rows"), f"{len(rows)}"))
     if {"value", "base_value", "old.value", "first.value"} & set(rows.columns):
         lines.append((view.translate("downloads.reading"), view.translate("downloads.reading_how")))
+    if what in NOTED:
+        lines.append((view.translate("downloads.noted"), view.translate(f"downloads.noted_{what}")))
     if "status" in rows.columns:
         lines.append((heading("status", view), dictionary.meaning("status", view)))
     lines += _sources(rows, view)
-    if what in NOTED:
-        lines.append((view.translate("downloads.noted"), view.translate(f"downloads.noted_{what}")))
     lines.append((view.translate("downloads.made"), view.today.isoformat()))
     lines.append((view.translate("downloads.address"), view.page + view.link_here()))
     lines.append((view.translate("downloads.build"), f"{build.content_hash} · {times.local(build.built_at)}"))

@@ -29,12 +29,13 @@ class Taken(NamedTuple):
 
 class Table(NamedTuple):
     """How a table is made. `page` shows it; `params` are those of the page's parameters that it heeds, of
-    which `needed` may not be missing."""
+    which `needed` may not be missing; without one of `defaults` it has a part only, as its page has."""
 
     page: str
     params: tuple[str, ...]
     make: Callable[[View], Taken]
     needed: tuple[str, ...] = ()
+    defaults: tuple[str, ...] = ()
 
 
 def known(name: str, view: View) -> Iterable[str] | None:
@@ -59,6 +60,7 @@ def known(name: str, view: View) -> Iterable[str] | None:
         "by": lambda: map(str, _years(view)),
         "measure": lambda: _measures(view),
         "at": lambda: _places(view),
+        "sentences": lambda: ["1"],
         "sort": lambda: [f"{sign}{name}" for name in target_tables.SORTS.values() for sign in ("", "-")],
     }.get(name, lambda: None)()
 
@@ -100,10 +102,10 @@ def _of_sectors(name: str) -> Callable[[View], Taken]:
 
 # Progress
 
-
-def _progress(statuses: tuple[str, ...]) -> Callable[[View], Taken]:
 OF_OBSERVATIONS = ("city", "sector", "year")
 
+
+def _progress(statuses: tuple[str, ...]) -> Callable[[View], Taken]:
     def make(view: View) -> Taken:
         chosen, picked = filters.chosen(view, *GOALS), facets.chosen(view, "status")
         told = facets.described(chosen | picked, view)
@@ -120,12 +122,12 @@ def _progress_counts(view: View) -> Taken:
     return Taken(rows, facets.described(chosen | picked, view))
 
 
-# Cities
-
 def _observations(view: View) -> Taken:
     chosen = filters.chosen(view, *OF_OBSERVATIONS)
     return Taken(view.build.dataframe("observations_file", **chosen), chosen)
 
+
+# Cities
 
 
 def _pairs(make: Callable[[dict, View], pd.DataFrame]) -> Callable[[View], Taken]:
@@ -312,6 +314,13 @@ def _targets(view: View) -> Taken:
     return Taken(rows, {"q": [typed] if searching else []} | facets.described(chosen, view))
 
 
+def _duties(view: View) -> Taken:
+    """Who answers for what _targets has: a row a goal, agency and role."""
+    goals, chosen = _targets(view)
+    rows = "\n".join(goals["row_id"])
+    return Taken(view.build.dataframe("duties_file", rows=rows), chosen)
+
+
 def _related(view: View) -> Taken:
     row = detail.of(view.param("row"), view)
     near = [row.city_id] if options.many_cities(view) else []
@@ -333,7 +342,7 @@ MAPPED = (*OF_MAP, "year", "by")
 TABLES = {
     "headlines": Table("overview", OF_ALL_YEARS, _headlines),
     "calendar": Table("overview", OF_ALL_YEARS, _calendar),
-    "due": Table("overview", GOALS, _due),
+    "due": Table("overview", GOALS, _due, defaults=("year",)),
     "progress": Table("progress", OF_PROGRESS, _progress(progress.KNOWN)),
     "progress_unknown": Table("progress", OF_PROGRESS, _progress(outcome.SILENT)),
     "progress_counts": Table("progress", OF_PROGRESS, _progress_counts),
@@ -349,14 +358,15 @@ TABLES = {
         "cities",
         ("sector", "city", "pair"),
         _pairs(lambda asked, view: view.build.dataframe("city_only", **asked)),
+        defaults=("pair",),
     ),
     "ranking": Table("agencies", (*OF_AGENCIES, "level"), _agencies("agency_ranking")),
     "matrix": Table("agencies", (*OF_AGENCIES, "level"), _agencies("agency_matrix")),
     "partners": Table("agencies", (*OF_AGENCIES, "level", "agency"), _agencies("agency_pairs")),
     "ledger": Table("agencies", (*OF_AGENCIES, "agency", "role"), _ledger, needed=("agency",)),
-    "revisions": Table("revisions", (*REVISED, "effect"), _revisions),
-    "facility_revisions": Table("revisions", (*REVISED, "effect"), _facility_revisions),
-    "in_force": Table("revisions", (*OF_REVISIONS, "as_of"), _in_force),
+    "revisions": Table("revisions", (*REVISED, "effect"), _revisions, defaults=("as_of",)),
+    "facility_revisions": Table("revisions", (*REVISED, "effect"), _facility_revisions, defaults=("as_of",)),
+    "in_force": Table("revisions", (*OF_REVISIONS, "as_of"), _in_force, defaults=("as_of",)),
     "contradictions": Table("contradictions", (*GOALS, "severity"), _findings(confirmed=False)),
     "confirmed": Table("contradictions", (*GOALS, "severity"), _findings(confirmed=True)),
     "rules": Table("contradictions", GOALS, _rules),
@@ -364,9 +374,13 @@ TABLES = {
         "map",
         (*MAPPED, "measure"),
         _of_map(lambda view: map_tables.for_file(_of_counties(view), _measures(view), view)),
+        defaults=("by", "measure"),
     ),
     "facilities": Table(
-        "map", MAPPED, _of_map(lambda view: view.build.dataframe("map_facilities", **_within(view)))
+        "map",
+        MAPPED,
+        _of_map(lambda view: view.build.dataframe("map_facilities", **_within(view))),
+        defaults=("by",),
     ),
     "report": Table(
         "map",
@@ -376,14 +390,17 @@ TABLES = {
                 view.build.records("map_report", **_within(view))[0], view
             )
         ),
+        defaults=("by",),
     ),
     "of_place": Table(
         "map",
         (*MAPPED, "at"),
         _of_map(lambda view: view.build.dataframe("map_goals", at=view.param("at"), **_within(view))),
         needed=("at",),
+        defaults=("by",),
     ),
     "targets": Table("targets", (*OF_TARGETS, "q", "sentences", "sort"), _targets),
+    "duties": Table("targets", (*OF_TARGETS, "q", "sentences", "sort"), _duties),
     "related": Table("targets", ("row",), _related, needed=("row",)),
     "plans": Table("about", ("city",), _about("about_plans")),
     "files": Table("about", ("city",), _about("about_files")),

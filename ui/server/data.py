@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from html import escape
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
@@ -18,8 +18,10 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 import queries
-from ui.export import downloads, files, tables
-from ui.export.table import Column, typed
+from ui.export import dictionary, downloads, files, tables
+from ui.export.columns import FILES
+from ui.export.schema import type_of
+from ui.export.table import Column, heading, typed
 from ui.server.asked import language_of, page
 from ui.shell import logs
 from ui.shell.url import LONGEST, MOST, ROOM
@@ -27,8 +29,15 @@ from ui.text.words import LANGUAGES, translate
 from ui.view import View
 
 KINDS = ("csv", "xlsx", "json", "parquet", "geojson")
-GEOJSON = "facilities"  # the table that has places
 MIME = downloads.MIME | {"csv": "text/csv; charset=utf-8", "json": "application/json"}
+# a type of ui/export/schema.py as JSON Schema; a cell may be empty
+JSON = {
+    "text": {"type": ["string", "null"]},
+    "number": {"type": ["number", "null"]},
+    "integer": {"type": ["integer", "null"]},
+    "boolean": {"type": ["boolean", "null"]},
+    "date": {"type": ["string", "null"], "format": "date"},
+}
 CHOICES = 60  # that a refusal names
 HEADERS = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
 
@@ -50,21 +59,26 @@ def table(request: Request) -> Response:
         if tag in request.headers.get("If-None-Match", ""):
             return Response(status_code=304, headers=headers)
         key = ("data", name, kind, language, tuple(view.params.items()), first, last, view.today)
-        content, of = build.kept(key, partial(_made, name, kind, first, last, view))
+        content, of, unasked = build.kept(key, partial(_made, name, kind, first, last, view))
     except Refused as refused:
         return PlainTextResponse(f"{refused}\n", 400)
     except files.TooLong:
         told = translate(language, "downloads.too_long", table=translate(language, f"downloads.{name}"))
         return PlainTextResponse(f"{told}\n", 400)
     except tuple(UNUSABLE) as error:
-        logs.LOG.error("/data/: %s", error)
-        return PlainTextResponse(translate(language, f"{UNUSABLE[type(error)]}.title") + "\n", 503)
+        return _unusable(error, language)
     logs.LOG.info("data %s.%s %d bytes", name, kind, len(content), extra={"asked": view.params})
     saved = f"attachment; filename*=utf-8''{quote(of)}.{kind}"
-    return Response(content, headers=headers | {"Content-Disposition": saved}, media_type=MIME[kind])
+    headers |= {"Content-Disposition": saved, "X-Defaults": unasked}
+    return Response(content, headers=headers, media_type=MIME[kind])
 
 
 UNUSABLE = {queries.DatabaseUnreadable: "unreadable", queries.BuildFailed: "unbuilt"}
+
+
+def _unusable(error: Exception, language: str) -> Response:
+    logs.LOG.error("/data/: %s", error)
+    return PlainTextResponse(translate(language, f"{UNUSABLE[type(error)]}.title") + "\n", 503)
 
 
 def address(name: str, view: View) -> str:
@@ -78,10 +92,14 @@ def _named(file: str, language: str) -> tuple[str, str]:
     name, _, kind = file.rpartition(".")
     if name not in tables.TABLES:
         raise Refused(translate(language, "data.no_table", choices=_listed(tables.TABLES)))
-    kinds = [each for each in KINDS if each != "geojson" or name == GEOJSON]
+    kinds = _kinds(name)
     if kind not in kinds:
         raise Refused(translate(language, "data.no_kind", table=name, choices=_listed(kinds)))
     return name, kind
+
+
+def _kinds(name: str) -> list[str]:
+    return [kind for kind in KINDS if kind != "geojson" or name in tables.FEATURES]
 
 
 def _understood(asked: QueryParams, name: str, view: View) -> tuple[View, int, int | None]:
@@ -114,7 +132,7 @@ def _check(params: dict[str, tuple[str, ...]], view: View) -> None:
         for value in values:
             if value not in codes:
                 told = {"name": key, "value": value[:60], "choices": _listed(codes)}
-                raise Refused(view.translate("data.no_value", **told))
+                raise Refused(view.translate("data.no_value" if codes else "data.no_row", **told))
 
 
 def _number(key: str, values: tuple[str, ...], view: View) -> int | None:
@@ -144,17 +162,20 @@ def _tag(request: Request, view: View) -> str:
     return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:20]}"'
 
 
-def _made(name: str, kind: str, first: int, last: int | None, view: View) -> tuple[bytes, str]:
-    """The bytes of a file, and its name without the ending. Raises files.TooLong."""
+def _made(name: str, kind: str, first: int, last: int | None, view: View) -> tuple[bytes, str, str]:
+    """The bytes of a file, its name without the ending, and what nobody asked it to be filtered by. Raises
+    files.TooLong."""
     taken = tables.TABLES[name].make(view)
-    rows, of = taken.rows[first:last], downloads.file_name(name, taken.chosen, view)
+    unasked = {key: codes for key, codes in taken.chosen.items() if codes and key not in view.params}
+    told = downloads.file_name(name, taken.chosen, view), urlencode(unasked, doseq=True)
+    rows = taken.rows[first:last]
     if kind == "geojson":
-        return tables.features(view), of
+        return tables.FEATURES[name](view, first, last), *told
     if kind == "xlsx":
-        return downloads.workbook(rows, name, taken.chosen, view), of
+        return downloads.workbook(rows, name, taken.chosen, view), *told
     columns = downloads.every_column(typed(rows, view), name, view)
     makers = {"csv": files.csv_of, "json": _json, "parquet": files.parquet_of}
-    return makers[kind](columns), of
+    return makers[kind](columns), *told
 
 
 def _json(columns: list[Column]) -> bytes:
@@ -170,70 +191,112 @@ def index(request: Request) -> Response:
     """What there is, in people's words."""
     language = language_of(request)
     say = partial(translate, language)
-    rows = "".join(
-        f"<tr><th>{escape(say(f'downloads.{name}'))}</th><td>{escape(say(f'{made.page}.name'))}</td><td>"
-        + " ".join(
-            f'<a href="{name}.{kind}?lang={language}">{kind}</a>' if not made.needed else kind
-            for kind in KINDS
-            if kind != "geojson" or name == GEOJSON
-        )
-        + f"</td><td>{escape(_params(made))}</td></tr>"
+    rows = [
+        [
+            say(f"downloads.{name}"),
+            say(f"{made.page}.name"),
+            [
+                f'<a href="{name}.{kind}?lang={language}">{kind}</a>' if not made.needed else kind
+                for kind in _kinds(name)
+            ],
+            ", ".join(f"{param}{_sign(param, made)}" for param in made.params),
+        ]
         for name, made in tables.TABLES.items()
-    )
-    heads = "".join(
-        f"<th>{escape(say(key))}</th>" for key in ("data.table", "data.page", "data.kinds", "data.params")
-    )
+    ]
+    # a parameter means the same in all tables, but for the year of the map
+    meant = {_key(param, made): param for made in tables.TABLES.values() for param in made.params}
+    params = [[param, say(f"data.param.{key}")] for key, param in meant.items()]
     how = escape(say("data.how"))
+    heads = ("data.table", "data.page", "data.kinds", "data.params")
     inside = (
         f'<p>{how}</p><p><a href="openapi.json">OpenAPI</a></p>'
-        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        f"{_grid(map(say, heads), rows)}<h2>{escape(say('data.params'))}</h2>"
+        f"{_grid(map(say, ('data.params', 'data.means')), params)}"
     )
     return page(language, say("data.title"), inside, **HEADERS)
 
 
-def _params(made: tables.Table) -> str:
-    return ", ".join(f"{name}*" if name in made.needed else name for name in made.params)
+def _grid(heads: Iterable[str], rows: Iterable[list[str | list[str]]]) -> str:
+    """A table; a cell is text, or a list of HTML."""
+
+    def line(tag: str, cells: Iterable[str | list[str]]) -> str:
+        inside = (escape(cell) if isinstance(cell, str) else " ".join(cell) for cell in cells)
+        return f"<tr>{''.join(f'<{tag}>{cell}</{tag}>' for cell in inside)}</tr>"
+
+    body = "".join(line("td", row) for row in rows)
+    return f"<table><thead>{line('th', heads)}</thead><tbody>{body}</tbody></table>"
+
+
+def _sign(param: str, made: tables.Table) -> str:
+    return "*" if param in made.needed else "†" if param in made.defaults else ""
+
+
+def _key(param: str, made: tables.Table) -> str:
+    """Of a parameter, where its meaning stands in the catalogue."""
+    return "year_until" if (made.page, param) == ("map", "year") else param
 
 
 def openapi(request: Request) -> Response:
-    """The same for programs: OpenAPI 3.1."""
+    """The same for programs: OpenAPI 3.1, with the columns of each table."""
     language = language_of(request)
-    paths = {
-        f"/data/{name}.{{kind}}": {
-            "get": {
-                "operationId": name,
-                "summary": translate(language, f"downloads.{name}"),
-                "parameters": [
-                    _parameter(
-                        "kind", "path", {"enum": [k for k in KINDS if k != "geojson" or name == GEOJSON]}
-                    ),
-                    *(_repeated(each, required=each in made.needed) for each in made.params),
-                    _parameter("lang", "query", {"enum": list(LANGUAGES)}),
-                    *(
-                        _parameter(each, "query", {"type": "integer", "minimum": 0})
-                        for each in ("limit", "offset")
-                    ),
-                ],
-                "responses": {
-                    "200": {"description": "the rows"},
-                    "304": {"description": "not changed since the ETag"},
-                    "400": {"description": "a sentence that says what is wrong, and the choices"},
-                },
-            }
-        }
-        for name, made in tables.TABLES.items()
+    try:
+        view = View(queries.current(), "about", language, "light", {}, date.today())
+    except tuple(UNUSABLE) as error:
+        return _unusable(error, language)
+    paths = {f"/data/{name}.{{kind}}": {"get": _described(name, view)} for name in tables.TABLES}
+    info = {
+        "title": view.translate("app"),
+        "version": "1",
+        "description": view.translate("data.how"),
     }
-    info = {"title": translate(language, "app"), "version": "1"}
     return JSONResponse({"openapi": "3.1.0", "info": info, "paths": paths}, headers=HEADERS)
+
+
+def _described(name: str, view: View) -> dict:
+    """A table as OpenAPI has it."""
+    made = tables.TABLES[name]
+    rows = {"type": "array", "items": {"type": "object", "properties": _columns(name, view)}}
+    contents = {MIME[kind].partition(";")[0]: {} for kind in _kinds(name)} | {MIME["json"]: {"schema": rows}}
+    defaults = {"description": view.translate("data.defaults"), "schema": {"type": "string"}}
+    return {
+        "operationId": name,
+        "summary": view.translate(f"downloads.{name}"),
+        "parameters": [
+            _parameter("kind", "path", {"enum": _kinds(name)}),
+            *(_repeated(param, made, view) for param in made.params),
+            _parameter("lang", "query", {"enum": list(LANGUAGES)}),
+            *(_parameter(each, "query", {"type": "integer", "minimum": 0}) for each in ("limit", "offset")),
+        ],
+        "responses": {
+            "200": {
+                "description": "the rows; JSON and Parquet have these columns",
+                "headers": {"X-Defaults": defaults},
+                "content": contents,
+            },
+            "304": {"description": "not changed since the ETag"},
+            "400": {"description": "a sentence that says what is wrong, and the choices"},
+        },
+    }
+
+
+def _columns(name: str, view: View) -> dict[str, dict]:
+    """The columns of a table by their stable names, as JSON Schema."""
+    return {
+        column: JSON[type_of(column)]
+        | {"title": heading(column, view), "description": dictionary.meaning(column, view)}
+        for column in (*FILES[name].people, *FILES[name].rest)
+        if name != "dictionary"
+    }
 
 
 def _parameter(name: str, place: str, schema: dict) -> dict:
     return {"name": name, "in": place, "required": place == "path", "schema": {"type": "string"} | schema}
 
 
-def _repeated(name: str, *, required: bool) -> dict:
+def _repeated(name: str, made: tables.Table, view: View) -> dict:
     schema = {"type": "array", "items": {"type": "string"}}
-    return _parameter(name, "query", schema) | {"required": required}
+    told = view.translate(f"data.param.{_key(name, made)}")
+    return _parameter(name, "query", schema) | {"required": name in made.needed, "description": told}
 
 
 ROUTES = [

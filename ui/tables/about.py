@@ -76,10 +76,10 @@ def files_described(now: str, view: View) -> Element:
 
 
 def columns(what: str, view: View) -> Element:
-    """The columns of one kind of file: heading, meaning, and what its numbers count."""
+    """The columns of one kind of file, as the dictionary describes them."""
     body = [
-        el("tr", el("th", name, scope="row"), el("td", meaning), el("td", counted_in))
-        for name, meaning, counted_in in dictionary.columns(what, view)
+        el("tr", el("th", name, scope="row"), [el("td", cell) for cell in cells])
+        for name, *cells in dictionary.columns(what, view)
     ]
     head = [view.translate(f"column.{name}") for name in dictionary.Described._fields]
     return _grid(head, body, dictionary.name(what, view))

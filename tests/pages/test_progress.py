@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from tests.dashboard import charts, elements, links, opened, rows, text, trees, view, words
-from ui import theme
+from ui import slides, theme
 from ui.tables import progress as tables
 from ui.text import numbers
 
@@ -110,14 +110,15 @@ def test_no_two_statuses_look_alike_without_colour(dashboard):
 
 def test_the_worst_comes_first_with_both_values_and_the_gap_in_words(dashboard, con):
     page = opened("progress", "en")
-    what, goal, reached = con.execute("""
-        select what_en, base_value, outcome_value from mart.progress where status = 'missed' order by gap_pct limit 1
+    what, goal, reached, city = con.execute("""
+        select what_en, base_value, outcome_value, name_en from mart.progress join cities using (city_id)
+        where status = 'missed' order by gap_pct limit 1
     """).fetchone()
     first = listed(page)[0]
     assert first[1].startswith(what) and f"{goal:g}%" in first[3] and first[4].startswith(f"{reached:g}%")
     assert first[5] == "3.9 points below the goal (65% of it)"
     bullets = charts(page)[1]
-    assert f"Farthest off among those missed: {what}, goal ≥{goal:g}%" in said_in(bullets)
+    assert f"Farthest off among those missed: {what}, {city}, goal ≥{goal:g}%" in said_in(bullets)
     drawn = con.execute("select status from mart.progress where status <> 'unknown'").fetchall()
     assert len(listed(page)) == len(drawn)
     order = [next(code for code in ORDER if f" {code}" in row[0]) for row in listed(page)]
@@ -380,3 +381,22 @@ def test_goals_under_way_are_ahead_on_pace_or_behind_a_steady_pace(three_cities,
 def test_on_the_way_a_goal_says_where_a_steady_pace_would_be(dashboard):
     row = row_of(NEW_JOBS)._replace(status="behind", line_value=412_345.6)
     assert "a steady pace would be at 412,000 people by then" in tables.remarks(row, view("progress", "en"))
+
+
+@pytest.mark.parametrize(("language", "title", "bar"), [
+    ("zh", "差得最多的是济源市一般公共预算收入增长率：", "济源市一般公共预算收入增长率 2021"),
+    ("en", "missed: Growth of general public budget revenue, Jiyuan, goal", "Growth of general public budget revenue, Jiyuan 2021"),
+])  # fmt: skip
+def test_a_miss_says_of_which_city_it_is_where_there_are_several(dashboard, language, title, bar):
+    """In the title, and in a file on each bar, which no plan stands under."""
+    (slide,) = [one for one in slides.of_page("progress", view("deck", language)) if one.code == "bullets"]
+    names = slide.content().blocks[0].names
+    assert title in slide.title() and names[0] == bar
+    cities = ("济源市", "洛阳市") if language == "zh" else ("Jiyuan", "Luoyang")
+    assert all(any(city in name for city in cities) for name in names)
+    (alone,) = [
+        one
+        for one in slides.of_page("progress", view("deck", language, city="jiyuan"))
+        if one.code == "bullets"
+    ]
+    assert cities[0] not in alone.title() + "".join(alone.content().blocks[0].names)

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 from ui.elements.tree import Element, el
-from ui.filters import options
+from ui.filters import filters, options
 from ui.tables import goals
 from ui.text import numbers
 from ui.view import View
@@ -22,6 +22,14 @@ def name(row, view: View) -> str:
     if row.region_kind == "city":
         return what
     return view.translate("goal_pairs.in", what=what, place=view.local(row, "region"))
+
+
+def of_city(row, what: str, view: View) -> str:
+    """What a row is about with its city, where the filters let several through."""
+    cities = options.names("city", view)
+    if len(filters.chosen(view, "city")["city"] or cities) < 2:
+        return what
+    return view.translate("goal_pairs.of_city", city=cities[row.city_id], what=what)
 
 
 def cell(one: Goal | None, silent: str, view: View) -> list[Element | str]:

@@ -134,13 +134,13 @@ def worst(rows: Sequence, picked: list[str], view: View) -> str:
         said = view.translate("progress.table" if picked else "progress.all_met", n=len(rows))
         disputed = _others(first, view)
         return (
-            view.translate("progress.disputed", said=said, what=named(first, view), why=disputed[0])
+            view.translate("progress.disputed", said=said, what=of_city(first, view), why=disputed[0])
             if disputed
             else said
         )
     gaps = {
         "status": view.word("status", first.status),
-        "what": named(first, view),
+        "what": of_city(first, view),
         "year": numbers.year(first.year, view),
         "goal": numbers.figure(first, view),
         "outcome": outcome.value(first, view),
@@ -155,6 +155,11 @@ def named(row, view: View) -> str:
     scope = goals.scope(row, view)
     name = goal_pairs.name(row, view)
     return view.translate("contradictions.of_scope", what=name, scope=scope) if scope else name
+
+
+def of_city(row, view: View) -> str:
+    """The same with its city, where the filters let several through: for what stands without its plan."""
+    return goal_pairs.of_city(row, named(row, view), view)
 
 
 def status(row, view: View) -> str:

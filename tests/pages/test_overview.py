@@ -6,6 +6,7 @@ import pytest
 
 import queries
 from tests.dashboard import elements, links, opened, rows, text, trees, view, words
+from ui import slides
 from ui.filters import options
 from ui.tables.overview import MOST_YEARS, SIDE_BY_SIDE
 from ui.text.measure import width
@@ -218,3 +219,21 @@ def test_the_title_of_a_slide_takes_one_line(dashboard, language):
     said = words(opened("overview", language, present="headlines"))
     (title,) = [line for line in said.split("\n") if "份规划作出" in line or "plans make" in line]
     assert width(title.split("○")[0]) < 52
+
+
+@pytest.mark.parametrize(("language", "told", "untold"), [
+    ("zh", "◆ 70.3 万（截至 2025-10），对 70 万： 达到（与其他公布数不符）", "无从判断"),
+    ("en", "◆ 703,000 (as of 2025-10), of 700,000: reached (other published figures disagree)", "unknown"),
+])  # fmt: skip
+def test_an_outcome_names_the_goal_that_it_belongs_to_and_what_makes_it_doubtful(
+    dashboard, con, language, told, untold
+):
+    """In a cell of two plans' goals; on the card, and on the slide and in its files, which must not colour
+    the goal above it."""
+    page = trees(opened("overview", language, present="headlines"))[0]
+    cell = next(cell for cell in elements(page, "td") if "70.3 万" in text(cell) or "703,000" in text(cell))
+    of_each = [text(one) for one in cell[2:]]
+    assert told in of_each[1] and of_each[0].endswith(untold) and told[:6] not in of_each[0]
+    (slide,) = [one for one in slides.of_page("overview", view("deck", language)) if one.code == "headlines"]
+    written = [cell for row in slide.content().blocks[0].body for cell in row if told[2:8] in cell.text]
+    assert [cell.colour for cell in written] == [""]

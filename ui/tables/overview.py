@@ -136,13 +136,16 @@ def _path(steps: list, years: list[int], joint: str, view: View) -> list[Element
     """What one city's plans say for each year: the newest plan's figures large, older plans' beneath.
     `joint`: the basis of all figures of the card, where that is said elsewhere."""
     newest_first = sorted(steps, key=lambda step: not step.latest)
-    return [
-        el("td", [_figure(step, joint, view) for step in newest_first if step.year == year] or "–")
-        for year in years
-    ]
+    cells = [[step for step in newest_first if step.year == year] for year in years]
+    return [el("td", _figures(of_year, joint, view) or "–") for of_year in cells]
 
 
-def _figure(step, joint: str, view: View) -> Element:
+def _figures(steps: list, joint: str, view: View) -> list[Element]:
+    one_of = len(steps) > 1 and any(map(outcome.is_known, steps))
+    return [_figure(step, joint, view, one_of=one_of) for step in steps]
+
+
+def _figure(step, joint: str, view: View, *, one_of: bool) -> Element:
     issued, basis = options.issued(view)[step.document_id], numbers.basis(step, view)
     basis = f"({issued})" if joint else view.translate("overview.basis", basis=basis, year=issued)
     link = view.link("targets", row=step.row_id)
@@ -157,7 +160,7 @@ def _figure(step, joint: str, view: View) -> Element:
             class_="joint" if joint else None,
         ),
         None if view.presenting else goals.contradicted(step, view),
-        outcome.beside(step, view),
+        outcome.beside(step, view, one_of=one_of),
         class_=None if step.latest else "older",
     )
 

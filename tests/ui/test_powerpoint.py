@@ -188,3 +188,13 @@ def test_the_command_writes_a_deck_and_says_what_is_wrong(dashboard, tmp_path, c
         with pytest.raises(SystemExit):
             main(wrong)
         assert told in capsys.readouterr().err
+
+
+def test_a_comparison_names_the_plans_of_both_cities_under_it(dashboard):
+    (slide,) = reopened(deck="cities.rates", city="jiyuan").slides
+    (source,) = [
+        shape.text_frame.text
+        for shape in slide.shapes
+        if shape.has_text_frame and shape.text_frame.text.startswith("来源：")
+    ]
+    assert "洛阳市 2022" in source and "济源市 2023" in source

@@ -53,11 +53,11 @@ def test_the_title_says_how_many_were_reached_and_of_how_many_nobody_knows(dashb
             f"{n.total()} 项有期限的目标中，{checked} 项可以核对：达到 {n['reached'] + n['exceeded']} 项"
             in title
         )
-        assert f"（其中大幅超过 {n['exceeded']} 项）" in title and f"未达到 {n['missed']} 项" in title
+        assert f"（其中超额达到 {n['exceeded']} 项）" in title and f"未达到 {n['missed']} 项" in title
         assert f"{silent} 项没有找到公布的数字、{n['unknown'] - silent} 项公布了数字但不足以判断" in title
     else:
         assert f"Of {n.total()} goals with an end year {checked} can be checked: " in title
-        assert f"{n['reached'] + n['exceeded']} reached ({n['exceeded']} by far)" in title
+        assert f"{n['reached'] + n['exceeded']} reached ({n['exceeded']} exceeded)" in title
         assert f"{n['missed']} missed" in title
         assert f"for {silent} no published figure was found, for {n['unknown'] - silent} what is" in title
 

@@ -59,7 +59,7 @@ def _finding(counts: Sequence, of_each: Counter, view: View) -> str:
 
 
 def _met(of_each: Counter, view: View) -> str:
-    """How many goals that are due were reached, some by far, late, nearly or not."""
+    """How many goals that are due were reached, some exceeded, some late, nearly or not."""
     met, far = sum(of_each[code] for code in MET), of_each["exceeded"]
     parts = [_done("reached", met, view) + (view.translate("progress.far", n=far) if far else "")]
     parts += [_done(code, of_each[code], view) for code in ("late", "nearly", "missed") if of_each[code]]

@@ -96,7 +96,7 @@ def test_a_revision_is_a_bar_of_its_change_with_both_figures_in_words(dashboard)
     sizes = {row.size_pct for row in queries.current().records("revision_list", **asked, as_of=day)}
     assert len(values) > 8 and set(values) <= sizes
     said = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
-    assert any("15 亿（2020）" in text and "−33%" in text for text in said), said
+    assert any("15 亿（2020）" in text and "降低 33%" in text for text in said), said
 
 
 def test_what_came_of_goals_is_two_charts_of_the_databases_numbers(dashboard):

@@ -61,14 +61,18 @@ def _exact(pace: float, one: Goal) -> float:
 
 
 def effect(row, view: View) -> str:
-    """What the later plan did, and by how much: raised 33%, a share by 1 point, two years later."""
+    """What the later plan did, and by how much: raised 33%, a share by 1 point, two years later; raised −5%
+    where a rate is to fall lower than before."""
     word = view.word("revisions.effect", row.effect)
     if row.effect in ("brought forward", "postponed"):
         return view.translate("revisions.moved", effect=word, n=abs(row.new["year"] - row.old["year"]))
     if not row.size_pct:
         return word
     is_share = row.base_unit == "%" and row.change is not None
-    return f"{word} {numbers.points(row.change, view) if is_share else percent(row.size_pct)}"
+    size = numbers.points(row.change, view) if is_share else percent(row.size_pct)
+    # the word has said the sign, but of a rate that is to fall
+    said = {"raised": "+", "lowered": "−"}.get(row.effect)
+    return f"{word} {size.removeprefix(said) if said else size}"
 
 
 def percent(value: float) -> str:

@@ -30,9 +30,12 @@ def headlines() -> None:
     changes = view.build.records("headline_changes", **of_all_years)
     # a slide has no room for them, and says first what the whole page finds
     paces = () if view.presenting else view.build.records("headline_paces", **of_all_years)
-    found = tables.finding(total, view) if view.presenting else tables.headline(steps, changes, view)
+    if view.presenting:
+        found, how = tables.finding(total, view), tables.slide_how(steps, changes, view)
+    else:
+        found, how = tables.headline(steps, changes, view), tables.headlines_how(steps, paces, view)
     draw(
-        frame.heading(found, tables.headlines_how(steps, paces, view)),
+        frame.heading(found, how),
         tables.headline_cards(steps, paces, view),
         downloads.offer(lambda: view.build.dataframe("headlines", **of_all_years), "headlines", chosen, view),
         view=view,

@@ -172,7 +172,7 @@ def test_a_single_goal_has_what_came_of_it_beside_it(dashboard):
         (
             "en",
             [
-                "◆ 703,000 (as of 2025-10), of 700,000: reached (other published figures disagree)",
+                "◆ 703,000 (as of 2025-10), of 700,000: reached (disputed)",
                 "◆ 8.17 missed (worked out)",
                 "◆ 90.98% reached",
             ],

@@ -24,8 +24,11 @@ def finding(total, view: View) -> str:
     if not total.busiest:
         return view.translate("overview.undated", **counted)
     busiest = {"year": str(total.busiest), "due": total.due}
+    first = view.translate("overview.finding", **counted, **busiest)
+    if total.sector_due == total.due:  # it is all of one sector
+        return first
     of_sector = {"sector": view.local(total, "sector"), "sector_due": total.sector_due}
-    return view.translate("overview.finding", **counted, **busiest, **of_sector)
+    return first + view.translate("overview.finding_sector", **of_sector)
 
 
 def calendar_finding(counts: Sequence, view: View) -> str:
@@ -47,13 +50,16 @@ def due_finding(rows: Sequence, view: View) -> str:
 
 
 def headline(steps: Sequence, changes: Sequence, view: View) -> str:
-    """What to say of the cards: which a later plan has changed (rows of queries/headline_changes.sql), and
-    which have figures that contradict each other."""
+    """What to say of the cards: which a later plan has changed (rows of queries/headline_changes.sql) or may
+    have, and which have figures that contradict each other."""
     of_each, told = _by_indicator(steps), []
     heading = view.translate("overview.headlines", n=len(of_each))
-    if changes:
-        first = {"what": view.local(changes[0], "what"), "effect": goal_pairs.effect(changes[0], view)}
-        told.append(view.translate("overview.headlines_changed", n=len(changes), **first))
+    changed = [row for row in changes if row.comparable]
+    if changed:
+        first = {"what": _of_city(changed[0], view), "effect": goal_pairs.effect(changed[0], view)}
+        told.append(view.translate("overview.headlines_changed", n=len(changed), **first))
+    if paced := [_of_city(row, view) for row in changes if not row.comparable]:
+        told.append(view.translate("overview.headlines_paced", n=len(paced), what=view.listed(paced)))
     contradicted = against(steps, view)
     if contradicted:
         what = view.listed(contradicted)
@@ -62,6 +68,12 @@ def headline(steps: Sequence, changes: Sequence, view: View) -> str:
         return heading
     joined = view.translate("chart.source_joint").join(told)
     return view.translate("overview.headlines_told", heading=heading, told=joined)
+
+
+def slide_how(steps: Sequence, changes: Sequence, view: View) -> str:
+    """Under the title of a slide, which is of all plans: what its cards say, and how to read them."""
+    told, how = headline(steps, changes, view), headlines_how(steps, (), view)
+    return view.translate("overview.headlines_first", told=told, how=how)
 
 
 def headlines_how(steps: Sequence, paces: Sequence, view: View) -> str:
@@ -77,7 +89,11 @@ def headlines_how(steps: Sequence, paces: Sequence, view: View) -> str:
 
 def against(steps: Iterable, view: View) -> list[str]:
     """The indicators of which some figures contradict each other."""
-    return list(dict.fromkeys(view.local(step, "what") for step in steps if conflicts.of(step, view)))
+    return list(dict.fromkeys(_of_city(step, view) for step in steps if conflicts.of(step, view)))
+
+
+def _of_city(row, view: View) -> str:
+    return goal_pairs.of_city(row, view.local(row, "what"), view)
 
 
 def headline_cards(steps: Sequence, paces: Sequence, view: View) -> Element:

@@ -217,7 +217,9 @@ def test_the_title_says_the_number_that_stands_on_the_county(dashboard, by, meas
     assert row[2 if measure == "facilities" else 4] == n
     numbers = [int(text.split()[1]) for text in printed.values() if " " in text]
     # a city that is drawn as one is no county
-    assert max(int(text.split()[1]) for name, text in printed.items() if " " in text and name != "济源市") == int(n)
+    assert max(
+        int(text.split()[1]) for name, text in printed.items() if " " in text and name != "济源市"
+    ) == int(n)
     if measure == "facilities":  # the number on a county is that of its marks
         assert (
             sum(numbers) == len(drawn["marks"]["data"]) == int(re.search(r"(\d+) 个能定到", words(page))[1])

@@ -1,14 +1,17 @@
 """The briefing: which slides stand in it, and that none is empty."""
 
 import html
+import io
 import re
 
 import pytest
+from pptx import Presentation
 
 from tests.dashboard import charts, elements, links, opened, pieces, text, trees, view
-from ui import slides
+from ui import slides, theme
 from ui.shell.navigation import PAGES
 from ui.slides.content import Atlas, Bars, Grid, Paths
+from ui.tables import deck as tables
 
 USUAL = [
     "overview.headlines", "progress.strip", "overview.due", "progress.bullets", "revisions.changes",
@@ -134,3 +137,29 @@ def test_a_comparison_names_the_plans_of_both_cities_as_its_source(dashboard, la
     one = opened("progress", language, present="strip", city="jiyuan")
     (source,) = [one for tree in pieces(one) if tree[0] == "nav" for one in elements(tree, "span")][1:2]
     assert cities[0] not in text(source) and cities[1] in text(source)
+
+
+def test_files_are_light_however_dark_the_page_is(dashboard):
+    """A dark theme's colours on white paper cannot be read."""
+    made = {
+        mode: tables.offer({}, view("deck", mode=mode, deck="progress")).files["deck.pptx"]()
+        for mode in ("light", "dark")
+    }
+    colours = _colours(made["dark"])
+    light, dark = (colour.lstrip("#") for colour in theme.SIGNALS["missed"])
+    assert colours == _colours(made["light"]) and light in colours and dark not in colours
+
+
+def _opened(file):
+    return Presentation(io.BytesIO(file.content))
+
+
+def _colours(file) -> set[str]:
+    """Of all bars of its charts."""
+    return {
+        colour
+        for slide in _opened(file).slides
+        for shape in slide.shapes
+        if shape.has_chart
+        for colour in re.findall(r'srgbClr val="(\w+)"', shape.chart._chartSpace.xml)
+    }

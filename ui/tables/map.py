@@ -46,7 +46,7 @@ def finding(places: Sequence, scene: county_map.Scene, measure: str, what: str, 
 
 
 def how(scene: county_map.Scene, view: View) -> str:
-    """How to read a slide's map: its stages are promises, and what a zone has is counted in its county too."""
+    """How to read a slide's map: its stages are promises, and what a zone has counts in its county too."""
     zones = {code for outline in scene.outlines for code in outline.zones}
     counted = any(scene.shade_of[code].value for code in zones if code in scene.shade_of)
     return view.translate("map.how") + (view.translate("map.zones_counted") if counted else "")

@@ -30,12 +30,9 @@ def headlines() -> None:
     changes = view.build.records("headline_changes", **of_all_years)
     # a slide has no room for them, and says first what the whole page finds
     paces = () if view.presenting else view.build.records("headline_paces", **of_all_years)
-    if view.presenting:
-        found, how = tables.finding(total, view), tables.slide_how(steps, changes, view)
-    else:
-        found, how = tables.headline(steps, changes, view), tables.headlines_how(steps, paces, view)
+    found = tables.finding(total, view) if view.presenting else tables.headline(steps, changes, view)
     draw(
-        frame.heading(found, how),
+        frame.heading(found, tables.headlines_how(steps, paces, view)),
         tables.headline_cards(steps, paces, view),
         downloads.offer(lambda: view.build.dataframe("headlines", **of_all_years), "headlines", chosen, view),
         view=view,

@@ -20,7 +20,7 @@ def slides(view: View) -> list[Slide]:
 
     def headlines(of: View) -> Content:
         heads = [of.translate(f"column.{name}") for name in ("what", "city")]
-        how = tables.slide_how(steps, of.build.records("headline_changes", **of_all_years), of)
+        how = tables.headlines_how(steps, (), of)
         return Content(how, [cards(tables.headline_cards(steps, (), of), heads)], steps)
 
     def what_is_due(of: View) -> Content:

@@ -53,11 +53,11 @@ def cell(row, view: View) -> list[Branch]:
 
 def beside(row, view: View, *, one_of: bool = False) -> Element | None:
     """What was reached and how the goal stands, for the place under its figure; nothing where that is not
-    known. `one_of` several goals of one cell: it names its own, and a goal of which what was published says
-    nothing has words for that."""
+    known. `one_of` several goals of one cell: it names its own, but on a slide, and a goal of which what was
+    published says nothing has words for that."""
     if is_known(row):
         goal = numbers.figure(row, view, unit=False)
-        against = view.translate("outcome.against", goal=goal) if one_of else ""
+        against = view.translate("outcome.against", goal=goal) if one_of and not view.presenting else ""
         return el("small", f"◆ {_short(row, view)}{against} ", status(row, view), class_="outcome")
     if one_of and row.outcome_value is not None:
         return el("small", view.word("status", row.status), class_="outcome")

@@ -70,12 +70,6 @@ def headline(steps: Sequence, changes: Sequence, view: View) -> str:
     return view.translate("overview.headlines_told", heading=heading, told=joined)
 
 
-def slide_how(steps: Sequence, changes: Sequence, view: View) -> str:
-    """Under the title of a slide, which is of all plans: what its cards say, and how to read them."""
-    told, how = headline(steps, changes, view), headlines_how(steps, (), view)
-    return view.translate("overview.headlines_first", told=told, how=how)
-
-
 def headlines_how(steps: Sequence, paces: Sequence, view: View) -> str:
     """How to read the cards: what of all that is explained stands on them."""
     parts = {
@@ -157,8 +151,14 @@ def _path(steps: list, years: list[int], joint: str, view: View) -> list[Element
 
 
 def _figures(steps: list, joint: str, view: View) -> list[Element]:
+    """The figures of one cell. On a slide, which has little room, the first says the basis of several."""
     one_of = len(steps) > 1 and any(map(outcome.is_known, steps))
-    return [_figure(step, joint, view, one_of=one_of) for step in steps]
+    told, found = joint, []
+    for step in steps:
+        said = told if told == numbers.basis(step, view) else joint
+        found.append(_figure(step, said, view, one_of=one_of))
+        told = numbers.basis(step, view) if view.presenting else joint
+    return found
 
 
 def _figure(step, joint: str, view: View, *, one_of: bool) -> Element:

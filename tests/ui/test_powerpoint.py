@@ -114,7 +114,7 @@ def test_what_came_of_goals_is_two_charts_of_the_databases_numbers(dashboard):
     rows = queries.current().records("progress_goals", **ALL, status=list(progress.KNOWN))
     of_rows = [max(-100, min(100, row.gap_pct)) for row in rows if row.gap_pct is not None]
     assert len(values) > 5 and set(values) <= {*of_rows, -100, 100}
-    assert next(iter(chart.plots[0].categories)).startswith(progress.named(rows[0], shown))
+    assert next(iter(chart.plots[0].categories)).startswith(progress.of_city(rows[0], shown))
     # who says so is in the notes
     title = rows[0].observations[0]["source_title_zh"]
     assert title in bullets.notes_slide.notes_text_frame.text

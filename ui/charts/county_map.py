@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import cos, hypot, sin, tau
+from math import cos, hypot, log2, sin, tau
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -51,6 +51,7 @@ REACHED = "◆"  # as on other pictures, what was reached
 CORNER_OF_MARK = 14, -8  # px from its middle
 # px, on a slide too, which present.css enlarges as a whole
 SIZES = {"name": 13, "zone": 12, "mark": 11}
+SLIDE_HIGH = 540  # px; present.css says so too
 LONGEST_NAME = 8  # em, of a county's on the map
 ROUND, CORNER = 18, 14  # px from a zone's marks to the line about them, and the radius of its corners
 CHOSEN = {"light": "#17212B", "dark": "#FFFFFF"}
@@ -139,6 +140,11 @@ class Scene:
         """The colour of a county's class."""
         value, fills = self.shade_of[county_id].value, FILLS[view.mode]
         return fills[0] if not value else fills[sum(value >= first for first in self.firsts)]
+
+
+def height(view: View) -> int:
+    """Of the map, px."""
+    return SLIDE_HIGH if view.presenting else HIGH
 
 
 def fills(view: View) -> tuple[str, ...]:
@@ -296,7 +302,7 @@ def deck(scene: Scene, view: View) -> pydeck.Deck:
         views=[pydeck.View(type="OrthographicView", controller={"scrollZoom": False})],
         initial_view_state={
             "target": [WIDE / 2, HIGH / 2, 0],
-            "zoom": 0,
+            "zoom": log2(height(view) / HIGH),
         },
         map_provider=None,
         tooltip={"text": "{told}", "style": {"fontFamily": base.FONT, "maxWidth": "22rem"}},
@@ -454,7 +460,7 @@ def show(made: pydeck.Deck, view: View, *, alt: str, follow: Callable[[str], Non
                 _anew()
                 follow(one["id"])
 
-    st.pydeck_chart(made, height=HIGH, key=key, on_select=clicked, alt=alt)
+    st.pydeck_chart(made, height=height(view), key=key, on_select=clicked, alt=alt)
 
 
 def _anew() -> None:

@@ -14,7 +14,7 @@ from ui.view import View
 
 SEVERITIES = facets.OWN["severity"]  # the last is of what adds up
 SUMS = "sum_of_"  # the rules that add up parts
-ON_A_SLIDE, SUMS_ON_A_SLIDE = 7, 7  # facts
+ON_A_SLIDE, SUMS_ON_A_SLIDE = 6, 7  # facts
 RULES = (
     "two_values", "two_plans", "sum_of_parts", "sum_of_counties", "sum_of_stages", "falling_level",
     "already_met", "already_reached", "slower_than_reached", "whole_twice", "other_qualifier",

@@ -26,8 +26,10 @@ confirmed = [row for row in picked if row.severity == "confirmed"]
 
 def findings() -> None:
     """What cannot both hold, the worst first."""
-    shown = doubtful[: contradiction_tables.ON_A_SLIDE if view.slide else ON_A_PAGE]
-    how = view.translate("contradictions.how") + numbers.cut(len(shown), len(doubtful), view)
+    few = contradiction_tables.fitting(doubtful, contradiction_tables.ON_A_SLIDE)
+    shown = few if view.slide else doubtful[:ON_A_PAGE]
+    how = view.translate("contradictions.how") + contradiction_tables.reviewed(doubtful, view)
+    how += numbers.cut(len(shown), len(doubtful), view)
     heading = frame.heading(contradiction_tables.finding(rows, view), how)
     here = view.param("finding")
     table = ready(

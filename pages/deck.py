@@ -17,7 +17,7 @@ if deck:
     frame.title(finding, view.translate("deck.sub") + filters.default_told(view), view)
     draw(
         tables.buttons(deck, view),
-        tables.offer(deck, chosen, view),
+        tables.offer(chosen, view),
         tables.lists(deck, every, view),
         view=view,
         key="deck",

@@ -21,7 +21,6 @@ measure = view.code("measure", measures, county_map.COUNTED[0])
 # the names of places: as the plans have them, or as they are today
 then = view.code("names", ["plan", "today"], "today") == "plan"
 
-# What the data says
 within = {"by": by, **chosen}
 of_counties = {"measure": measure, **within}
 told = chosen | {"by": [str(by)]}
@@ -46,7 +45,7 @@ undrawn = map_tables.undrawn(drawable, boxes, chosen["city"], view)
 
 def the_map() -> None:
     if view.presenting:
-        draw(frame.heading(finding, view.translate("map.how")), view=view, key="map-heading")
+        draw(frame.heading(finding, map_tables.how(scene, view)), view=view, key="map-heading")
     left, right = st.columns([8, 3], gap="small")
     with left:
         if boxes:
@@ -65,7 +64,8 @@ def picture() -> None:
     else:
         st.altair_chart(county_map.still(scene, view), theme=None)
         write('<p class="sub">{text}</p>', text=view.translate("map.still"))
-    draw(map_tables.legend(scene, measures[measure], view), view=view, key="legend")
+    if not view.presenting:  # a slide has room for it beside the map
+        draw(map_tables.legend(scene, measures[measure], view), view=view, key="legend")
 
 
 def follow(code: str) -> None:
@@ -76,7 +76,7 @@ def follow(code: str) -> None:
 def beside() -> tuple:
     """What is said of the county, zone or facility that is open; else what has no mark on the map."""
     if not opened:
-        return (map_tables.beside(scene, view),)
+        return (map_tables.beside(scene, measures[measure], view),)
     of_place = {"at": opened, **within}
     rows = view.build.records("map_goals", **of_place)
     return (

@@ -1,6 +1,8 @@
 -- What to say first of the chosen sectors: one row of all of them, whose sector_id is null, and one of each.
 -- paths: indicators with figures in several years. singles: with one.
--- The share columns: single goals that are shares, and how many of those are to be 100 %.
+-- single_figures: the figures of the latter, as many as sector_singles.sql has rows; shares: of them the
+-- shares; full_shares: of these those that are to be 100 %.
+-- checked: goals with an end year of which it is known whether they were reached; met: those that were.
 -- changed: of how many indicators a later plan of the same city changed a goal (its value for the same year
 -- and basis, or the year of the same level); first: of those the pair to name, all columns of mart.revised.
 with by_city as (
@@ -8,8 +10,11 @@ with by_city as (
         sector_id,
         indicator_id,
         min("year") < max("year") as several,
-        bool_and(base_unit = '%') as is_share,
-        bool_and(base_unit = '%' and base_value = 100) as is_all
+        count(*) as figures,
+        count(*) filter (base_unit = '%') as shares,
+        count(*) filter (base_unit = '%' and base_value = 100 and kind <> 'baseline') as full_shares,
+        count(*) filter (status in ('missed', 'nearly', 'late', 'reached', 'exceeded')) as checked,
+        count(*) filter (status in ('reached', 'exceeded')) as met
     from mart.stated
     where chosen($city, city_id) and chosen($sector, sector_id) and chosen($plan, document_id)
       and chosen($year, year_code("year"))
@@ -20,8 +25,11 @@ by_indicator as (
     select
         sector_id,
         coalesce(bool_or(several), false) as is_path,
-        bool_and(is_share) as is_share,
-        bool_and(is_all) as is_all
+        sum(figures) as figures,
+        sum(shares) as shares,
+        sum(full_shares) as full_shares,
+        sum(checked) as checked,
+        sum(met) as met
     from by_city
     group by sector_id, indicator_id
 ),
@@ -30,8 +38,11 @@ counted as (
         sector_id,
         (count(*) filter (is_path))::integer as paths,
         (count(*) filter (not is_path))::integer as singles,
-        (count(*) filter (not is_path and is_share))::integer as shares,
-        (count(*) filter (not is_path and is_all))::integer as full_shares
+        (coalesce(sum(figures) filter (not is_path), 0))::integer as single_figures,
+        (coalesce(sum(shares) filter (not is_path), 0))::integer as shares,
+        (coalesce(sum(full_shares) filter (not is_path), 0))::integer as full_shares,
+        (coalesce(sum(checked), 0))::integer as checked,
+        (coalesce(sum(met), 0))::integer as met
     from by_indicator
     group by grouping sets ((), (sector_id))
 ),

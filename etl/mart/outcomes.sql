@@ -17,6 +17,7 @@ create table mart.reached as
         missing_years,
         is_near,
         is_derived,
+        is_disputed,
         other_value,
         freshness,
         better,
@@ -27,6 +28,7 @@ create table mart.reached as
     from mart.progress
     order by city_id, row_id;
 comment on table mart.reached is 'What came of a goal, as far as tables of goals tell it: a row a goal of mart.progress';
+comment on column mart.reached.is_disputed is 'True where what else was published does not agree';
 comment on column mart.reached.source_titles_zh is 'Titles of the sources used, as published';
 comment on column mart.reached.source_titles_en is 'The same in English';
 

@@ -125,6 +125,7 @@ create table mart.progress as
         p.is_derived,
         p.is_near,
         p.other_value::double as other_value,
+        p.other_value is not null or a.target_id is not null as is_disputed,
         p.freshness,
         coalesce(t.observations, []) as observations,
         a.yearly_mean,
@@ -144,4 +145,5 @@ comment on column mart.progress.headline is 'Place of its indicator among the he
 comment on column mart.progress.observations is 'The observations used, by year, with their sources; values as the source writes them';
 comment on column mart.progress.single_years is 'Where the outcome is an official running sum: what was published for two or more single years of it, if that does not bear the sum out: all lie over a tenth below its mean a year, or all over a tenth above (yearly_mean). Base units';
 comment on column mart.progress.yearly_mean is 'That mean';
+comment on column mart.progress.is_disputed is 'True where another source gives another value, or single years do not bear the sum out';
 comment on column mart.progress.revised is 'What a later plan made of the goal for the same year, or of an earlier plan''s, or to which year it moved it: rows of mart.revised';

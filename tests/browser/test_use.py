@@ -127,8 +127,19 @@ def test_a_briefing_is_chosen_and_walked_through_by_keys(opened):
     page.keyboard.press("f")
     page.wait_for_function("document.fullscreenElement === null")
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") <= 1080
+    page.keyboard.press("?")
+    expect(page.locator(".steps .keys")).to_be_visible()
+    page.keyboard.press("?")
+    expect(page.locator(".steps .keys")).to_be_hidden()
+    page.keyboard.press("4")
+    expect(page.locator(".place-in-deck")).to_have_text("4 ↵")
+    page.keyboard.press("Enter")
+    wait_for_query(page, present=["changes"])
+    settled(page)
     page.keyboard.press("Escape")
+    # back to the briefing that was shown
     wait_for_query(page, present=None)
+    expect(page.locator(".deck section").first.locator("li")).to_have_count(9)
     assert watch.errors == []
 
 

@@ -1,11 +1,13 @@
 """Contradictions: each finding is a sentence with both places; what adds up is listed as such."""
 
+import re
 from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from tests.dashboard import charts, elements, links, opened, rows, text, trees, view, words
+from ui import slides
 from ui.tables import goals
 
 
@@ -166,3 +168,27 @@ def test_a_goal_that_was_reached_before_its_plan_names_the_source_beside_it(dash
     assert any(
         href.startswith("https://wap.265xx.com/") for tree in trees(page) for href in links(tree).values()
     )
+
+
+@pytest.mark.parametrize(("language", "reviewed", "likewise"), [
+    ("zh", "各条均未复核", "同样的另有 2 处目标：86%（2023 · 第 6 项）、87%（2025 · 第 6 项）"),
+    ("en", "None has been reviewed", "likewise 2 more goals: 86% (2023 · item 6), 87% (2025 · item 6)"),
+])  # fmt: skip
+def test_a_slide_tells_one_fact_once_and_that_nobody_has_reviewed_it(
+    dashboard, con, language, reviewed, likewise
+):
+    """Three findings of one published share are a row; other sectors come into sight."""
+    page = opened("contradictions", language, present="findings")
+    assert reviewed in words(page)
+    told = next(rows(tree) for tree in trees(page) if rows(tree))
+    share = [row for row in told if "90.98%" in row[1]]
+    assert len(share) == 1 and likewise in share[0][1]
+    assert len({row[-1] for row in told}) > 1
+    # in files too
+    (slide,) = [
+        one for one in slides.of_page("contradictions", view("deck", language)) if one.code == "findings"
+    ]
+    content = slide.content()
+    assert reviewed in content.how and len(content.blocks[0].body) == len(told)
+    if language == "en":
+        assert not re.search("[一-龥]", "".join(cell for row in told for cell in row))

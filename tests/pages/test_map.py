@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from etl.map_box_sizes import BOXES, MARK
 from tests.dashboard import elements, links, opened, rows, text, trees, view, words
+from ui import slides, theme
 from ui.charts import county_map, map_layout
 from ui.tables import map as map_tables
 from ui.view import View
@@ -208,14 +209,17 @@ def test_the_counties_add_up_to_the_table(dashboard, con, state):
 @pytest.mark.parametrize("by", ["2021", "2025"])
 def test_the_title_says_the_number_that_stands_on_the_county(dashboard, by, measure):
     page = opened("map", by=by, measure=measure)
-    most, n = re.search(r"([一-龥]+)最多：(\d+) [个条]", words(page)).groups()
+    most, n = re.search(r"最多的是([一-龥]+)：(\d+) [个条]", words(page)).groups()
     drawn = layers(page)
     printed = {plate["text"].split()[0]: plate["text"] for plate in drawn["names"]["data"]}
     assert printed[most] == f"{most} {n}"
     (row,) = (cells for cells in table(page, "曾为") if cells[0] == most)
     assert row[2 if measure == "facilities" else 4] == n
     numbers = [int(text.split()[1]) for text in printed.values() if " " in text]
-    assert max(numbers) == int(n)
+    # a city that is drawn as one is no county
+    assert max(
+        int(text.split()[1]) for name, text in printed.items() if " " in text and name != "济源市"
+    ) == int(n)
     if measure == "facilities":  # the number on a county is that of its marks
         assert (
             sum(numbers) == len(drawn["marks"]["data"]) == int(re.search(r"(\d+) 个能定到", words(page))[1])
@@ -476,3 +480,36 @@ def test_what_is_sent_is_small(dashboard):
         for edge in pairwise(line["line"])
     ]
     assert len(edges) == len(set(edges))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_slide_says_that_its_stages_are_promises_and_that_counties_count_their_zones(dashboard, language):
+    page = opened("map", language, present="map")
+    told = {"zh": ("不是已经做到的", "功能区的个数已计入", "承诺的阶段"),
+            "en": ("not what was done", "A zone's number is part of", "stage promised")}[language]  # fmt: skip
+    assert all(one in words(page) for one in told)
+    known = [row for row in scene(view("map")).due if row.precision]
+    n = sum(row.reached_stage is not None for row in known)
+    assert {"zh": f"{len(known)} 个中 {n} 个有公布的进展", "en": f"of {n} of {len(known)} something"}[
+        language
+    ] in words(page)
+    # what stands in no file but this page's: the slide of a file reads the same
+    (slide,) = slides.of_page("map", view("deck", language))
+    assert told[0] in slide.content().how and told[1] in slide.content().how
+    assert told[1] not in slides.of_page("map", view("deck", language, city="jiyuan"))[0].content().how
+
+
+def test_no_promised_stage_looks_like_what_came_of_a_goal():
+    came = {colour for pair in theme.SIGNALS.values() for colour in pair}
+    signs = {view("map").word("progress.sign", code) for code in ("reached", "exceeded", "missed")} - {"★"}
+    for light, dark, sign in county_map.STAGES.values():
+        assert not {light, dark} & came and sign not in signs
+
+
+def test_a_title_ranks_counties_and_not_a_city_that_is_drawn_as_one(dashboard):
+    """One whole city has most facilities of all, and is not held against the counties of another."""
+    counts = scene(view("map")).shade_of
+    most = max(counts.values(), key=lambda shade: shade.value or 0)
+    assert most.name == "济源市" and "最多的是济源市" not in words(opened("map"))
+    assert "最多的是洛龙区：21 个" in words(opened("map"))
+    assert "26 个能定到区县或乡镇，都在济源市" in words(opened("map", city="jiyuan"))

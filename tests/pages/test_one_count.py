@@ -96,11 +96,11 @@ def test_a_title_says_changed_only_of_what_revisions_compares(dashboard, languag
     if language == "zh":
         assert "改动" not in work
         assert "2 项被后来的规划改动" in health and "推迟 2 年" in health
-        assert "1 项被后来的规划改动" in school and "提高 +1 个百分点" in school
+        assert "1 项被后来的规划改动" in school and "提高 1 个百分点" in school
     else:
         assert "changed" not in work
         assert "later plans changed 2" in health and "postponed" in health
-        assert "later plans changed 1" in school and "+1 point," in school
+        assert "later plans changed 1" in school and "raised 1 point," in school
 
 
 def test_a_pace_of_a_part_of_a_sum_says_of_which_years(dashboard):

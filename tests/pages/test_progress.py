@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.dashboard import charts, elements, links, opened, rows, text, trees, view, words
-from ui import theme
+from ui import slides, theme
 from ui.export import dictionary
 from ui.tables import progress as tables
 from ui.text import numbers
@@ -55,13 +55,18 @@ def test_the_title_says_how_many_were_reached_and_of_how_many_nobody_knows(dashb
             f"{n.total()} 项有期限的目标中，{checked} 项可以核对：达到 {n['reached'] + n['exceeded']} 项"
             in title
         )
-        assert f"（其中大幅超过 {n['exceeded']} 项）" in title and f"未达到 {n['missed']} 项" in title
-        assert f"{silent} 项没有找到公布的数字、{n['unknown'] - silent} 项公布了数字但不足以判断" in title
+        assert f"（其中超额达到 {n['exceeded']} 项）" in title and f"未达到 {n['missed']} 项" in title
+        assert (
+            f"{silent} 项没有找到可对照的公布数字、{n['unknown'] - silent} 项公布了数字但不足以判断" in title
+        )
     else:
         assert f"Of {n.total()} goals with an end year {checked} can be checked: " in title
-        assert f"{n['reached'] + n['exceeded']} reached ({n['exceeded']} by far)" in title
+        assert f"{n['reached'] + n['exceeded']} reached ({n['exceeded']} exceeded)" in title
         assert f"{n['missed']} missed" in title
-        assert f"for {silent} no published figure was found, for {n['unknown'] - silent} what is" in title
+        assert (
+            f"for {silent} no published figure was found to compare, for {n['unknown'] - silent} what is"
+            in title
+        )
 
 
 def test_every_goal_with_a_year_counts_once(dashboard, con):
@@ -112,14 +117,15 @@ def test_no_two_statuses_look_alike_without_colour(dashboard):
 
 def test_the_worst_comes_first_with_both_values_and_the_gap_in_words(dashboard, con):
     page = opened("progress", "en")
-    what, goal, reached = con.execute("""
-        select what_en, base_value, outcome_value from mart.progress where status = 'missed' order by gap_pct limit 1
+    what, goal, reached, city = con.execute("""
+        select what_en, base_value, outcome_value, name_en from mart.progress join cities using (city_id)
+        where status = 'missed' order by gap_pct limit 1
     """).fetchone()
     first = listed(page)[0]
     assert first[1].startswith(what) and f"{goal:g}%" in first[3] and first[4].startswith(f"{reached:g}%")
     assert first[5] == "3.9 points below the goal, 65% less than it"
     bullets = charts(page)[1]
-    assert f"Farthest off among those missed: {what}, goal ≥{goal:g}%" in said_in(bullets)
+    assert f"Farthest off among those missed: {what} ({city}), goal ≥{goal:g}%" in said_in(bullets)
     drawn = con.execute("select status from mart.progress where status <> 'unknown'").fetchall()
     assert len(listed(page)) == len(drawn)
     order = [next(code for code in ORDER if f" {code}" in row[0]) for row in listed(page)]
@@ -152,13 +158,13 @@ def test_new_jobs_are_told_with_what_only_both_together_tell(dashboard, language
     row = next(" ".join(row) for row in listed(page) if "70 万" in row[3] or "700,000" in row[3])
     for said in (told, row):
         parts = {
-            "zh": ("70.3 万", "合每年 14.1 万人", "10.8 万人、", "10.6 万人", "≥48.8 万人（降低 −22%"),
-            "en": ("703,000", "141,000 people a year", "108,000 people in", "≥488,000 people, lowered −22%"),
+            "zh": ("70.3 万", "合每年 14.1 万人", "10.8 万人、", "10.6 万人", "≥48.8 万人（降低 22%"),
+            "en": ("703,000", "141,000 people a year", "108,000 people in", "≥488,000 people, lowered 22%"),
         }[language]
         assert [part for part in parts if part not in said] == []
     lowered = row_of("luoyang-2022-be6e937286")
     assert any(
-        "较早的 2020 行动方案：70 万人（降低 −22%" in said
+        "较早的 2020 行动方案：70 万人（降低 22%" in said
         for said in tables.remarks(lowered, view("progress"))
     )
 
@@ -405,3 +411,22 @@ def test_the_rule_of_a_status_is_told_with_its_numbers_on_the_page_and_in_the_di
             code
         )
         assert said in meant
+
+
+@pytest.mark.parametrize(("language", "title", "bar"), [
+    ("zh", "差得最多的是济源市一般公共预算收入增长率：", "济源市一般公共预算收入增长率 2021"),
+    ("en", "missed: Growth of general public budget revenue (Jiyuan), goal", "Growth of general public budget revenue (Jiyuan) 2021"),
+])  # fmt: skip
+def test_a_miss_says_of_which_city_it_is_where_there_are_several(dashboard, language, title, bar):
+    """In the title, and in a file on each bar, which no plan stands under."""
+    (slide,) = [one for one in slides.of_page("progress", view("deck", language)) if one.code == "bullets"]
+    names = slide.content().blocks[0].names
+    assert title in slide.title() and names[0] == bar
+    cities = ("济源市", "洛阳市") if language == "zh" else ("Jiyuan", "Luoyang")
+    assert all(any(city in name for city in cities) for name in names)
+    (alone,) = [
+        one
+        for one in slides.of_page("progress", view("deck", language, city="jiyuan"))
+        if one.code == "bullets"
+    ]
+    assert cities[0] not in alone.title() + "".join(alone.content().blocks[0].names)

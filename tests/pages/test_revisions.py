@@ -71,14 +71,14 @@ def test_the_words_of_an_arrow_say_both_figures(dashboard):
         "<b>推迟 2 年</b>",
         "<b>提前 2 年</b>",
     } <= said
-    assert {"<b>降低 −33%</b>", "<b>提高 +1 个百分点</b>", "<b>保持</b>"} <= said
+    assert {"<b>降低 33%</b>", "<b>提高 1 个百分点</b>", "<b>保持</b>"} <= said
 
 
 def test_sums_that_do_not_say_their_start_are_compared_by_pace_alone(dashboard):
     jobs = next(
         row for row in table(opened("revisions")) if row[0].startswith("城镇新增就业") and "70 万人" in row[2]
     )
-    assert jobs[1] == "▼ 降低 −22%只比其中一段的每年进度"
+    assert jobs[1] == "▼ 降低 22%只比其中一段的每年进度"
     assert "2025" in jobs[2] and "≥48.8 万人" in jobs[3]
     assert jobs[4] == "2024–25 段：12.5 万 → 9.76 万人/年"
     assert jobs[5] == "累计的起算年未写明"

@@ -495,3 +495,36 @@ def test_with_eighteen_cities_one_stands_first_and_all_can_be_chosen(eighteen_ci
     assert len({row.city_id for row in figures}) == len(
         {cell[1]["style"] for cell in elements(trees(page)[-1], "td") if "style" in cell[1]}
     )
+
+
+@pytest.mark.parametrize("city", [[], ["jiyuan"]])
+def test_the_title_of_single_goals_counts_what_is_drawn(dashboard, city):
+    """Figures, of which an indicator may have several of one year."""
+    params = {"city": city} if city else {}
+    given = view("sectors", **params)
+    asked = {"city": city, "sector": ["health"], "agency": [], "plan": [], "year": []}
+    drawn = given.build.records("sector_singles", **asked)
+    full = sum(row.base_unit == "%" and row.base_value == 100 and row.kind != "baseline" for row in drawn)
+    title = charts(opened("sectors", sector="health", **params))[-1]["layout"]["title"]["text"].replace(
+        "<br>", ""
+    )
+    shares = sum(row.base_unit == "%" for row in drawn)
+    assert f"共 {len(drawn)} 个数字：{shares} 个是比例，{full} 个要求达到 100%" in title
+
+
+def test_a_sector_that_no_plan_has_changed_says_how_many_goals_were_reached(dashboard, con):
+    checked, met = con.execute("""
+        select count(*) filter (status not in ('unknown', 'not_due')), count(*) filter (status in ('reached', 'exceeded'))
+        from mart.progress where sector_id = 'employment'
+    """).fetchone()
+    title = charts(opened("sectors", sector="employment"))[0]["layout"]["title"]["text"].replace("<br>", "")
+    assert f"；可以核对的 {checked} 项目标中达到 {met} 项" in title
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "不足以判断"), ("en", "settle none")])
+def test_what_was_published_and_settles_no_goal_is_said_to(dashboard, language, said):
+    """Doctors and nurses of four years, none of them that of a goal."""
+    page = charts(opened("sectors", language, sector="health", city="jiyuan"))[0]
+    assert said in page["layout"]["title"]["text"].replace("<br>", "")
+    judged = charts(opened("sectors", language, sector="health", city="luoyang"))[0]
+    assert said not in judged["layout"]["title"]["text"].replace("<br>", "")

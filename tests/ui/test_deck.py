@@ -1,14 +1,17 @@
 """The briefing: which slides stand in it, and that none is empty."""
 
 import html
+import io
 import re
 
 import pytest
+from pptx import Presentation
 
 from tests.dashboard import charts, elements, links, opened, pieces, text, trees, view
-from ui import slides
+from ui import slides, theme
 from ui.shell.navigation import PAGES
 from ui.slides.content import Atlas, Bars, Grid, Paths
+from ui.tables import deck as tables
 
 USUAL = [
     "overview.headlines", "progress.strip", "overview.due", "progress.bullets", "revisions.changes",
@@ -98,3 +101,65 @@ def test_a_slide_that_is_in_no_deck_is_shown_and_led_on_from(dashboard):
     (steps,) = [tree for tree in pieces(page) if tree[1].get("class") == "steps"]
     assert "11" in text(steps)  # the usual ten, and this one
     assert "present=changes" in links(steps)["下一屏"]
+
+
+def steps(page) -> list:
+    return next(tree for tree in pieces(page) if tree[1].get("class") == "steps")
+
+
+@pytest.mark.parametrize(
+    ("deck", "end"),
+    [
+        ([], "deck?lang=zh"),
+        (["map.map", "progress.strip"], "deck?lang=zh&deck=map.map&deck=progress.strip"),
+        (["progress"], "?lang=zh"),  # a page's own slides, begun on that page
+    ],
+)
+def test_a_presentation_ends_where_it_began(dashboard, deck, end):
+    page = opened("progress", present="strip", **({"deck": deck} if deck else {}))
+    assert links(steps(page))["结束"] == end
+
+
+def test_a_number_leads_to_its_slide(dashboard):
+    page = opened("progress", present="strip")
+    numbered = {told: href for told, href in links(steps(page)).items() if told.isdecimal()}
+    assert list(numbered) == [str(n) for n in range(1, 11)]
+    assert all(f"present={name.partition('.')[2]}" in numbered[str(n)] for n, name in enumerate(USUAL, 1))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_comparison_names_the_plans_of_both_cities_as_its_source(dashboard, language):
+    cities = {"zh": ("洛阳市 2022", "济源市 2023"), "en": ("Luoyang 2022", "Jiyuan 2023")}[language]
+    page = opened("cities", language, present="rates", city="jiyuan")
+    (nav,) = [tree for tree in pieces(page) if tree[0] == "nav"]
+    (source,) = [one for one in elements(nav, "span") if one[1].get("class") == "of-slide"]
+    assert all(city in text(source) for city in cities)
+    one = opened("progress", language, present="strip", city="jiyuan")
+    (source,) = [one for tree in pieces(one) if tree[0] == "nav" for one in elements(tree, "span")][1:2]
+    assert cities[0] not in text(source) and cities[1] in text(source)
+
+
+def test_files_are_light_however_dark_the_page_is(dashboard):
+    """A dark theme's colours on white paper cannot be read."""
+    made = {
+        mode: tables.offer({}, view("deck", mode=mode, deck="progress")).files["deck.pptx"]()
+        for mode in ("light", "dark")
+    }
+    colours = _colours(made["dark"])
+    light, dark = (colour.lstrip("#") for colour in theme.SIGNALS["missed"])
+    assert colours == _colours(made["light"]) and light in colours and dark not in colours
+
+
+def _opened(file):
+    return Presentation(io.BytesIO(file.content))
+
+
+def _colours(file) -> set[str]:
+    """Of all bars of its charts."""
+    return {
+        colour
+        for slide in _opened(file).slides
+        for shape in slide.shapes
+        if shape.has_chart
+        for colour in re.findall(r'srgbClr val="(\w+)"', shape.chart._chartSpace.xml)
+    }

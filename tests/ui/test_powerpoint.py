@@ -96,7 +96,7 @@ def test_a_revision_is_a_bar_of_its_change_with_both_figures_in_words(dashboard)
     sizes = {row.size_pct for row in queries.current().records("revision_list", **asked, as_of=day)}
     assert len(values) > 8 and set(values) <= sizes
     said = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
-    assert any("15 亿（2020）" in text and "−33%" in text for text in said), said
+    assert any("15 亿（2020）" in text and "降低 33%" in text for text in said), said
 
 
 def test_what_came_of_goals_is_two_charts_of_the_databases_numbers(dashboard):
@@ -114,7 +114,7 @@ def test_what_came_of_goals_is_two_charts_of_the_databases_numbers(dashboard):
     rows = queries.current().records("progress_goals", **ALL, status=list(progress.KNOWN))
     of_rows = [max(-100, min(100, row.gap_pct)) for row in rows if row.gap_pct is not None]
     assert len(values) > 5 and set(values) <= {*of_rows, -100, 100}
-    assert next(iter(chart.plots[0].categories)).startswith(progress.named(rows[0], shown))
+    assert next(iter(chart.plots[0].categories)).startswith(progress.of_city(rows[0], shown))
     # who says so is in the notes
     title = rows[0].observations[0]["source_title_zh"]
     assert title in bullets.notes_slide.notes_text_frame.text
@@ -188,3 +188,13 @@ def test_the_command_writes_a_deck_and_says_what_is_wrong(dashboard, tmp_path, c
         with pytest.raises(SystemExit):
             main(wrong)
         assert told in capsys.readouterr().err
+
+
+def test_a_comparison_names_the_plans_of_both_cities_under_it(dashboard):
+    (slide,) = reopened(deck="cities.rates", city="jiyuan").slides
+    (source,) = [
+        shape.text_frame.text
+        for shape in slide.shapes
+        if shape.has_text_frame and shape.text_frame.text.startswith("来源：")
+    ]
+    assert "洛阳市 2022" in source and "济源市 2023" in source

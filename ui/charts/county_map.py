@@ -35,22 +35,23 @@ FILLS = {
     "dark": ("#18212A", "#1E3245", "#264661", "#305B80", "#3B719E"),
 }
 BORDERS = {"light": "#7C8B99", "dark": "#6C7C8C"}
-# A stage's colours (light, dark) and sign: neither says it alone. Each stands 4.5:1 on its ground.
+# The colours (light, dark) and sign of a stage that is promised: neither says it alone, nor looks like what
+# came of a goal (theme.SIGNALS, ✓, ✕). Each stands 4.5:1 on its ground.
 STAGES = {
     "other": ("#56616B", "#B4C0CB", "·"),
     "planned": ("#56616B", "#B4C0CB", "…"),
     "established": ("#006374", "#5CC6E8", "＋"),
     "started": ("#8A5200", "#F0B357", "▸"),
-    "topped out": ("#A93712", "#FF9A76", "▴"),
-    "completed": ("#A3123A", "#FF8BA3", "■"),
-    "in operation": ("#1B6632", "#7BD88F", "✓"),
+    "topped out": ("#6B4335", "#D9A48F", "▴"),
+    "completed": ("#1F3A7A", "#A3B8FF", "■"),
+    "in operation": ("#5D5A00", "#CFC94A", "◎"),
     "accredited": ("#5B3FA8", "#C3B1FF", "★"),
 }
 REACHED = "◆"  # as on other pictures, what was reached
 CORNER_OF_MARK = 14, -8  # px from its middle
-# px, on a slide too: the places between which they stand do not grow, and present.css enlarges the whole
+# px, on a slide too, which present.css enlarges as a whole
 SIZES = {"name": 13, "zone": 12, "mark": 11}
-SLIDE_HIGH = 430  # px; present.css says so too
+SLIDE_HIGH = 540  # px; present.css says so too
 LONGEST_NAME = 8  # em, of a county's on the map
 ROUND, CORNER = 18, 14  # px from a zone's marks to the line about them, and the radius of its corners
 CHOSEN = {"light": "#17212B", "dark": "#FFFFFF"}

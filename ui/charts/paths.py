@@ -20,6 +20,7 @@ from ui import theme
 from ui.charts import base, labels, marks
 from ui.filters import options
 from ui.tables import conflicts, goals
+from ui.tables.sectors import outcomes
 from ui.text import measure, numbers, phrases
 from ui.text.escaping import escaped
 from ui.view import View
@@ -150,7 +151,7 @@ def figure(of_each: list[list], title: str, view: View, *, height: int | None = 
     drawn = [row for of_one in shown for row in of_one]
     figures = [row for row in drawn if row.kind != marks.OUTCOME]
     reached = marks.sources(drawn, view)
-    how = view.translate("sectors.paths_how", outcomes=view.translate("sectors.outcomes") if reached else "")
+    how = view.translate("sectors.paths_how", outcomes=outcomes(drawn, figures, view))
     if shown != of_each:
         how += view.translate("sectors.drawn", n=MOST_PANELS, of=len(of_each))
     count = len(shown)

@@ -4,6 +4,7 @@ const KEYS = {
   Home: "first", End: "last", Escape: "end",
 }
 let steps = null
+let typed = "" // digits, the number of a slide until Enter
 addEventListener("keydown", event => {
   if (!steps?.isConnected || event.ctrlKey || event.metaKey || event.altKey) return
   if (event.key === "f" || event.key === "F") {
@@ -11,11 +12,18 @@ addEventListener("keydown", event => {
     else document.documentElement.requestFullscreen()
     return
   }
-  const name = event.key === " " && event.shiftKey ? "back" : KEYS[event.key]
+  if (event.key === "?" || event.key === "？") return steps.classList.toggle("asked")
+  if (/^\d$/.test(event.key)) {
+    typed = (typed + event.key).slice(-3)
+    steps.querySelector(".place-in-deck").textContent = `${typed} ↵`
+    return
+  }
+  const name = event.key === "Enter" && typed ? String(+typed) : event.key === " " && event.shiftKey ? "back" : KEYS[event.key]
+  typed = ""
   // a button that has the focus takes the blank for itself
   if (!name || (event.key === " " && event.composedPath()[0].tagName === "BUTTON")) return
   event.preventDefault()
-  const link = steps.querySelector(`[name=${name}]`)
+  const link = steps.querySelector(`[name="${name}"]`)
   if (link) go(link.href)
 })
 

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Sequence
 
 from ui.elements.tree import Element, el
-from ui.filters import filters, options
+from ui.filters import filters, options, single
 from ui.shell.navigation import CODES, PAGES, Listed
 from ui.text import times
 from ui.view import Change, View
@@ -52,8 +52,8 @@ def _number(view: View) -> int:
 
 
 def source(view: View) -> str:
-    """The source line of a slide: the plans under the filters, and when the data was built."""
-    chosen, of = filters.chosen(view, "city", "plan"), options.plans(view)
+    """The source line of a slide: the plans that it is drawn from, and when the data was built."""
+    chosen, of = _asked(view), options.plans(view)
     cities = chosen["city"] or options.names("city", view)
     plans = chosen["plan"] or [code for code, plan in of.items() if plan.city_id in cities]
     names = options.names("plan", view)
@@ -65,6 +65,13 @@ def source(view: View) -> str:
     return view.translate("present.source", plans=named, date=times.day(built))
 
 
+def _asked(view: View) -> filters.Chosen:
+    """The cities and plans under the filters; of a comparison those of the cities that it compares."""
+    if view.page == "cities" and view.slide:
+        return {"city": [] if view.slide[0] == "ranked" else single.pair(view), "plan": []}
+    return filters.chosen(view, "city", "plan")
+
+
 def start(view: View) -> dict[str, Change]:
     """What "present this view" changes of the address: the page's own slides, from the first. Nothing for a
     page without slides."""
@@ -74,7 +81,8 @@ def start(view: View) -> dict[str, Change]:
 
 
 def controls(view: View) -> Element:
-    """Back, next, first, last and end, as links that keys follow too, and how far one has come."""
+    """Back, next, first, last, each by its number, and end, as links that keys follow too; how far one has
+    come, and which keys there are."""
     from ui import slides  # what it imports takes a while, and most pages are not presented
 
     deck = slides.deck(view)
@@ -89,20 +97,30 @@ def controls(view: View) -> Element:
     _ask_ahead(deck, row, at + 1)
     links = {"back": at - 1, "next": at + 1, "first": 0, "last": len(row) - 1}
     steps = [_step(name, row, to, view) for name, to in links.items()]
-    end = el("a", view.translate("present.end"), href=view.link_here(present=None, deck=None), name="end")
+    numbered = [_step(f"{to + 1}", row, to, view) for to in range(len(row))]
+    end = el("a", view.translate("present.end"), href=_end(view), name="end")
     place = el("span", view.translate("present.place", at=at + 1, of=len(row)), class_="place-in-deck")
     done = el("span", class_="progress", style=f"--done:{(at + 1) / len(row):.3f}")
-    return el(
-        "div", steps[0], place, steps[1:], end, done, class_="steps", title=view.translate("present.keys")
-    )
+    keys = view.translate("present.keys")
+    told = el("span", keys, class_="keys", role="status")
+    jumps = el("span", numbered, class_="jumps")
+    return el("div", steps[0], place, steps[1:], end, jumps, done, told, class_="steps", title=keys)
+
+
+def _end(view: View) -> str:
+    """Where a presentation ends: on the page whose own slides were shown, else on the Briefing."""
+    if view.params.get("deck") == (view.page,):
+        return view.link_here(present=None, deck=None)
+    return view.link("deck", present=None)
 
 
 def _step(name: str, row: list[tuple[str, str]], to: int, view: View) -> Element:
+    """A link to the slide at a place in the deck; a slide by its number has that for a name."""
+    told = name if name.isdecimal() else view.translate(f"present.{name}")
     if not 0 <= to < len(row):
-        return el("span", view.translate(f"present.{name}"), class_=f"step {name}")
+        return el("span", told, class_=f"step {name}")
     page, slide = row[to]
-    link = view.link(page, present=slide)
-    return el("a", view.translate(f"present.{name}"), href=link, name=name, class_=f"step {name}")
+    return el("a", told, href=view.link(page, present=slide), name=name, class_=f"step {name}")
 
 
 def _ask_ahead(deck: list, row: list[tuple[str, str]], to: int) -> None:

@@ -165,7 +165,8 @@ def _row(row: Element, paper: bool) -> list[Cell]:
 
 def _cell(cell: Element, paper: bool) -> Cell:
     styles = " ".join(_styles(cell))
-    colour, share = COLOUR.search(styles), SHARE.search(styles)
+    # a colour further in is of that part alone, as of the outcome under a figure
+    colour, share = COLOUR.search(" ".join(_first_styles(cell))), SHARE.search(styles)
     classes = cell[1].get("class", "").split()
     return Cell(
         text(cell, paper=paper),
@@ -175,6 +176,13 @@ def _cell(cell: Element, paper: bool) -> Cell:
         share=float(share[1]) if share else 0.0,
         span=int(cell[1].get("colspan", 1)),
     )
+
+
+def _first_styles(tree: Element) -> Iterable[str]:
+    """Of an element, of the first within it, of the first within that."""
+    yield tree[1].get("style", "")
+    if tree[2:] and isinstance(tree[2], Element):
+        yield from _first_styles(tree[2])
 
 
 def _styles(tree: Element) -> Iterable[str]:

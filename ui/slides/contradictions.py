@@ -18,9 +18,10 @@ def slides(view: View) -> list[Slide]:
     sums = [row for row in rows if row.severity == "confirmed" and row.rule.startswith(tables.SUMS)]
 
     def content(which: list, most: int, how: str, of: View) -> Content:
-        shown = which[:most]
+        shown = tables.fitting(which, most)
         table = grid(tables.table(shown, "none", of, brief=True))
-        told = of.translate(how) + numbers.cut(len(shown), len(which), of)
+        told = of.translate(how) + (tables.reviewed(which, of) if which is doubtful else "")
+        told += numbers.cut(len(shown), len(which), of)
         return Content(told, [table], [goal_pairs.goal(row.first) for row in shown])
 
     found = []

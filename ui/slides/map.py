@@ -44,4 +44,4 @@ def _finding(asked: dict, boxes: list, view: View) -> str:
 def _map(asked: dict, boxes: list, view: View) -> Content:
     scene = _scene(asked, boxes, view)
     measured = view.translate(f"map.measured.{asked['measure']}")
-    return Content(view.translate("map.how"), [Atlas(scene, measured)], scene.due)
+    return Content(tables.how(scene, view), [Atlas(scene, measured)], scene.due)

@@ -74,7 +74,7 @@ def _bullets(rows: Sequence, view: View) -> Content:
         texts = [_told(row, view) if own else "" for row, own in zip(shown, mine, strict=True)]
         series.append(Series(view.word("status", code), values, texts, theme.signal(code, view)))
     how = view.translate("present.gap_how", most=bullet_chart.MOST) + numbers.cut(len(shown), len(rows), view)
-    names = [f"{tables.named(row, view)} {numbers.year(row.year, view)}" for row in shown]
+    names = [f"{tables.of_city(row, view)} {numbers.year(row.year, view)}" for row in shown]
     return Content(how, [Bars(names, series)], shown)
 
 

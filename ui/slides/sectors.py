@@ -79,7 +79,7 @@ def _paths(asked: filters.Chosen, view: View) -> Content:
     panels = present.part(panels, present.PANELS_ON_A_SLIDE, view)
     rows = [row for of_one in panels for row in of_one]
     figures = [row for row in rows if row.kind != marks.OUTCOME]
-    outcomes = view.translate("sectors.outcomes") if len(figures) < len(rows) else ""
+    outcomes = tables.outcomes(rows, figures, view)
     return Content(view.translate("sectors.paths_how", outcomes=outcomes), [Paths(panels)], figures)
 
 

@@ -1,5 +1,6 @@
 """The Agencies page in sentences and tables: what one owes, who answers where, who shares with whom."""
 
+from dataclasses import replace
 from itertools import groupby
 from types import SimpleNamespace
 
@@ -198,7 +199,7 @@ def word(agency: str, chosen: filters.Chosen, view: View) -> bytes:
     """The ledger as a Word file."""
     from ui.export import word  # what writes it takes a while to load
 
-    return word.ledger(agency, chosen, view)
+    return word.ledger(agency, chosen, replace(view, mode="light"))
 
 
 def _heading(first, view: View) -> str:

@@ -1,7 +1,7 @@
 """The Contradictions page in sentences and tables. Rows are those of queries/contradiction_list.sql."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -14,7 +14,7 @@ from ui.view import View
 
 SEVERITIES = facets.OWN["severity"]  # the last is of what adds up
 SUMS = "sum_of_"  # the rules that add up parts
-ON_A_SLIDE, SUMS_ON_A_SLIDE = 5, 7
+ON_A_SLIDE, SUMS_ON_A_SLIDE = 6, 7  # facts
 RULES = (
     "two_values", "two_plans", "sum_of_parts", "sum_of_counties", "sum_of_stages", "falling_level",
     "already_met", "already_reached", "slower_than_reached", "whole_twice", "other_qualifier",
@@ -105,30 +105,52 @@ def sentence(row, view: View) -> str:
     return view.translate(f"contradictions.says.{row.rule}", **gaps)
 
 
+def reviewed(rows: Sequence, view: View) -> str:
+    """That findings have not been looked into by anybody, where that is so."""
+    n = sum(row.reviewed_on is None for row in rows)
+    kind = "unreviewed" if n == len(rows) else "unreviewed_some"
+    return view.translate(f"contradictions.{kind}", n=n) if n else ""
+
+
+def by_fact(rows: Iterable) -> list[list]:
+    """Findings of one published value together: it is above the goals of several years or items."""
+    found: dict[tuple, list] = {}
+    for row in rows:
+        published = row.second["row_id"] if row.source_title_zh else row.finding_id
+        found.setdefault((row.rule, published), []).append(row)
+    return list(found.values())
+
+
+def fitting(rows: Iterable, most: int) -> list:
+    """The findings of the first facts, which a slide has room for."""
+    return [row for of_one in by_fact(rows)[:most] for row in of_one]
+
+
 def table(rows: Iterable, height: str, view: View, *, brief: bool = False, here: str = "") -> Element:
-    """A row a finding. `brief` leaves out codes and reviews, for a slide; `here` is the code of the one that
-    a link has led to."""
+    """A row a finding. `brief`, for a slide, is a row a fact without reviews; `here` is the code of the one
+    that a link has led to."""
     names = ("severity", "finding", "first_place", "second_place", "sector")
     names += () if brief else ("review",)
     head = el("tr", [el("th", view.translate(f"column.{name}"), scope="col") for name in names])
-    body = [_row(row, view, brief=brief, here=here) for row in rows]
+    facts = by_fact(rows) if brief else [[row] for row in rows]
+    body = [_row(first, likewise, view, brief=brief, here=here) for first, *likewise in facts]
     return framed(
         el("table", el("thead", head), el("tbody", body)), view.translate("downloads.contradictions"), height
     )
 
 
-def _row(row, view: View, *, brief: bool, here: str) -> Element:
+def _row(row, likewise: Sequence, view: View, *, brief: bool, here: str) -> Element:
     sign, word = (view.word(f"contradictions.{group}", row.severity) for group in ("sign", "severity"))
     rule = el("small", view.word("contradictions.rule", row.rule))
     if row.source_title_zh:
-        others = _reported(row, view)
+        others = _reported(row, view, brief=brief)
     elif row.second:
         others = _place(goal_pairs.goal(row.second), view)
     else:
         others = [_part(goal_pairs.goal(part), row, view) for part in row.parts]
     cells = [
         el("td", el("b", f"{sign} {word}", style=f"color:{theme.signal(row.severity, view)}"), class_="keep"),
-        el("th", el("div", sentence(row, view)), rule, scope="row", class_="wide"),
+        el("th", el("div", sentence(row, view)), _likewise(likewise, view), rule, scope="row", class_="wide"),
         el("td", _place(goal_pairs.goal(row.first), view)),
         el("td", others),
         el("td", view.local(row, "sector"), class_="words"),
@@ -137,20 +159,32 @@ def _row(row, view: View, *, brief: bool, here: str) -> Element:
     return el("tr", cells, review, aria_current="true" if row.finding_id == here else None)
 
 
+def _likewise(rows: Sequence, view: View) -> Element | None:
+    """Of which other goals the same is found."""
+    told = []
+    for one in (goal_pairs.goal(row.first) for row in rows):
+        when = f"{numbers.year(one.year, view)} · {goals.item_label(one, view)}"
+        told.append(view.translate("outcome.when", value=numbers.figure(one, view), when=when))
+    if not rows:
+        return None
+    return el("div", view.translate("contradictions.likewise", n=len(rows), goals=view.listed(told)))
+
+
 def _place(one: goal_pairs.Goal, view: View) -> Element:
     """A figure that leads to its goal, and its plan and item."""
     parts = goals.scope(one, view), _region(one, view), goals.citation(one, view)
     return el("div", _link(one, view), el("small", " · ".join(filter(None, parts))))
 
 
-def _reported(row, view: View) -> Element:
-    """What was reached, and the source that says so."""
+def _reported(row, view: View, *, brief: bool) -> Element:
+    """What was reached, and the source that says so; but `brief`, where in it, as it is published."""
     one = goal_pairs.goal(row.second)
-    said = filter(None, (numbers.year(one.year, view), row.published_on, one.item))
+    said = filter(None, (numbers.year(one.year, view), row.published_on))
+    place = [] if brief or not one.item else [" · ", el("span", one.item, lang="zh")]
     return el(
         "div",
         el("span", numbers.figure(one, view), class_="keep"),
-        el("small", outcome.titled(row, view), " · " + " · ".join(said)),
+        el("small", outcome.titled(row, view), " · " + " · ".join(said), place),
     )
 
 

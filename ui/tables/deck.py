@@ -3,9 +3,11 @@ address, which holds the choice."""
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
+from ui import slides
 from ui.elements.tree import Element, File, NotMade, Offer, el
 from ui.export import downloads
 from ui.filters import filters
@@ -26,14 +28,14 @@ def buttons(deck: Sequence[Slide], view: View) -> Element:
     return el("p", links)
 
 
-def offer(deck: Sequence[Slide], chosen: filters.Chosen, view: View) -> Offer:
-    """The same deck as files to edit, each made when it is asked for."""
+def offer(chosen: filters.Chosen, view: View) -> Offer:
+    """The same deck as files to edit, in light colours, each made when it is asked for."""
 
     def made(ending: str) -> File:
         from ui.export import office  # what writes them takes a while to load
 
         try:
-            content = office.KINDS[f".{ending}"](deck, view)
+            content = office.KINDS[f".{ending}"](slides.deck(on_paper), on_paper)
         except Exception as error:
             LOG.exception("deck.%s of %s", ending, view.params)
             failed = {"table": named, "kind": kinds[ending]}
@@ -41,6 +43,7 @@ def offer(deck: Sequence[Slide], chosen: filters.Chosen, view: View) -> Offer:
         name = downloads.file_name("deck", chosen, view)
         return File(f"{name}.{ending}", office.MIME[f".{ending}"], content)
 
+    on_paper = replace(view, mode="light")
     named = view.translate("downloads.deck")
     kinds = {ending: view.translate(f"downloads.{ending}") for ending in ENDINGS}
     files = downloads.buttons("deck", kinds, named, view)

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 from ui.elements.tree import Element, el
-from ui.filters import options
+from ui.filters import filters, options
 from ui.tables import goals
 from ui.text import numbers
 from ui.view import View
@@ -22,6 +22,14 @@ def name(row, view: View) -> str:
     if row.region_kind == "city":
         return what
     return view.translate("goal_pairs.in", what=what, place=view.local(row, "region"))
+
+
+def of_city(row, what: str, view: View) -> str:
+    """What a row is about with its city, where the filters let several through."""
+    cities = options.names("city", view)
+    if len(filters.chosen(view, "city")["city"] or cities) < 2:
+        return what
+    return view.translate("goal_pairs.of_city", city=cities[row.city_id], what=what)
 
 
 def cell(one: Goal | None, silent: str, view: View) -> list[Element | str]:
@@ -53,14 +61,18 @@ def _exact(pace: float, one: Goal) -> float:
 
 
 def effect(row, view: View) -> str:
-    """What the later plan did, and by how much: raised 33%, a share by 1 point, two years later."""
+    """What the later plan did, and by how much: raised 33%, a share by 1 point, two years later; raised −5%
+    where a rate is to fall lower than before."""
     word = view.word("revisions.effect", row.effect)
     if row.effect in ("brought forward", "postponed"):
         return view.translate("revisions.moved", effect=word, n=abs(row.new["year"] - row.old["year"]))
     if not row.size_pct:
         return word
     is_share = row.base_unit == "%" and row.change is not None
-    return f"{word} {numbers.points(row.change, view) if is_share else percent(row.size_pct)}"
+    size = numbers.points(row.change, view) if is_share else percent(row.size_pct)
+    # the word has said the sign, but of a rate that is to fall
+    said = {"raised": "+", "lowered": "−"}.get(row.effect)
+    return f"{word} {size.removeprefix(said) if said else size}"
 
 
 def percent(value: float) -> str:

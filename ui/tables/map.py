@@ -1,12 +1,14 @@
 """What stands around the map, as trees: its legend, what is not on it, and the same content as tables."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 
 import pandas as pd
 
 from ui import theme
 from ui.charts import county_map
+from ui.charts.map_layout import HIGH
 from ui.elements.tree import Element, el, framed
 from ui.filters import options
 from ui.tables import goals, outcome
@@ -34,9 +36,20 @@ def finding(places: Sequence, scene: county_map.Scene, measure: str, what: str, 
         numbered["n"] = len(stated)
     if not stated:
         return view.translate(f"map.finding_none.{measure}", **numbered)
-    first, shade = max(stated, key=lambda pair: pair[1].value)
+    # a city that is drawn as one is not held against the counties of another
+    of_cities = Counter(row.city_id for row in counties)
+    parts = [pair for pair in stated if of_cities[pair[0].city_id] > 1]
+    first, shade = max(parts or stated, key=lambda pair: pair[1].value)
+    kind = "finding_one" if len(stated) == 1 else "finding"
     most = view.local(first, "county")
-    return view.translate(f"map.finding.{measure}", most=most, of_most=shade.printed, **numbered)
+    return view.translate(f"map.{kind}.{measure}", most=most, of_most=shade.printed, **numbered)
+
+
+def how(scene: county_map.Scene, view: View) -> str:
+    """How to read a slide's map: its stages are promises, and what a zone has counts in its county too."""
+    zones = {code for outline in scene.outlines for code in outline.zones}
+    counted = any(scene.shade_of[code].value for code in zones if code in scene.shade_of)
+    return view.translate("map.how") + (view.translate("map.zones_counted") if counted else "")
 
 
 def undated(scene: county_map.Scene, view: View) -> str:
@@ -135,8 +148,9 @@ def legend(scene: county_map.Scene, what: str, view: View) -> Element:
         _stage(view.translate("map.filled"), "other", view, "stage filled"),
         _stage(view.translate("map.hollow"), "other", view),
     ]
-    if any(row.reached_stage for row in marked):
-        exact.append(el("span", el("b", county_map.REACHED), f" {view.translate('map.came_key')}"))
+    if came := sum(row.reached_stage is not None for row in marked):
+        told = view.translate("map.came_key", n=came, of=len(marked))
+        exact.append(el("span", el("b", county_map.REACHED), f" {told}"))
     return el(
         "div",
         el("p", el("b", what), classes),
@@ -159,8 +173,9 @@ def _class(first: float, end: float | None, counted: bool, view: View) -> str:
     return low if end - first == 1 else f"{low}–{numbers.number(end - 1, view)}"
 
 
-def beside(scene: county_map.Scene, view: View) -> Element:
-    """The facilities that have no mark on the map, by city and why: those without a year first."""
+def beside(scene: county_map.Scene, what: str, view: View) -> Element:
+    """The facilities that have no mark on the map, by city and why: those without a year first. On a slide,
+    which counts them, under the legend (of `what`)."""
     roomless = {row.facility_id for row in scene.roomless}
     groups: dict[tuple[str, str], list] = {}
     for row in scene.undated:
@@ -180,6 +195,7 @@ def beside(scene: county_map.Scene, view: View) -> Element:
     ]
     return el(
         "div",
+        legend(scene, what, view) if view.presenting else None,
         listed or el("p", view.translate("map.none_beside")),
         class_="beside scroll",
         tabindex=0,
@@ -190,8 +206,8 @@ def beside(scene: county_map.Scene, view: View) -> Element:
 
 
 def _height(view: View) -> str:
-    """Of what stands beside the map: that of the map and its legend."""
-    return f"--height:{county_map.height(view) + 60}px"
+    """Of what stands beside the map: that of the map and its legend, which on a slide stands there too."""
+    return "" if view.presenting else f"--height:{HIGH + 60}px"
 
 
 def _listed(row, opened: str, view: View) -> Element:

@@ -29,8 +29,11 @@ def status(row, view: View) -> Element:
 
 
 def doubts(row, view: View) -> str:
-    """That what was reached is counted in another way, or worked out; empty where it is neither."""
+    """That what was reached is counted in another way, worked out, or not what else was published says; empty
+    where there is nothing to doubt."""
     named = _doubts(row, view)
+    if row.is_disputed and is_known(row):
+        named.append(view.translate("outcome.disputed"))
     return view.translate("outcome.doubts", doubts=view.listed(named)) if named else ""
 
 
@@ -48,12 +51,17 @@ def cell(row, view: View) -> list[Branch]:
     return [status(row, view), el("small", _short(row, view))]
 
 
-def beside(row, view: View) -> Element | None:
+def beside(row, view: View, *, one_of: bool = False) -> Element | None:
     """What was reached and how the goal stands, for the place under its figure; nothing where that is not
-    known."""
-    if not is_known(row):
-        return None
-    return el("small", f"◆ {_short(row, view)} ", status(row, view), class_="outcome")
+    known. `one_of` several goals of one cell: it names its own, but on a slide, and a goal of which what was
+    published says nothing has words for that."""
+    if is_known(row):
+        goal = numbers.figure(row, view, unit=False)
+        against = view.translate("outcome.against", goal=goal) if one_of and not view.presenting else ""
+        return el("small", f"◆ {_short(row, view)}{against} ", status(row, view), class_="outcome")
+    if one_of and row.outcome_value is not None:
+        return el("small", view.word("status", row.status), class_="outcome")
+    return None
 
 
 def _short(row, view: View) -> str:

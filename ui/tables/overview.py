@@ -24,8 +24,11 @@ def finding(total, view: View) -> str:
     if not total.busiest:
         return view.translate("overview.undated", **counted)
     busiest = {"year": str(total.busiest), "due": total.due}
+    first = view.translate("overview.finding", **counted, **busiest)
+    if total.sector_due == total.due:  # it is all of one sector
+        return first
     of_sector = {"sector": view.local(total, "sector"), "sector_due": total.sector_due}
-    return view.translate("overview.finding", **counted, **busiest, **of_sector)
+    return first + view.translate("overview.finding_sector", **of_sector)
 
 
 def calendar_finding(counts: Sequence, view: View) -> str:
@@ -47,13 +50,16 @@ def due_finding(rows: Sequence, view: View) -> str:
 
 
 def headline(steps: Sequence, changes: Sequence, view: View) -> str:
-    """What to say of the cards: which a later plan has changed (rows of queries/headline_changes.sql), and
-    which have figures that contradict each other."""
+    """What to say of the cards: which a later plan has changed (rows of queries/headline_changes.sql) or may
+    have, and which have figures that contradict each other."""
     of_each, told = _by_indicator(steps), []
     heading = view.translate("overview.headlines", n=len(of_each))
-    if changes:
-        first = {"what": view.local(changes[0], "what"), "effect": goal_pairs.effect(changes[0], view)}
-        told.append(view.translate("overview.headlines_changed", n=len(changes), **first))
+    changed = [row for row in changes if row.comparable]
+    if changed:
+        first = {"what": _of_city(changed[0], view), "effect": goal_pairs.effect(changed[0], view)}
+        told.append(view.translate("overview.headlines_changed", n=len(changed), **first))
+    if paced := [_of_city(row, view) for row in changes if not row.comparable]:
+        told.append(view.translate("overview.headlines_paced", n=len(paced), what=view.listed(paced)))
     contradicted = against(steps, view)
     if contradicted:
         what = view.listed(contradicted)
@@ -77,7 +83,11 @@ def headlines_how(steps: Sequence, paces: Sequence, view: View) -> str:
 
 def against(steps: Iterable, view: View) -> list[str]:
     """The indicators of which some figures contradict each other."""
-    return list(dict.fromkeys(view.local(step, "what") for step in steps if conflicts.of(step, view)))
+    return list(dict.fromkeys(_of_city(step, view) for step in steps if conflicts.of(step, view)))
+
+
+def _of_city(row, view: View) -> str:
+    return goal_pairs.of_city(row, view.local(row, "what"), view)
 
 
 def headline_cards(steps: Sequence, paces: Sequence, view: View) -> Element:
@@ -136,13 +146,22 @@ def _path(steps: list, years: list[int], joint: str, view: View) -> list[Element
     """What one city's plans say for each year: the newest plan's figures large, older plans' beneath.
     `joint`: the basis of all figures of the card, where that is said elsewhere."""
     newest_first = sorted(steps, key=lambda step: not step.latest)
-    return [
-        el("td", [_figure(step, joint, view) for step in newest_first if step.year == year] or "–")
-        for year in years
-    ]
+    cells = [[step for step in newest_first if step.year == year] for year in years]
+    return [el("td", _figures(of_year, joint, view) or "–") for of_year in cells]
 
 
-def _figure(step, joint: str, view: View) -> Element:
+def _figures(steps: list, joint: str, view: View) -> list[Element]:
+    """The figures of one cell. On a slide, which has little room, the first says the basis of several."""
+    one_of = len(steps) > 1 and any(map(outcome.is_known, steps))
+    told, found = joint, []
+    for step in steps:
+        said = told if told == numbers.basis(step, view) else joint
+        found.append(_figure(step, said, view, one_of=one_of))
+        told = numbers.basis(step, view) if view.presenting else joint
+    return found
+
+
+def _figure(step, joint: str, view: View, *, one_of: bool) -> Element:
     issued, basis = options.issued(view)[step.document_id], numbers.basis(step, view)
     basis = f"({issued})" if joint else view.translate("overview.basis", basis=basis, year=issued)
     link = view.link("targets", row=step.row_id)
@@ -157,7 +176,7 @@ def _figure(step, joint: str, view: View) -> Element:
             class_="joint" if joint else None,
         ),
         None if view.presenting else goals.contradicted(step, view),
-        outcome.beside(step, view),
+        outcome.beside(step, view, one_of=one_of),
         class_=None if step.latest else "older",
     )
 

@@ -33,7 +33,7 @@ def finding(rows: Iterable, view: View) -> str:
         first = headlines[0]
         sentence += view.translate(
             "pace.headline",
-            what=goal_pairs.name(first, view),
+            what=goal_pairs.of_city(first, goal_pairs.name(first, view), view),
             pace=per_year(first, first.pace_per_year, view),
             from_year=numbers.year(first.from_year, view),
             to_year=numbers.year(first.to_year, view),
@@ -43,7 +43,7 @@ def finding(rows: Iterable, view: View) -> str:
         sentence += view.translate(
             "pace.most",
             n=len(faster),
-            what=goal_pairs.name(most, view),
+            what=goal_pairs.of_city(most, goal_pairs.name(most, view), view),
             before=per_year(most, most.pace_before, view),
             pace=per_year(most, most.pace_per_year, view),
         )

@@ -64,7 +64,7 @@ def _finding(counts: Sequence, of_each: Counter, view: View) -> str:
 
 
 def _met(of_each: Counter, view: View) -> str:
-    """How many goals that are due were reached, some by far, late, nearly or not."""
+    """How many goals that are due were reached, some exceeded, some late, nearly or not."""
     met, far = sum(of_each[code] for code in MET), of_each["exceeded"]
     parts = [_done("reached", met, view) + (view.translate("progress.far", n=far) if far else "")]
     parts += [_done(code, of_each[code], view) for code in ("late", "nearly", "missed") if of_each[code]]
@@ -154,13 +154,13 @@ def worst(rows: Sequence, picked: list[str], view: View) -> str:
         said = view.translate("progress.table" if picked else "progress.all_met", n=len(rows))
         disputed = _others(first, view)
         return (
-            view.translate("progress.disputed", said=said, what=named(first, view), why=disputed[0])
+            view.translate("progress.disputed", said=said, what=of_city(first, view), why=disputed[0])
             if disputed
             else said
         )
     gaps = {
         "status": view.word("status", first.status),
-        "what": named(first, view),
+        "what": of_city(first, view),
         "year": numbers.year(first.year, view),
         "goal": numbers.figure(first, view),
         "outcome": outcome.value(first, view),
@@ -175,6 +175,11 @@ def named(row, view: View) -> str:
     scope = goals.scope(row, view)
     name = goal_pairs.name(row, view)
     return view.translate("contradictions.of_scope", what=name, scope=scope) if scope else name
+
+
+def of_city(row, view: View) -> str:
+    """The same with its city, where the filters let several through: for what stands without its plan."""
+    return goal_pairs.of_city(row, named(row, view), view)
 
 
 def status(row, view: View) -> str:

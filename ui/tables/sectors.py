@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from ui import theme
 from ui.elements.tree import Element, el, framed
 from ui.filters import options
-from ui.tables import goal_pairs, goals
+from ui.tables import goal_pairs, goals, outcome
 from ui.text import numbers
 from ui.view import View
 
@@ -16,12 +16,14 @@ MOST_CITIES = 2  # that a title names
 
 
 def finding(found, sectors: str, view: View) -> str:
-    """The row of queries/sector_finding.sql in words: that a plan changed another's goal, if one did.
+    """The row of queries/sector_finding.sql in words: that a plan changed another's goal, if one did, else
+    how many goals were reached.
 
     `sectors` are the names of those that are chosen."""
     first = view.translate("sectors.finding", sectors=sectors, n=found.paths)
     if not found.changed:
-        return first
+        told = {"checked": found.checked, "met": found.met}
+        return first + (view.translate("sectors.checked", **told) if found.checked else "")
     pair = SimpleNamespace(**found.first)
     return first + view.translate(
         "sectors.changed",
@@ -57,9 +59,20 @@ def _goal(row, view: View) -> str:
     )
 
 
+def outcomes(drawn: Sequence, figures: Sequence, view: View) -> str:
+    """What a diamond is, where any is drawn beside the figures; and where none of them is of a goal's year,
+    scope and count, that."""
+    if len(drawn) == len(figures):
+        return ""
+    settled = any(map(outcome.is_known, figures))
+    return view.translate("sectors.outcomes") + ("" if settled else view.translate("sectors.outcomes_apart"))
+
+
 def singles(found, sectors: str, view: View) -> str:
-    """How many indicators have goals of one year only (the row of queries/sector_finding.sql)."""
-    counted = {"n": found.singles, "shares": found.shares, "full": found.full_shares}
+    """How many indicators have goals of one year only, and what these are (the row of
+    queries/sector_finding.sql)."""
+    counted = {"n": found.singles, "figures": found.single_figures}
+    counted |= {"shares": found.shares, "full": found.full_shares}
     return view.translate("sectors.singles", sectors=sectors, **counted)
 
 

@@ -16,7 +16,7 @@ from pptx.util import Pt
 from ui.export.powerpoint import atlas, charts, paths, tables
 from ui.export.powerpoint.place import HIGH, LINE, WIDE, Place, safe, write
 from ui.shell import present
-from ui.slides import Slide
+from ui.slides import Slide, as_slide
 from ui.slides.content import Atlas, Bars, Block, Content, Grid, Paths
 from ui.tables import goals, outcome
 from ui.text import measure, numbers
@@ -76,10 +76,11 @@ def _slide(drawn, slide: Slide, number: int, view: View) -> None:
         write(place.box(drawn), [content.how], HOW, quiet=True, view=view)
         top = place.bottom
     _blocks(drawn, content, Place(EDGE, top + GAP, room, FOOT - top - 3 * GAP), title, view)
-    write(Place(EDGE, FOOT, room - 60, 20).box(drawn), [present.source(view)], SOURCE, quiet=True, view=view)
+    source = present.source(as_slide(slide.page, slide.code, view))
+    write(Place(EDGE, FOOT, room - 60, 20).box(drawn), [source], SOURCE, quiet=True, view=view)
     number_at = Place(WIDE - EDGE - 50, FOOT, 50, 20).box(drawn)
     write(number_at, [str(number)], SOURCE, quiet=True, right=True, view=view)
-    drawn.notes_slide.notes_text_frame.text = "\n".join(_notes(title, content, view))
+    drawn.notes_slide.notes_text_frame.text = "\n".join(_notes(title, content, source, view))
 
 
 def _lines_of(text: str, room: float, size: float, view: View) -> int:
@@ -112,11 +113,11 @@ def _draw(drawn, block: Block, place: Place, title: str, view: View) -> None:
     kinds[type(block)](drawn, block, place, title, view)
 
 
-def _notes(title: str, content: Content, view: View) -> list[str]:
+def _notes(title: str, content: Content, source: str, view: View) -> list[str]:
     """What a speaker may be asked: how each figure counts, and where it stands."""
     told = [_noted(row, view) for row in content.rows]
     told = list(dict.fromkeys(told))
-    lines = [title, content.how, present.source(view), view.translate("present.noted")]
+    lines = [title, content.how, source, view.translate("present.noted")]
     more = [view.translate("cities.first", n=MOST_NOTED)] if len(told) > MOST_NOTED else []
     return [*filter(None, lines), *told[:MOST_NOTED], *more]
 

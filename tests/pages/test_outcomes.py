@@ -405,7 +405,7 @@ def test_without_any_outcome_all_is_as_before(without, monkeypatch, page):
     assert not [mark for chart in charts(at) for mark in marks(chart)]
 
 
-def test_a_gap_says_which_way_it_lies():
+def test_a_gap_says_which_way_it_lies(dashboard):
     """Of what is better when higher, lower, or a limit: above and below are those of the number."""
     looked = view()
     fields = {"unit": "人", "base_unit": "人", "base_unit_en": "people", "gap_pct": 20.0}
@@ -423,7 +423,7 @@ def test_a_gap_says_which_way_it_lies():
     assert gap(3199, "eq", "higher") == "比目标高 3199 人，即高 20%"
 
 
-def test_missing_years_are_told_in_spans():
+def test_missing_years_are_told_in_spans(dashboard):
     looked = view()
     row = outcome.SimpleNamespace(why="sum_incomplete", missing_years="2031;2032;2033;2035")
     assert outcome.why(row, looked).endswith("缺 2031–2033、2035 年")

@@ -45,24 +45,24 @@ ranked = view.build.records("agency_ranking", **everywhere)
 silent = view.build.records("agency_silent", **chosen)
 asked = {"agency": agency, "today": view.today.year, **chosen}
 owed = view.build.records("agency_ledger", role=[], **asked) if agency else ()
+listed = view.build.records("agency_ledger", **asked, **roles) if agency else ()
 
 
 def ledger() -> None:
     """What the one agency answers for."""
-    listed = view.build.records("agency_ledger", **asked, **roles)
     told = facets.described(chosen | roles, view)
     if not listed:
         return draw(frame.nothing(told, view), view=view, key="ledger")
     said = told | {"agency": [agency]}
-    finding = tables.owes(owed, name[agency], view)
+    finding = tables.owes(listed, name[agency], view, roles["role"])
     heading = finding if view.presenting else view.translate("agencies.ledger", n=len(listed))
     take = partial(tables.for_file, asked | roles, name[agency], view)
     draw(
         frame.heading(heading, view.translate("agencies.ledger_how")),
         None if view.presenting else tables.paper(said, view),
         ready("ledger", lambda: tables.ledger(listed[:LINES], finding, view, brief=view.presenting), view),
-        downloads.offer(take, "ledger", said, view, docx=partial(tables.word, agency, chosen, view)),
-        collection.offer(chosen | {"agency": [agency]}, view),
+        downloads.offer(take, "ledger", said, view, docx=partial(tables.word, agency, chosen | roles, view)),
+        collection.offer(chosen | roles | {"agency": [agency]}, view),
         view=view,
         key="ledger",
     )
@@ -112,7 +112,7 @@ def partners() -> None:
     )
 
 
-frame.title(*tables.title(total, ranked, silent, owed, name.get(agency, ""), view), view)
+frame.title(*tables.title(total, ranked, silent, listed, name.get(agency, ""), view, roles["role"]), view)
 if not ranked and not agency:
     draw(frame.nothing(described, view), view=view, key="nothing")
 views = {"ledger": ledger, "partners": partners} if agency else {}

@@ -138,7 +138,7 @@ def test_the_ledger_holds_every_duty(dashboard, con, language, agency):
 
 
 @pytest.mark.parametrize("role", ["lead", "support"])
-def test_a_role_narrows_the_ledger_and_leaves_title_and_numbers(dashboard, con, role):
+def test_a_role_narrows_ledger_and_title_and_leaves_the_numbers(dashboard, con, role):
     whole = opened("agencies", agency="luoyang-education")
     page = opened("agencies", agency="luoyang-education", role=role)
     found = con.execute(
@@ -147,11 +147,12 @@ def test_a_role_narrows_the_ledger_and_leaves_title_and_numbers(dashboard, con, 
     ledger = ledger_of(page)
     assert sorted(goals_of(ledger)) == sorted(row for (row,) in found)
     word = {"lead": "牵头", "support": "配合"}[role]
-    assert {row[3] for row in rows(ledger)} == {word}
+    assert {row[3].removesuffix("没写牵头") for row in rows(ledger)} == {word}
     assert f"责任台账 {len(found)} 项" in words(page)
     assert f"角色：{word}" in text(trees(page)[0])
-    title = next(line for line in words(whole).splitlines() if "牵头 " in line)
-    assert title in words(page)
+    title = next(line for line in words(page).splitlines() if line.startswith("洛阳市教育局"))
+    assert title.startswith(f"洛阳市教育局{word} {len(found)} 项")
+    assert {"lead": "配合", "support": "牵头 "}[role] not in title
     numbers = {row[0]: row[1:3] for row in rows(ledger_of(whole))}
     assert all(numbers[row[0]] == row[1:3] for row in rows(ledger))
     box = next(box for box in page.multiselect if box.key == "filter-role")
@@ -159,6 +160,33 @@ def test_a_role_narrows_the_ledger_and_leaves_title_and_numbers(dashboard, con, 
     # a number of the matrix counts both roles, and so does the ledger it leads to
     matrix = next(tree for tree in trees(page) if "合计" in text(tree))
     assert not any("role=" in href for href in links(matrix).values() if "sector=" in href)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_duty_of_a_plan_that_names_no_lead_says_so(dashboard, con, language):
+    """Else it looks as if somebody else led it."""
+    page = opened("agencies", language, agency="luoyang-education")
+    unled = con.execute("""
+        select row_id from mart.named n where agency_id = 'luoyang-education'
+        and row_id not in (select row_id from mart.named where role = 'lead')
+    """).fetchall()
+    ledger, unled = ledger_of(page), {row for (row,) in unled}
+    said = {"zh": ("牵头", "配合", "配合没写牵头"), "en": ("leads", "supports", "supportsno lead named")}[
+        language
+    ]
+    roles = dict(zip(goals_of(ledger), (row[3] for row in rows(ledger)), strict=True))
+    assert set(roles.values()) == set(said)
+    told = {row for row, role in roles.items() if role == said[2]}
+    assert told == unled & set(roles)
+    in_title = {
+        "zh": f"（其中 {len(told)} 项规划没写谁牵头）",
+        "en": f"({len(told)} of them in plans that name no lead)",
+    }
+    assert in_title[language] in words(page)
+    row = next(row for row in rows(ledger) if row[3] == said[2])
+    assert {"zh": "配合（没写牵头）：", "en": "Support (no lead named): "}[language] in row[4]
+    detail = words(opened("targets", language, row=next(iter(told))))
+    assert {"zh": "配合（没写牵头）", "en": "supports (nobody leads)"}[language] in detail
 
 
 EFFECTS = {
@@ -293,4 +321,6 @@ def test_many_cities_offer_the_agencies_of_the_chosen_one(cities, language):
 def test_agencies_that_are_not_shown_are_counted_by_name_and_not_by_sign(dashboard):
     """各县（市、区）人民政府 is one agency, though its name has the sign that stands between names."""
     row = SimpleNamespace(lead_zh=None, support_zh="甲局、各县（市、区）人民政府、乙局、丙局")
-    assert text(goals.agencies(row, view())[0]) == "配合：甲局、各县（市、区）人民政府、乙局等 4 家"
+    assert (
+        text(goals.agencies(row, view())[0]) == "配合（没写牵头）：甲局、各县（市、区）人民政府、乙局等 4 家"
+    )

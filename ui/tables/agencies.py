@@ -1,5 +1,6 @@
 """The Agencies page in sentences and tables: what one owes, who answers where, who shares with whom."""
 
+from collections.abc import Sequence
 from itertools import groupby
 from types import SimpleNamespace
 
@@ -17,11 +18,13 @@ LEDGER = ("no", "what", "figure", "role", "agencies", "place", "fate", "status",
 BRIEF = ("no", "what", "figure", "role", "place", "fate", "status")
 
 
-def title(total, ranked: tuple, silent: tuple, owed: tuple, agency: str, view: View) -> tuple[str, str]:
-    """The page's finding: of one agency (its name), or of all."""
+def title(
+    total, ranked: tuple, silent: tuple, owed: tuple, agency: str, view: View, roles: Sequence[str] = ()
+) -> tuple[str, str]:
+    """The page's finding: of one agency (its name, what it owes in these roles), or of all."""
     sub = view.translate("commitments") + ("" if ranked else silence(silent, view))
     if agency:
-        finding = owes(owed, agency, view)
+        finding = owes(owed, agency, view, roles)
     elif not ranked:
         finding = view.translate("agencies.none", n=total.goals)
     else:
@@ -30,12 +33,16 @@ def title(total, ranked: tuple, silent: tuple, owed: tuple, agency: str, view: V
     return finding, sub + filters.default_told(view)
 
 
-def owes(owed: tuple, agency: str, view: View) -> str:
-    """How much an agency leads and supports, and what falls due next (rows of queries/agency_ledger.sql)."""
+def owes(owed: tuple, agency: str, view: View, roles: Sequence[str] = ()) -> str:
+    """How much an agency leads and supports, and what falls due next (rows of queries/agency_ledger.sql).
+    `roles`: those that are asked for; of one alone, nothing is said of the other."""
     if not owed:
         return view.translate("agencies.owes_nothing", agency=agency)
     led = sum(duty.role == "lead" for duty in owed)
-    finding = view.translate("agencies.owes", agency=agency, led=led, supported=len(owed) - led)
+    key = f"agencies.owes_{roles[0]}" if len(roles) == 1 else "agencies.owes"
+    finding = view.translate(key, agency=agency, led=led, supported=len(owed) - led)
+    if unled := sum(_is_unled(duty) for duty in owed):
+        finding += view.translate("agencies.unled_of", n=unled)
     first = owed[0]
     if first.next_year is None:
         return finding
@@ -167,6 +174,7 @@ def ledger(owed: tuple, caption: str, view: View, *, brief: bool) -> Element:
     """The rows of queries/agency_ledger.sql, a table a year. `brief`: fewer columns."""
     own = {
         "no": lambda row: str(row.no),
+        "role": lambda row: _role(row, view),
         "fate": lambda row: _fate(row, view),
         "status": lambda row: _came(row, view),
         "progress": lambda row: "",
@@ -192,6 +200,16 @@ def for_file(asked: dict, name: str, view: View) -> pd.DataFrame:
     """The ledger for a download, with the agency's name; `asked` is what queries/agency_ledger.sql wants."""
     rows = view.build.dataframe("agency_ledger", **asked)
     return rows.assign(agency=name, agency_id=asked["agency"])
+
+
+def _is_unled(duty) -> bool:
+    """Whether the plan names no lead: it lists who is responsible, which counts as support."""
+    return duty.role == "support" and duty.lead_zh is None
+
+
+def _role(duty, view: View) -> list[Element]:
+    unled = [el("small", view.translate("agencies.unled"))] if _is_unled(duty) else []
+    return [el("span", view.word("role", duty.role)), *unled]
 
 
 def word(agency: str, chosen: filters.Chosen, view: View) -> bytes:
@@ -235,13 +253,18 @@ def _fate(row, view: View) -> list[Element]:
     return [word, el("small", about)] if about else [word]
 
 
+def filtered(chosen: filters.Chosen, view: View) -> list[str]:
+    """What a ledger on paper says of its filters, a line each: `chosen` in words."""
+    told = filters.described(chosen, view) or [
+        (view.translate("downloads.filters"), view.translate("downloads.no_filter"))
+    ]
+    return [view.translate("agencies.filtered", name=name, words=words) for name, words in told]
+
+
 def paper(chosen: filters.Chosen, view: View) -> Element:
     """What a printed ledger says of itself, and the button that prints it."""
     build = view.build.records("build")[0]
-    filtered = filters.described(chosen, view) or [
-        (view.translate("downloads.filters"), view.translate("downloads.no_filter"))
-    ]
-    lines = [view.translate("agencies.filtered", name=name, words=words) for name, words in filtered]
+    lines = filtered(chosen, view)
     lines.append(view.translate("printed", date=view.today.isoformat(), hash=build.content_hash[:12]))
     printed = el("div", [el("div", line) for line in lines], class_="paper")
     return el("div", printed, el("button", view.translate("agencies.print")))

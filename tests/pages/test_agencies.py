@@ -264,6 +264,59 @@ def test_the_ledger_can_be_printed_and_says_what_it_is(dashboard):
     assert date.today().isoformat() in text(paper)
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_where_nothing_is_judged_the_ledger_says_why(dashboard, con, language):
+    """A blank beside a status would look forgotten."""
+    ledger = ledger_of(opened("agencies", language, agency="luoyang-education"))
+    said = dict(zip(goals_of(ledger), (row[7] for row in rows(ledger)), strict=True))
+    unjudged = con.execute("""
+        select g.row_id, g.kind from mart.goals g left join mart.reached r using (row_id)
+        where r.status is null and g.row_id not in (select row_id from mart.came_of)
+    """).fetchall()
+    words_of = {
+        "zh": ("没有数字，也没有找到公布的进展", "没有写年份，不作判断"),
+        "en": ("no number, and no published progress found", "no end year, not judged"),
+    }[language]
+    met = {(kind == "milestone", said[row]) for row, kind in unjudged if row in said}
+    assert met == {(True, words_of[0]), (False, words_of[1])}
+    assert all(said.values())
+
+
+def test_cells_that_have_as_much_are_all_named(dashboard, con):
+    most = con.execute("""
+        select agency_zh || '在' || sector_zh, count(*) n from mart.owed
+        where city_id = 'luoyang' and "year" = 2025 group by agency_zh, sector_zh
+        qualify n = max(n) over ()
+    """).fetchall()
+    assert len(most) == 2
+    page = opened("agencies", city="luoyang", year="2025")
+    heading = next(line for line in words(page).splitlines() if "最密的" in line)
+    told = re.search(rf"最密的 2 格，各 {most[0][1]} 项：(.+?在教育)、(.+?在教育)", heading)
+    assert set(told.groups()) == {cell for cell, _ in most}
+    many = words(opened("agencies", "en", city="jiyuan", year="none"))
+    assert "The 9 densest have 1 each, such as " in many
+    assert re.search(r"最密的一格：.+有 \d+ 项", words(opened("agencies", city="jiyuan")))
+
+
+def test_only_years_with_commitments_are_offered(dashboard, con):
+    """Of a year of which a plan says how things stood, nobody owes anything; among all figures it has its place."""
+    bare = con.execute("""
+        select year_code("year") from mart.goals group by 1 having not bool_or(is_commitment)
+    """).fetchall()
+    due = con.execute('select distinct year_code("year") from mart.goals where is_commitment').fetchall()
+    assert bare
+    offered = {
+        page: next(box for box in opened(page).multiselect if box.key == "filter-year").options
+        for page in ("agencies", "overview", "progress", "revisions", "sectors")
+    }
+    assert {code for (code,) in bare} <= set(offered.pop("sectors"))
+    for page, years in offered.items():
+        assert {"none" if year == "未注明" else year for year in years} == {code for (code,) in due}, page
+    (code,) = bare[0]
+    taken_back = next(box for box in opened("agencies", year=code).multiselect if box.key == "filter-year")
+    assert taken_back.value == [code]
+
+
 @pytest.mark.parametrize("agency", ["", "luoyang-health"])
 def test_partners_share_that_many_duties(dashboard, con, agency):
     page = opened("agencies", **({"agency": agency} if agency else {}))

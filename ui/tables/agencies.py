@@ -15,6 +15,7 @@ from ui.view import View
 
 # the last two are for the pen: only paper has them (tree.css)
 LEDGER = ("no", "what", "figure", "role", "agencies", "place", "fate", "status", "progress", "remarks")
+MOST_TIED = 3  # cells that are named, of those that have most
 BRIEF = ("no", "what", "figure", "role", "place", "fate", "status")
 
 
@@ -84,18 +85,25 @@ def source(silent: tuple, view: View) -> str:
 
 
 def densest(cells: list, view: View) -> tuple[str, str]:
-    """The cell of the matrix with most in it, and how to read them (rows of queries/agency_matrix.sql)."""
-    most = max(cells, key=lambda cell: cell.duties)
-    where = {"agency": view.local(most, "agency"), "sector": view.local(most, "sector")}
+    """The cells of the matrix with most in them, and how to read them (rows of queries/agency_matrix.sql)."""
+    n = max(cell.duties for cell in cells)
+    most = [cell for cell in cells if cell.duties == n]
+    where = [
+        view.translate("agencies.cell", agency=view.local(cell, "agency"), sector=view.local(cell, "sector"))
+        for cell in most[:MOST_TIED]
+    ]
+    key = "matrix" if len(most) == 1 else "matrix_tied" if len(most) <= MOST_TIED else "matrix_many"
+    finding = view.translate(f"agencies.{key}", n=n, cells=view.listed(where), of=len(most))
     how = view.translate("agencies.matrix_how", n=len({cell.agency_id for cell in cells}))
-    return view.translate("agencies.matrix", n=most.duties, **where), how
+    return finding, how
 
 
-def closest(pair, view: View) -> str:
-    """Which two share most (a row of queries/agency_pairs.sql)."""
-    return view.translate(
-        "agencies.partners", a=view.local(pair, "a"), b=view.local(pair, "b"), n=pair.shared
-    )
+def closest(pairs: Sequence, view: View) -> str:
+    """Which two share most (rows of queries/agency_pairs.sql), and how many pairs share as much."""
+    first = pairs[0]
+    tied = sum(pair.shared == first.shared for pair in pairs) - 1
+    key = "agencies.partners_tied" if tied else "agencies.partners"
+    return view.translate(key, a=view.local(first, "a"), b=view.local(first, "b"), n=first.shared, tied=tied)
 
 
 def mark(row, which: str, view: View) -> str:
@@ -231,7 +239,11 @@ def _heading(first, view: View) -> str:
 
 
 def _came(row, view: View) -> list[Branch]:
-    """What came of a duty: how it stands and what was reached; of a goal without a number, how far it is."""
+    """What came of a duty: how it stands and what was reached; of a goal without a number, how far it is; or
+    why nothing is judged."""
+    if row.reached_stage is None and row.status is None:
+        key = "agencies.no_news" if row.kind == "milestone" else "agencies.no_end"
+        return [el("small", view.translate(key))]
     if row.reached_stage is None:
         return outcome.cell(row, view)
     far = outcome.stage(SimpleNamespace(stage=row.reached_stage, date=row.reached_date), view)

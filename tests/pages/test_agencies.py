@@ -183,6 +183,8 @@ def test_a_duty_of_a_plan_that_names_no_lead_says_so(dashboard, con, language):
         "en": f"({len(told)} of them in plans that name no lead)",
     }
     assert in_title[language] in words(page)
+    of_one_plan = words(opened("agencies", language, agency="luoyang-education", plan="luoyang-2022"))
+    assert {"zh": "（规划都没写谁牵头）", "en": " (in plans that name no lead)"}[language] in of_one_plan
     row = next(row for row in rows(ledger) if row[3] == said[2])
     assert {"zh": "配合（没写牵头）：", "en": "Support (no lead named): "}[language] in row[4]
     detail = words(opened("targets", language, row=next(iter(told))))

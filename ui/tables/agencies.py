@@ -43,7 +43,8 @@ def owes(owed: tuple, agency: str, view: View, roles: Sequence[str] = ()) -> str
     key = f"agencies.owes_{roles[0]}" if len(roles) == 1 else "agencies.owes"
     finding = view.translate(key, agency=agency, led=led, supported=len(owed) - led)
     if unled := sum(_is_unled(duty) for duty in owed):
-        finding += view.translate("agencies.unled_of", n=unled)
+        key = "agencies.unled_all" if unled == len(owed) - led else "agencies.unled_of"
+        finding += view.translate(key, n=unled)
     first = owed[0]
     if first.next_year is None:
         return finding

@@ -150,6 +150,16 @@ def test_a_role_narrows_ledger_and_title_and_leaves_the_numbers(dashboard, con, 
     assert {row[3].removesuffix("没写牵头") for row in rows(ledger)} == {word}
     assert f"责任台账 {len(found)} 项" in words(page)
     assert f"角色：{word}" in text(trees(page)[0])
+    # a goal opens among those of that role
+    goal, href = (
+        goals_of(ledger)[0],
+        next(link[1]["href"] for link in elements(ledger, "a") if "row=" in link[1]["href"]),
+    )
+    assert f"role={role}" in href
+    of_role = opened("targets", agency="luoyang-education", role=role, row=goal)
+    assert f"找到 {len(found)} 项" in words(of_role)
+    box = next(box for box in of_role.multiselect if box.key == "filter-role")
+    assert f"{word} ({len(found)})" in box.options
     title = next(line for line in words(page).splitlines() if line.startswith("洛阳市教育局"))
     assert title.startswith(f"洛阳市教育局{word} {len(found)} 项")
     assert {"lead": "配合", "support": "牵头 "}[role] not in title

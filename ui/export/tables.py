@@ -276,7 +276,7 @@ def features(view: View) -> bytes:
 
 # Targets and About
 
-OF_TARGETS = ("plan", "agency", "city", "sector", "year", "kind", "period", "comparator")
+OF_TARGETS = ("plan", "agency", "role", "city", "sector", "year", "kind", "period", "comparator")
 
 
 def _targets(view: View) -> Taken:

@@ -189,11 +189,17 @@ def ledger(owed: tuple, caption: str, view: View, *, brief: bool) -> Element:
         "progress": lambda row: "",
         "remarks": lambda row: "",
     }
+    # the list that a goal opens in keeps to the role too
+    role = view.codes("role", ("lead", "support"))
+
+    def link(row_id: str) -> str:
+        return view.link("targets", row=row_id, role=role)
+
     shown, tables = columns(owed, brief=brief), []
     for _, of_year in groupby(owed, key=lambda duty: duty.year_code):
         of_year = list(of_year)
         heading = _heading(of_year[0], view)
-        table = goals.table(of_year, shown, heading, view, own=own)
+        table = goals.table(of_year, shown, heading, view, own=own, link=link)
         tables += [el("h3", heading), table]
     kind = f"ledger{' brief' if brief else ''}{' came-of' if 'status' in shown else ''} scroll"
     return el("div", tables, class_=kind, tabindex=0, role="region", aria_label=caption)

@@ -1,9 +1,9 @@
 -- Figures and goals, searched, filtered and sorted: a row each, with all that is known of it.
 -- Parameters: the filters (lists of codes, empty: all; role: that of the agencies); $searching, and then
--- $found: the row_ids of target_found.sql, best first, a line each; $sort: place, relevance, what, value, year,
--- city, sector, kind; $descending. as_written: value and unit in the plan's own notation. $skip rows are left
--- out, and no more than $rows (null: all) follow; or the page of so many that has the row $here, if any has.
--- nth: its place.
+-- $found: the row_ids of target_found.sql, best first, a line each; $sort: place, relevance, what, value,
+-- year, city, sector, kind; $descending. as_written: value and unit in the plan's own notation. $skip rows
+-- are left out, and no more than $rows (null: all) follow; or the page of so many that has the row $here, if
+-- any has. nth: its place.
 with searched as (
     select unnest(row_ids) as row_id, generate_subscripts(row_ids, 1) as relevance
     from (select string_split($found::varchar, chr(10)) as row_ids)

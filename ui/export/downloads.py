@@ -77,7 +77,7 @@ def offer(
                 "details",
                 el("summary", view.translate("downloads.link")),
                 el("small", told),
-                el("a", address, href=address, class_="address", rel="external"),
+                el("a", href=address, class_="address", rel="external"),  # tree.js writes it out in full
             ),
             class_="downloads",
         ),

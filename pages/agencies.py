@@ -45,24 +45,24 @@ ranked = view.build.records("agency_ranking", **everywhere)
 silent = view.build.records("agency_silent", **chosen)
 asked = {"agency": agency, "today": view.today.year, **chosen}
 owed = view.build.records("agency_ledger", role=[], **asked) if agency else ()
+listed = view.build.records("agency_ledger", **asked, **roles) if agency else ()
+finding, about = tables.title(total, ranked, silent, listed, name.get(agency, ""), view, roles["role"])
 
 
 def ledger() -> None:
     """What the one agency answers for."""
-    listed = view.build.records("agency_ledger", **asked, **roles)
     told = facets.described(chosen | roles, view)
     if not listed:
         return draw(frame.nothing(told, view), view=view, key="ledger")
     said = told | {"agency": [agency]}
-    finding = tables.owes(owed, name[agency], view)
     heading = finding if view.presenting else view.translate("agencies.ledger", n=len(listed))
     take = partial(tables.for_file, asked | roles, name[agency], view)
     draw(
         frame.heading(heading, view.translate("agencies.ledger_how")),
         None if view.presenting else tables.paper(said, view),
         ready("ledger", lambda: tables.ledger(listed[:LINES], finding, view, brief=view.presenting), view),
-        downloads.offer(take, "ledger", said, view, docx=partial(tables.word, agency, chosen, view)),
-        collection.offer(chosen | {"agency": [agency]}, view),
+        downloads.offer(take, "ledger", said, view, docx=partial(tables.word, agency, chosen | roles, view)),
+        collection.offer(chosen | roles | {"agency": [agency]}, view),
         view=view,
         key="ledger",
     )
@@ -70,11 +70,11 @@ def ledger() -> None:
 
 def ranking() -> None:
     """Who answers for most."""
-    finding, source = tables.leader(ranked, view), tables.source(silent, view)
+    leader, source = tables.leader(ranked, view), tables.source(silent, view)
     how = view.translate("agencies.ranking_how") + tables.silence(silent, view)
     first = ranked[:RANKED]
-    fig = view.kept("ranking", lambda: ranking_chart.figure(first, finding, how, source, view, bold=agency))
-    chart.show(fig, view, alt=finding, key="ranking", leads=("agencies", "agency"))
+    fig = view.kept("ranking", lambda: ranking_chart.figure(first, leader, how, source, view, bold=agency))
+    chart.show(fig, view, alt=leader, key="ranking", leads=("agencies", "agency"))
     rows = partial(view.build.dataframe, "agency_ranking", **everywhere)
     form = None if agency else collection.offer(everywhere, view)  # of an agency it stands at its ledger
     draw(downloads.offer(rows, "ranking", described, view), form, view=view, key="ranked")
@@ -100,11 +100,11 @@ def partners() -> None:
     pairs = view.build.records("agency_pairs", **of_partners)
     if not pairs:
         return draw(frame.heading(view.translate("agencies.partners_none")), view=view, key="partners")
-    finding = tables.closest(pairs[0], view)
+    closest = tables.closest(pairs, view)
     of = described | ({"agency": [agency]} if agency else {})
     draw(
-        frame.heading(finding, view.translate("agencies.partners_how")),
-        ready("partners", lambda: tables.pairs(pairs[:PAIRS], finding, name.get(agency, ""), view), view),
+        frame.heading(closest, view.translate("agencies.partners_how")),
+        ready("partners", lambda: tables.pairs(pairs[:PAIRS], closest, name.get(agency, ""), view), view),
         downloads.offer(partial(view.build.dataframe, "agency_pairs", **of_partners), "partners", of, view),
         view=view,
         key="partners",
@@ -112,7 +112,7 @@ def partners() -> None:
     )
 
 
-frame.title(*tables.title(total, ranked, silent, owed, name.get(agency, ""), view), view)
+frame.title(finding, about, view, {} if agency else described)  # a ledger on paper says itself what is chosen
 if not ranked and not agency:
     draw(frame.nothing(described, view), view=view, key="nothing")
 views = {"ledger": ledger, "partners": partners} if agency else {}

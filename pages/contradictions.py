@@ -75,7 +75,7 @@ def rules() -> None:
     draw(heading, contradiction_tables.rules(found, view), offer, view=view, key="rules")
 
 
-frame.title(*contradiction_tables.title(rows, view), view)
+frame.title(*contradiction_tables.title(rows, view), view, described)
 if not rows:
     draw(frame.nothing(chosen, view), view=view, key="nothing")
 if not view.slide:

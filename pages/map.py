@@ -109,7 +109,7 @@ def tables() -> None:
 
 about = undrawn + map_tables.undated(scene, view) + filters.default_told(view)
 if scene.due:
-    frame.title(finding, view.translate("map.sub") + about, view)
+    frame.title(finding, view.translate("map.sub") + about, view, told | {"measure": [measures[measure]]})
 else:
     frame.title(view.translate("map.none", by=str(by)), about, view)
     draw(frame.nothing(chosen, view), view=view, key="nothing")

@@ -103,7 +103,7 @@ def unchecked() -> None:
     draw(offer, collection.offer(chosen, view), view=view, key="unknown-offer")
 
 
-frame.title(*tables.title(every, picked, view), view)
+frame.title(*tables.title(every, picked, view), view, described)
 if not counts:
     draw(frame.nothing(described, view), view=view, key="nothing")
 views = ({"strip": strip} if counts else {}) | ({"bullets": bullets, "checked": checked} if rows else {})

@@ -109,7 +109,7 @@ def in_force() -> None:
     draw(offer, view=view, key="in-force-offer")
 
 
-frame.title(*revision_tables.title(rows, effects["effect"], steps.get(step, ""), day, view), view)
+frame.title(*revision_tables.title(rows, effects["effect"], steps.get(step, ""), day, view), view, described)
 if not rows:
     draw(frame.nothing(told, view), view=view, key="nothing")
 if not view.slide:

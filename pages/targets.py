@@ -15,7 +15,9 @@ from ui.tables.hits import Hits
 view = frame.enter()
 
 typed = view.param("q")[: search.LONGEST]
-chosen = facets.chosen(view, "plan", "agency", "city", "sector", "year", "kind", "period", "comparator")
+chosen = facets.chosen(
+    view, "plan", "agency", "role", "city", "sector", "year", "kind", "period", "comparator"
+)
 # where there are many cities, only those that are chosen are looked through
 within = chosen["city"] if options.many_cities(view) else []
 found = search.find(typed, within, view, sentences=bool(view.param("sentences")))
@@ -89,11 +91,13 @@ if alone:
 else:
     nearest = searching and not found.exact
     finding = target_tables.title(counts, chosen, narrowed=narrowed, nearest=nearest, view=view)
-    frame.title(finding, view.translate("targets.sub") + filters.default_told(view), view)
+    frame.title(finding, view.translate("targets.sub") + filters.default_told(view), view, described)
     if row_id and opened is None:
         detail.unknown(row_id, view)
     if not view.presenting:
-        deferred.fill(partial(facets.search_bar, chosen, counts, view), key="filters")
+        # a role comes along from an agency's ledger, and is asked for there
+        shown = {name: codes for name, codes in chosen.items() if name != "role" or codes}
+        deferred.fill(partial(facets.search_bar, shown, counts, view), key="filters")
     if opened is None:
         results()
     else:

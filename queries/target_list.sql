@@ -1,11 +1,17 @@
 -- Figures and goals, searched, filtered and sorted: a row each, with all that is known of it.
--- Parameters: the filters (lists of codes, empty: all); $searching, and then $found: the row_ids of
--- target_found.sql, best first, a line each; $sort: place, relevance, what, value, year, city, sector, kind;
--- $descending. as_written: value and unit in the plan's own notation. $skip rows are left out, and no more
--- than $rows (null: all) follow; or the page of so many that has the row $here, if any has. nth: its place.
+-- Parameters: the filters (lists of codes, empty: all; role: that of the agencies); $searching, and then
+-- $found: the row_ids of target_found.sql, best first, a line each; $sort: place, relevance, what, value,
+-- year, city, sector, kind; $descending. as_written: value and unit in the plan's own notation. $skip rows
+-- are left out, and no more than $rows (null: all) follow; or the page of so many that has the row $here, if
+-- any has. nth: its place.
 with searched as (
     select unnest(row_ids) as row_id, generate_subscripts(row_ids, 1) as relevance
     from (select string_split($found::varchar, chr(10)) as row_ids)
+),
+in_role as (
+    select row_id
+    from mart.named
+    where len($role::varchar[]) > 0 and chosen($role, role) and chosen($agency, agency_id)
 ),
 wanted as (
     select
@@ -35,7 +41,7 @@ wanted as (
     )
     where (not $searching::boolean or relevance is not null)
       and chosen($city, city_id) and chosen($plan, document_id) and chosen($sector, sector_id)
-      and any_chosen($agency, agency_ids)
+      and any_chosen($agency, agency_ids) and (len($role::varchar[]) = 0 or row_id in (from in_role))
       and chosen($year, year_code("year")) and chosen($kind, kind) and chosen($period, coalesce(period, ''))
       and chosen($comparator, coalesce(comparator, ''))
 ),

@@ -2,40 +2,54 @@
 -- a goal and agency that leads it or, where nobody leads, supports it; where the plan names nobody, one row
 -- without an agency. What is published as the goal counts it, but not exactly enough (`inexact`), is not
 -- asked again.
+-- led_elsewhere: how many more of these agencies' goals are asked of others, who lead them; settled: how many
+-- have a published figure that is not exact enough, and are not asked. Both in all, the same on each row.
 -- unit_times: base units in one unit. lowest, highest: what the unit allows, in `unit`.
--- Parameters: city, sector, agency, level (of agencies), plan, by (a year).
-with asked as (
+-- Parameters: city, sector, agency, level (of agencies), role, plan, by (a year).
+with silent as (
     from mart.progress
-    where status = 'unknown' and (why <> 'inexact' or is_near) and "year" <= $by
+    where status = 'unknown' and "year" <= $by
       and chosen($city, city_id) and chosen($sector, sector_id) and chosen($plan, document_id)
 ),
-answering as (
-    from mart.named
-    where role = 'lead' or row_id not in (select row_id from mart.named where role = 'lead')
+theirs as (
+    select
+        s.*,
+        s.why <> 'inexact' or s.is_near as is_asked,
+        n.agency_id,
+        a.name_zh as agency_zh,
+        a.name_en as agency_en,
+        n.role,
+        coalesce(n.role, '') <> 'support'
+        or s.row_id not in (select row_id from mart.named where role = 'lead') as answers
+    from silent s
+    left join mart.named n using (row_id)
+    left join agencies a using (agency_id)
+    where chosen($agency, coalesce(n.agency_id, '')) and chosen($level, coalesce(a.level, ''))
+      and chosen($role, coalesce(n.role, ''))
 )
 select
-    g.* exclude (yearly_mean, single_years, revised),
+    t.* exclude (yearly_mean, single_years, revised, is_asked, answers),
     i.unbounded,
     u.multiplier as unit_times,
     case when not i.unbounded then (u.min_value / u.multiplier)::double end as lowest,
     case when not i.unbounded then (u.max_value / u.multiplier)::double end as highest,
-    a.agency_id,
-    a.name_zh as agency_zh,
-    a.name_en as agency_en,
-    n.role
-from asked g
+    (
+        select count(distinct row_id)
+        from theirs
+        where is_asked and row_id not in (select row_id from theirs where answers)
+    )::integer as led_elsewhere,
+    (select count(distinct row_id) from theirs where not is_asked)::integer as settled
+from theirs t
 join indicators i using (indicator_id)
 join units u using (unit)
-left join answering n using (row_id)
-left join agencies a using (agency_id)
-where chosen($agency, coalesce(n.agency_id, '')) and chosen($level, coalesce(a.level, ''))
+where is_asked and answers
 order by
-    g.city_order,
-    a.name_zh nulls last,
-    g.sector_order,
-    g.what_zh,
-    g.region_id,
-    g.scope nulls first,
-    g."year",
-    g.issued_on,
-    g.source_line
+    t.city_order,
+    t.agency_zh nulls last,
+    t.sector_order,
+    t.what_zh,
+    t.region_id,
+    t.scope nulls first,
+    t."year",
+    t.issued_on,
+    t.source_line

@@ -49,9 +49,21 @@ create table mart.options as
         null,
         coalesce("year", 9999)
     from (select distinct "year" from mart.goals)
+    union all
+    select
+        'year due',
+        year_code("year"),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        coalesce("year", 9999)
+    from (select distinct "year" from mart.goals where is_commitment)
     order by filter, position;
 comment on table mart.options is 'What a filter may be set to: a row a choice';
-comment on column mart.options.filter is 'city, plan, sector or year';
+comment on column mart.options.filter is 'city, plan, sector, year, or year due: one that has commitments';
 comment on column mart.options.code is 'What it is set to';
 comment on column mart.options.city_id is 'The city of a city or plan';
 comment on column mart.options.label_zh is 'Chinese name; empty for a year';

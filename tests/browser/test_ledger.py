@@ -1,5 +1,10 @@
 """A ledger on paper: A4 across, all names in full, and two columns for the pen."""
 
+import io
+
+import pypdfium2 as pdfium
+from PIL import Image
+
 from tests.browser.conftest import settled
 from tests.browser.test_use import query, wait_for_query
 
@@ -52,3 +57,61 @@ def test_a_ledger_on_paper_has_all_names_and_room_to_write(opened):
     settled(page)
     assert query(page)["agency"] == ["luoyang-education"]
     assert watch.errors == []
+
+
+def foot(page) -> float:
+    """How light the foot of the ledger's frame is, beside its words: 255 is white."""
+    box = page.locator(".ledger").bounding_box()
+    strip = {"x": box["x"] + box["width"] - 6, "y": box["y"] + box["height"] - 8, "width": 4, "height": 3}
+    shot = Image.open(io.BytesIO(page.screenshot(clip=strip))).convert("L")
+    return sum(shot.tobytes()) / (shot.width * shot.height)
+
+
+def test_a_frame_with_more_below_says_so(opened):
+    page, _ = opened("agencies?lang=zh&agency=luoyang-education&year=2025&role=lead")
+    page.locator(".ledger").scroll_into_view_if_needed()
+    page.locator(".downloads").first.scroll_into_view_if_needed()
+    more = foot(page)
+    page.locator(".ledger").evaluate("frame => frame.scrollTo(0, frame.scrollHeight)")
+    page.wait_for_timeout(100)
+    assert foot(page) > more + 25
+
+
+def test_a_header_with_filters_is_one_line_at_125_percent(opened):
+    page, _ = opened("agencies?lang=zh&agency=luoyang-education", size=(1093, 614))
+    lines = page.locator("nav > :visible").evaluate_all(
+        "parts => new Set(parts.map(part => Math.round(part.getBoundingClientRect().top / 20))).size"
+    )
+    assert page.locator("nav > :visible").count() > 14 and lines == 1
+    page, _ = opened("targets?lang=zh&sector=education&row=luoyang-2022-06e52049d7", size=(1093, 614))
+    assert page.get_by_role("region", name="目标库").bounding_box()["height"] > 300
+    chip = page.locator(".st-key-filter-sector").get_by_text("教育 (", exact=False).last
+    assert chip.evaluate("text => text.scrollWidth <= text.clientWidth")
+
+
+def test_a_list_that_is_not_open_is_told_on_paper(opened):
+    page, _ = opened("progress?lang=zh&agency=luoyang-education&status=unknown")
+    label = page.locator(".stExpander summary p").first
+    told = "node => getComputedStyle(node, '::after').content"
+    assert label.evaluate(told) == "none"
+    page.emulate_media(media="print")
+    assert "没有展开，未打印" in label.evaluate(told)
+    page.emulate_media(media="screen")
+    page.locator(".stExpander summary").first.click()
+    page.get_by_role("region", name="无从判断的目标").wait_for()
+    page.emulate_media(media="print")
+    assert label.evaluate(told) == "none"
+    page.emulate_media(media="screen")
+
+
+def test_no_card_is_parted_on_paper(opened):
+    page, _ = opened("?lang=zh")
+    pdf = pdfium.PdfDocument(page.pdf(prefer_css_page_size=True))
+    sheets = [sheet.get_textpage().get_text_range() for sheet in pdf]
+    heads = [head.split("（")[0] for head in page.locator(".card h3").all_text_contents()]
+    values = page.locator(".card").evaluate_all(
+        "cards => cards.map(card => [...card.querySelectorAll('.value')].at(-1).textContent)"
+    )
+    assert len(heads) > 5
+    for head, value in zip(heads, values, strict=True):
+        assert any(head in sheet and value in sheet for sheet in sheets), head

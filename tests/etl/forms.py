@@ -44,7 +44,7 @@ End Sub
 def form(database: Path, language: str, goals: set[str], **chosen: list[str]) -> bytes:
     """The workbook that the dashboard offers for these filters, but with some goals only: it is read sooner."""
     view = View(queries.Build(database), "agencies", language, "light", {}, TODAY)
-    asked = {name: [] for name in ("city", "sector", "agency", "level", "plan")} | chosen
+    asked = {name: [] for name in ("city", "sector", "agency", "level", "role", "plan")} | chosen
     rows = view.build.records("to_report", by=TODAY.year, **asked)
     return collection.workbook(tuple(row for row in rows if row.row_id in goals), view)
 

@@ -138,7 +138,7 @@ def test_the_ledger_holds_every_duty(dashboard, con, language, agency):
 
 
 @pytest.mark.parametrize("role", ["lead", "support"])
-def test_a_role_narrows_the_ledger_and_leaves_title_and_numbers(dashboard, con, role):
+def test_a_role_narrows_ledger_and_title_and_leaves_the_numbers(dashboard, con, role):
     whole = opened("agencies", agency="luoyang-education")
     page = opened("agencies", agency="luoyang-education", role=role)
     found = con.execute(
@@ -147,11 +147,22 @@ def test_a_role_narrows_the_ledger_and_leaves_title_and_numbers(dashboard, con, 
     ledger = ledger_of(page)
     assert sorted(goals_of(ledger)) == sorted(row for (row,) in found)
     word = {"lead": "牵头", "support": "配合"}[role]
-    assert {row[3] for row in rows(ledger)} == {word}
+    assert {row[3].removesuffix("没写牵头") for row in rows(ledger)} == {word}
     assert f"责任台账 {len(found)} 项" in words(page)
     assert f"角色：{word}" in text(trees(page)[0])
-    title = next(line for line in words(whole).splitlines() if "牵头 " in line)
-    assert title in words(page)
+    # a goal opens among those of that role
+    goal, href = (
+        goals_of(ledger)[0],
+        next(link[1]["href"] for link in elements(ledger, "a") if "row=" in link[1]["href"]),
+    )
+    assert f"role={role}" in href
+    of_role = opened("targets", agency="luoyang-education", role=role, row=goal)
+    assert f"找到 {len(found)} 项" in words(of_role)
+    box = next(box for box in of_role.multiselect if box.key == "filter-role")
+    assert f"{word} ({len(found)})" in box.options
+    title = next(line for line in words(page).splitlines() if line.startswith("洛阳市教育局"))
+    assert title.startswith(f"洛阳市教育局{word} {len(found)} 项")
+    assert {"lead": "配合", "support": "牵头 "}[role] not in title
     numbers = {row[0]: row[1:3] for row in rows(ledger_of(whole))}
     assert all(numbers[row[0]] == row[1:3] for row in rows(ledger))
     box = next(box for box in page.multiselect if box.key == "filter-role")
@@ -159,6 +170,35 @@ def test_a_role_narrows_the_ledger_and_leaves_title_and_numbers(dashboard, con, 
     # a number of the matrix counts both roles, and so does the ledger it leads to
     matrix = next(tree for tree in trees(page) if "合计" in text(tree))
     assert not any("role=" in href for href in links(matrix).values() if "sector=" in href)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_duty_of_a_plan_that_names_no_lead_says_so(dashboard, con, language):
+    """Else it looks as if somebody else led it."""
+    page = opened("agencies", language, agency="luoyang-education")
+    unled = con.execute("""
+        select row_id from mart.named n where agency_id = 'luoyang-education'
+        and row_id not in (select row_id from mart.named where role = 'lead')
+    """).fetchall()
+    ledger, unled = ledger_of(page), {row for (row,) in unled}
+    said = {"zh": ("牵头", "配合", "配合没写牵头"), "en": ("leads", "supports", "supportsno lead named")}[
+        language
+    ]
+    roles = dict(zip(goals_of(ledger), (row[3] for row in rows(ledger)), strict=True))
+    assert set(roles.values()) == set(said)
+    told = {row for row, role in roles.items() if role == said[2]}
+    assert told == unled & set(roles)
+    in_title = {
+        "zh": f"（其中 {len(told)} 项规划没写谁牵头）",
+        "en": f"({len(told)} of them in plans that name no lead)",
+    }
+    assert in_title[language] in words(page)
+    of_one_plan = words(opened("agencies", language, agency="luoyang-education", plan="luoyang-2022"))
+    assert {"zh": "（规划都没写谁牵头）", "en": " (in plans that name no lead)"}[language] in of_one_plan
+    row = next(row for row in rows(ledger) if row[3] == said[2])
+    assert {"zh": "配合（没写牵头）：", "en": "Support (no lead named): "}[language] in row[4]
+    detail = words(opened("targets", language, row=next(iter(told))))
+    assert {"zh": "配合（没写牵头）", "en": "supports (nobody leads)"}[language] in detail
 
 
 EFFECTS = {
@@ -236,6 +276,59 @@ def test_the_ledger_can_be_printed_and_says_what_it_is(dashboard):
     assert date.today().isoformat() in text(paper)
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_where_nothing_is_judged_the_ledger_says_why(dashboard, con, language):
+    """A blank beside a status would look forgotten."""
+    ledger = ledger_of(opened("agencies", language, agency="luoyang-education"))
+    said = dict(zip(goals_of(ledger), (row[7] for row in rows(ledger)), strict=True))
+    unjudged = con.execute("""
+        select g.row_id, g.kind from mart.goals g left join mart.reached r using (row_id)
+        where r.status is null and g.row_id not in (select row_id from mart.came_of)
+    """).fetchall()
+    words_of = {
+        "zh": ("没有数字，也没有找到公布的进展", "没有写年份，不作判断"),
+        "en": ("no number, and no published progress found", "no end year, not judged"),
+    }[language]
+    met = {(kind == "milestone", said[row]) for row, kind in unjudged if row in said}
+    assert met == {(True, words_of[0]), (False, words_of[1])}
+    assert all(said.values())
+
+
+def test_cells_that_have_as_much_are_all_named(dashboard, con):
+    most = con.execute("""
+        select agency_zh || '在' || sector_zh, count(*) n from mart.owed
+        where city_id = 'luoyang' and "year" = 2025 group by agency_zh, sector_zh
+        qualify n = max(n) over ()
+    """).fetchall()
+    assert len(most) == 2
+    page = opened("agencies", city="luoyang", year="2025")
+    heading = next(line for line in words(page).splitlines() if "最密的" in line)
+    told = re.search(rf"最密的 2 格，各 {most[0][1]} 项：(.+?在教育)、(.+?在教育)", heading)
+    assert set(told.groups()) == {cell for cell, _ in most}
+    many = words(opened("agencies", "en", city="jiyuan", year="none"))
+    assert "The 9 densest have 1 each, such as " in many
+    assert re.search(r"最密的一格：.+有 \d+ 项", words(opened("agencies", city="jiyuan")))
+
+
+def test_only_years_with_commitments_are_offered(dashboard, con):
+    """Of a year of which a plan says how things stood, nobody owes anything; among all figures it has its place."""
+    bare = con.execute("""
+        select year_code("year") from mart.goals group by 1 having not bool_or(is_commitment)
+    """).fetchall()
+    due = con.execute('select distinct year_code("year") from mart.goals where is_commitment').fetchall()
+    assert bare
+    offered = {
+        page: next(box for box in opened(page).multiselect if box.key == "filter-year").options
+        for page in ("agencies", "overview", "progress", "revisions", "sectors")
+    }
+    assert {code for (code,) in bare} <= set(offered.pop("sectors"))
+    for page, years in offered.items():
+        assert {"none" if year == "未注明" else year for year in years} == {code for (code,) in due}, page
+    (code,) = bare[0]
+    taken_back = next(box for box in opened("agencies", year=code).multiselect if box.key == "filter-year")
+    assert taken_back.value == [code]
+
+
 @pytest.mark.parametrize("agency", ["", "luoyang-health"])
 def test_partners_share_that_many_duties(dashboard, con, agency):
     page = opened("agencies", **({"agency": agency} if agency else {}))
@@ -293,4 +386,6 @@ def test_many_cities_offer_the_agencies_of_the_chosen_one(cities, language):
 def test_agencies_that_are_not_shown_are_counted_by_name_and_not_by_sign(dashboard):
     """各县（市、区）人民政府 is one agency, though its name has the sign that stands between names."""
     row = SimpleNamespace(lead_zh=None, support_zh="甲局、各县（市、区）人民政府、乙局、丙局")
-    assert text(goals.agencies(row, view())[0]) == "配合：甲局、各县（市、区）人民政府、乙局等 4 家"
+    assert (
+        text(goals.agencies(row, view())[0]) == "配合（没写牵头）：甲局、各县（市、区）人民政府、乙局等 4 家"
+    )

@@ -12,7 +12,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from tests.dashboard import elements, opened, pieces
+from tests.dashboard import elements, opened, pieces, text
 from ui.export.columns import FILES
 from ui.export.tables import TABLES
 from ui.text.words import LANGUAGES, catalogue
@@ -30,6 +30,10 @@ def test_a_page_shows_the_address_of_each_of_its_tables(dashboard, server):
     assert {urlsplit(link[1]["href"]).path for link in links} == {
         "data/figures.csv", "data/singles.csv", "data/pace.csv"
     }  # fmt: skip
+    # what is clicked first says what it is for, and takes nobody away
+    opened_first = [text(part) for tree in pieces(page) for part in elements(tree, "details")]
+    said = [words for words in opened_first if words.startswith("Data addressWhere Excel, Power BI")]
+    assert len(said) == len(links) and all("copy the address in the browser" in words for words in said)
     for link in links:
         rows = pd.read_csv(f"{server}/{link[1]['href']}")
         assert set(rows["City"]) == {"Luoyang"}

@@ -7,14 +7,14 @@ import openpyxl
 import pytest
 
 import queries
-from tests.dashboard import opened, pieces, text, view
+from tests.dashboard import opened, pieces, text, view, words
 from ui.export import collection
 from ui.text.words import LANGUAGES, catalogue
 
 HRSS = "luoyang-hrss"
 JOBS = "luoyang-2022-be6e937286"  # new urban jobs, a sum to 2025 of which the plan does not say the start
 SHARE = "luoyang-2022-06e52049d7"  # of 2023, in %
-ALL = {name: [] for name in ("city", "sector", "agency", "level", "plan")}
+ALL = {name: [] for name in ("city", "sector", "agency", "level", "role", "plan")}
 
 
 @pytest.fixture(scope="module")
@@ -25,9 +25,9 @@ def books(database) -> dict[str, tuple[tuple, openpyxl.Workbook]]:
         return {language: made(language, agency=[HRSS]) for language in LANGUAGES}
 
 
-def made(language: str, **chosen: list[str]) -> tuple[tuple, openpyxl.Workbook]:
+def made(language: str, by: int = 2031, **chosen: list[str]) -> tuple[tuple, openpyxl.Workbook]:
     seen = view("agencies", language)
-    rows = queries.current().records("to_report", by=2031, **(ALL | chosen))
+    rows = queries.current().records("to_report", by=by, **(ALL | chosen))
     return rows, openpyxl.load_workbook(io.BytesIO(collection.workbook(rows, seen)))
 
 
@@ -163,8 +163,8 @@ def test_the_form_is_offered_under_the_ledger_and_the_ranking(dashboard, languag
         n = len({row.row_id for row in rows})
         year = "2023" if params else str(view("agencies").today.year)
         wanted = {
-            "zh": f"{year} 年底前到期、还缺公布数的 {n} 项",
-            "en": f"{n} goals due by the end of {year} without a published figure to hold against",
+            "zh": f"{year} 年底前到期（含以前各年）、还缺公布数的 {n} 项",
+            "en": f"{n} goals due by the end of {year}, earlier years included, without a published figure",
         }
         assert wanted[language] in text(offer)
     assert not [
@@ -185,12 +185,55 @@ def test_the_form_is_offered_on_progress_for_what_nothing_is_known_of(dashboard,
           and status = 'unknown' and (why <> 'inexact' or is_near)
     """).fetchone()
     wanted = {
-        "zh": f"2023 年底前到期、还缺公布数的 {n} 项",
-        "en": f"{n} goals due by the end of 2023 without a published figure to hold against",
+        "zh": f"2023 年底前到期（含以前各年）、还缺公布数的 {n} 项",
+        "en": f"{n} goals due by the end of 2023, earlier years included, without a published figure",
     }
     assert n > 20 and wanted[language] in text(offer)
     for params in ({"status": "missed"}, {"present": "bullets"}):
         assert "collection.xlsx" not in str(pieces(opened("progress", language, **params)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_form_asks_in_the_role_that_is_chosen(dashboard, language):
+    """The ledger above it shows this role alone."""
+    at = opened("agencies", language, agency="luoyang-education", role="lead")
+    (offer,) = (piece for piece in pieces(at) if "collection.xlsx" in str(piece))
+    rows, book = made(language, agency=["luoyang-education"], role=["lead"], by=view().today.year)
+    assert f" {len(rows)} " in f" {text(offer)} "
+    asked, said = told(book.worksheets[1]), catalogue(language)
+    assert {row["role"].value for row in asked.values()} == {said["collection.role.lead"]}
+    seen = view("agencies", language)
+    file = collection.offer({"agency": ["luoyang-education"], "role": ["lead"]}, seen).files[
+        "collection.xlsx"
+    ]()
+    assert f"-{said['role.lead']}-" in file.name
+    assert list(told(openpyxl.load_workbook(io.BytesIO(file.content)).worksheets[1])) == list(asked)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_form_leaves_out_is_told_beside_it_and_in_it(dashboard, con, language):
+    """Progress counts all goals of an agency that nothing is known of; the form asks who leads them."""
+    agency = "luoyang-education"
+    at = opened("progress", language, agency=agency)
+    (offer,) = (piece for piece in pieces(at) if "collection.xlsx" in str(piece))
+    (unknown,) = con.execute(
+        "select count(distinct row_id) from mart.progress join mart.named using (row_id)"
+        " where status = 'unknown' and agency_id = ?",
+        [agency],
+    ).fetchone()
+    rows, book = made(language, agency=[agency], by=view().today.year)
+    elsewhere = unknown - len(rows)
+    assert elsewhere > 1
+    wanted = {
+        "zh": f"（另有 {elsewhere} 项由别的单位牵头，只问牵头单位）",
+        "en": f"({elsewhere} more are led by others, who are asked)",
+    }[language]
+    assert f"{unknown} 项无从判断" in words(at) or language == "en"
+    assert text(offer).count(wanted) == 1
+    how = [row[1].value for row in book.worksheets[0].iter_rows(max_col=2) if row[1].value]
+    assert sum(wanted in line for line in how) == 1
+    everybody = opened("progress", language)
+    assert "由别的单位牵头" not in words(everybody) and "are led by others" not in words(everybody)
 
 
 def test_the_file_is_named_after_what_it_asks(dashboard):

@@ -58,6 +58,23 @@ def test_a_ledger_has_every_duty_once_with_room_for_the_pen(dashboard, language)
         assert all(em > LETTER * n for em, n in zip(room, words, strict=True))
 
 
+@pytest.mark.parametrize("role", ["lead", "support"])
+def test_a_ledger_of_one_role_has_that_alone_and_says_so(dashboard, role):
+    """What the page's button gives under its filters."""
+    shown = view("agencies", agency="luoyang-education", year="2025", role=role)
+    made = Document(
+        io.BytesIO(word.ledger("luoyang-education", CHOSEN | {"year": ["2025"], "role": [role]}, shown))
+    )
+    asked = {"agency": "luoyang-education", "today": shown.today.year, **CHOSEN, "year": ["2025"]}
+    owed = queries.current().records("agency_ledger", role=[role], **asked)
+    every = queries.current().records("agency_ledger", role=[], **asked)
+    assert 0 < len(owed) < len(every)
+    assert [int(row[0]) for row in cells(made)] == [duty.no for duty in owed]
+    named = {"lead": "牵头", "support": "配合"}[role]
+    assert made.paragraphs[1].text.startswith(f"洛阳市教育局{named} {len(owed)} 项")
+    assert made.paragraphs[2].text == f"年份：2025；角色：{named}"
+
+
 def test_a_report_is_laid_out_as_offices_lay_out(dashboard):
     shown = view("deck", sector="education", deck="sectors")
     content = word.report(slides.deck(shown), shown)

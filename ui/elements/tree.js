@@ -20,6 +20,7 @@ const build = (branch, ask) => {
     node.onclick = () => chooseTheme(attributes.name, node.closest("nav").querySelectorAll("a"))
   } else if (tag === "button") node.onclick = () => (attributes.name ? ask("make", attributes.name) : window.print())
   node.append(...inside.map(child => build(child, ask)))
+  if (attributes.class === "address") node.textContent = node.href // as a program wants it, with its server
   if (tag === "form") searches(node)
   return node
 }

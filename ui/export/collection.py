@@ -51,18 +51,19 @@ class Looks(NamedTuple):
 
 
 def offer(chosen: filters.Chosen, view: View) -> Offer | None:
-    """The button for the workbook of these filters (city, sector, agency, level, plan): of the goals of the
-    latest year that is chosen, or of this one, and of earlier ones. None in a presentation, and where no
-    figure is missing."""
+    """The button for the workbook of these filters (city, sector, agency, level, role, plan): of the goals of
+    the latest year that is chosen, or of this one, and of earlier ones, and what it leaves out. None in a
+    presentation, and where no figure is missing."""
     if view.presenting:
         return None
     by = max((int(year) for year in chosen.get("year", []) if year.isdecimal()), default=view.today.year)
-    of = {name: chosen.get(name, []) for name in ("city", "sector", "agency", "level", "plan")}
+    of = {name: chosen.get(name, []) for name in ("city", "sector", "agency", "level", "role", "plan")}
     rows = view.build.records("to_report", by=by, **of)
     if not rows:
         return None
     told = {name: codes for name, codes in chosen.items() if name not in ("year", "level")}
-    told |= {"level": [view.word("level", code) for code in of["level"]], "by": [str(by)]}
+    told |= {name: [view.word(name, code) for code in of[name]] for name in ("level", "role")}
+    told |= {"by": [str(by)]}
     name = view.translate("collection.name")
 
     def made() -> File:
@@ -80,12 +81,18 @@ def offer(chosen: filters.Chosen, view: View) -> Offer | None:
     return Offer(
         el(
             "div",
-            el("small", view.translate("collection.missing", n=n, year=str(by))),
+            el("small", view.translate("collection.missing", n=n, year=str(by)) + left_out(rows, view)),
             button,
             class_="downloads",
         ),
         {"collection.xlsx": made},
     )
+
+
+def left_out(rows: tuple, view: View) -> str:
+    """How many goals of the same filters are not asked here, and why; empty where all are."""
+    counts = {name: getattr(rows[0], name) for name in ("led_elsewhere", "settled")}
+    return "".join(view.translate(f"collection.left_out.{name}", n=n) for name, n in counts.items() if n)
 
 
 def workbook(rows: tuple, view: View) -> bytes:
@@ -131,6 +138,8 @@ def _how(book: xlsxwriter.Workbook, rows: tuple, view: View) -> None:
         heading = _heading(step, view) if step in FILLED else view.translate(f"collection.step.{step}")
         sheet.write_string(at, 0, heading, label)
         told = view.translate(f"collection.tell.{step}", **values)
+        if step == "asked":
+            told += left_out(rows, view)
         sheet.write_string(at, 1, told, text)
         sheet.set_row(at, _height([(heading, LABEL), (told, TEXT)]))
     sheet.protect("", {"format_rows": True, "format_columns": True})

@@ -78,12 +78,10 @@ def offer(
             el("small", view.translate("downloads.take")),
             buttons(what, words, name, view),
             el(
-                "a",
-                view.translate("downloads.link"),
-                href=address,
-                title=told,
-                class_="address",
-                rel="external",
+                "details",
+                el("summary", view.translate("downloads.link")),
+                el("small", told),
+                el("a", href=address, class_="address", rel="external"),  # tree.js writes it out in full
             ),
             class_="downloads",
         ),

@@ -290,7 +290,7 @@ FEATURES = {"counties": features_of_counties, "facilities": features_of_faciliti
 
 # Targets and About
 
-OF_TARGETS = ("plan", "agency", "city", "sector", "year", "kind", "period", "comparator")
+OF_TARGETS = ("plan", "agency", "role", "city", "sector", "year", "kind", "period", "comparator")
 
 
 def _targets(view: View) -> Taken:

@@ -21,7 +21,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from ui.charts import base, marks
 from ui.export.powerpoint import tables
-from ui.filters import filters, options
+from ui.filters import facets, filters, options
 from ui.shell import present
 from ui.slides import Slide
 from ui.slides.content import Atlas, Bars, Block, Cell, Grid, Paths, grid, sections
@@ -176,13 +176,15 @@ def report(deck: Sequence[Slide], view: View) -> bytes:
 
 
 def ledger(agency: str, chosen: filters.Chosen, view: View) -> bytes:
-    """All that an agency (its code) answers for under the filters, by year, with room for
-    progress and remarks."""
+    """All that an agency (its code) answers for under the filters, which may have a role, by year, with room
+    for progress and remarks."""
     name = options.agency_names([agency], view)[agency]
     asked = {"agency": agency, "role": [], "today": view.today.year} | chosen
     owed = view.build.records("agency_ledger", **asked)
     made = Report(view.translate("word.ledger", agency=name), view, across=True)
-    made.text(agencies.owes(owed, name, view))
+    made.text(agencies.owes(owed, name, view, asked["role"]))
+    filtered = agencies.filtered(facets.described(chosen, view), view)
+    made.text(view.translate("word.joint").join(filtered), SMALL)
     made.text(_about(view), SMALL)
     shares = [SHARES.get(column, PEN) for column in agencies.columns(owed, brief=False)]
     years = [list(rows) for _, rows in groupby(owed, key=lambda row: row.year_code)]

@@ -11,6 +11,8 @@ from ui.view import View
 
 Chosen = dict[str, list[str]]
 MOST_OPTIONS = 500  # that a browser is sent; of a longer list a reader types a part of the name first
+# pages that show commitments alone: a year of which a plan only says how things stood leads nowhere there
+OF_COMMITMENTS = ("overview", "progress", "agencies", "revisions")
 
 
 def chosen(view: View, *names: str) -> Chosen:
@@ -69,13 +71,17 @@ def bar(view: View, *names: str, own: Callable[[], None] | None = None) -> Chose
 
 
 def offered(name: str, now: Chosen, view: View) -> dict[str, str]:
-    """What a filter may be set to (code to name): agencies and plans are those of the chosen cities."""
+    """What a filter may be set to (code to name): agencies and plans are those of the chosen cities, years
+    those that the page has something of."""
     cities = now.get("city", [])
     if name == "agency":
         found = st.session_state.get("find-agency", "").strip()
         few = options.agencies(cities, now["agency"], view, find=found)
         return {each.code: view.local(each, "label") for each in few}
     every = options.names(name, view)
+    if name == "year" and view.page in OF_COMMITMENTS:
+        due = {option.code for option in options.all_of("year due", view)}
+        return {code: every[code] for code in every if code in due or code in now["year"]}
     if name == "plan" and cities:
         of = options.plans(view)
         return {code: every[code] for code in every if of[code].city_id in cities or code in now["plan"]}

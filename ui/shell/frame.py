@@ -182,10 +182,16 @@ def _unusable(key: str, why: Exception) -> None:
         write("<pre>{why}</pre>", why=str(why)[:LONGEST_WHY])
 
 
-def title(text: str, sub: str, view: View) -> None:
-    """The page's finding, and what it is about."""
-    if not view.presenting:
-        write('<h1 class="finding">{text}</h1><p class="sub">{sub}</p>', text=text, sub=sub)
+def title(text: str, sub: str, view: View, own: filters.Chosen | None = None) -> None:
+    """The page's finding, and what it is about; and on paper alone what else narrows it: of `own`, in words,
+    what is no filter that pages share, for those the header tells."""
+    if view.presenting:
+        return
+    alone = {name: words for name, words in (own or {}).items() if name not in FILTERS}
+    told = " · ".join(f"{name} {words}" for name, words in filters.described(alone, view))
+    if told:
+        write('<p class="narrowed">{told}</p>', told=told)
+    write('<h1 class="finding">{text}</h1><p class="sub">{sub}</p>', text=text, sub=sub)
 
 
 def show(view: View, **views: Callable[[], None]) -> None:

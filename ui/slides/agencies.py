@@ -70,5 +70,5 @@ def slides(view: View) -> list[Slide]:
         found.append(slide("matrix", NEVER - 1, lambda of: tables.densest(cells(of), of)[0], matrix, whole))
     if pairs:
         whole = partial(view.build.dataframe, "agency_pairs", **everywhere, agency=agency)
-        found.append(slide("partners", NEVER - 2, lambda of: tables.closest(pairs[0], of), partners, whole))
+        found.append(slide("partners", NEVER - 2, lambda of: tables.closest(pairs, of), partners, whole))
     return found

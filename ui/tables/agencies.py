@@ -1,5 +1,6 @@
 """The Agencies page in sentences and tables: what one owes, who answers where, who shares with whom."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 from types import SimpleNamespace
@@ -15,14 +16,17 @@ from ui.view import View
 
 # the last two are for the pen: only paper has them (tree.css)
 LEDGER = ("no", "what", "figure", "role", "agencies", "place", "fate", "status", "progress", "remarks")
+MOST_TIED = 3  # cells that are named, of those that have most
 BRIEF = ("no", "what", "figure", "role", "place", "fate", "status")
 
 
-def title(total, ranked: tuple, silent: tuple, owed: tuple, agency: str, view: View) -> tuple[str, str]:
-    """The page's finding: of one agency (its name), or of all."""
+def title(
+    total, ranked: tuple, silent: tuple, owed: tuple, agency: str, view: View, roles: Sequence[str] = ()
+) -> tuple[str, str]:
+    """The page's finding: of one agency (its name, what it owes in these roles), or of all."""
     sub = view.translate("commitments") + ("" if ranked else silence(silent, view))
     if agency:
-        finding = owes(owed, agency, view)
+        finding = owes(owed, agency, view, roles)
     elif not ranked:
         finding = view.translate("agencies.none", n=total.goals)
     else:
@@ -31,12 +35,17 @@ def title(total, ranked: tuple, silent: tuple, owed: tuple, agency: str, view: V
     return finding, sub + filters.default_told(view)
 
 
-def owes(owed: tuple, agency: str, view: View) -> str:
-    """How much an agency leads and supports, and what falls due next (rows of queries/agency_ledger.sql)."""
+def owes(owed: tuple, agency: str, view: View, roles: Sequence[str] = ()) -> str:
+    """How much an agency leads and supports, and what falls due next (rows of queries/agency_ledger.sql).
+    `roles`: those that are asked for; of one alone, nothing is said of the other."""
     if not owed:
         return view.translate("agencies.owes_nothing", agency=agency)
     led = sum(duty.role == "lead" for duty in owed)
-    finding = view.translate("agencies.owes", agency=agency, led=led, supported=len(owed) - led)
+    key = f"agencies.owes_{roles[0]}" if len(roles) == 1 else "agencies.owes"
+    finding = view.translate(key, agency=agency, led=led, supported=len(owed) - led)
+    if unled := sum(_is_unled(duty) for duty in owed):
+        key = "agencies.unled_all" if unled == len(owed) - led else "agencies.unled_of"
+        finding += view.translate(key, n=unled)
     first = owed[0]
     if first.next_year is None:
         return finding
@@ -78,18 +87,25 @@ def source(silent: tuple, view: View) -> str:
 
 
 def densest(cells: list, view: View) -> tuple[str, str]:
-    """The cell of the matrix with most in it, and how to read them (rows of queries/agency_matrix.sql)."""
-    most = max(cells, key=lambda cell: cell.duties)
-    where = {"agency": view.local(most, "agency"), "sector": view.local(most, "sector")}
+    """The cells of the matrix with most in them, and how to read them (rows of queries/agency_matrix.sql)."""
+    n = max(cell.duties for cell in cells)
+    most = [cell for cell in cells if cell.duties == n]
+    where = [
+        view.translate("agencies.cell", agency=view.local(cell, "agency"), sector=view.local(cell, "sector"))
+        for cell in most[:MOST_TIED]
+    ]
+    key = "matrix" if len(most) == 1 else "matrix_tied" if len(most) <= MOST_TIED else "matrix_many"
+    finding = view.translate(f"agencies.{key}", n=n, cells=view.listed(where), of=len(most))
     how = view.translate("agencies.matrix_how", n=len({cell.agency_id for cell in cells}))
-    return view.translate("agencies.matrix", n=most.duties, **where), how
+    return finding, how
 
 
-def closest(pair, view: View) -> str:
-    """Which two share most (a row of queries/agency_pairs.sql)."""
-    return view.translate(
-        "agencies.partners", a=view.local(pair, "a"), b=view.local(pair, "b"), n=pair.shared
-    )
+def closest(pairs: Sequence, view: View) -> str:
+    """Which two share most (rows of queries/agency_pairs.sql), and how many pairs share as much."""
+    first = pairs[0]
+    tied = sum(pair.shared == first.shared for pair in pairs) - 1
+    key = "agencies.partners_tied" if tied else "agencies.partners"
+    return view.translate(key, a=view.local(first, "a"), b=view.local(first, "b"), n=first.shared, tied=tied)
 
 
 def mark(row, which: str, view: View) -> str:
@@ -168,16 +184,23 @@ def ledger(owed: tuple, caption: str, view: View, *, brief: bool) -> Element:
     """The rows of queries/agency_ledger.sql, a table a year. `brief`: fewer columns."""
     own = {
         "no": lambda row: str(row.no),
+        "role": lambda row: _role(row, view),
         "fate": lambda row: _fate(row, view),
         "status": lambda row: _came(row, view),
         "progress": lambda row: "",
         "remarks": lambda row: "",
     }
+    # the list that a goal opens in keeps to the role too
+    role = view.codes("role", ("lead", "support"))
+
+    def link(row_id: str) -> str:
+        return view.link("targets", row=row_id, role=role)
+
     shown, tables = columns(owed, brief=brief), []
     for _, of_year in groupby(owed, key=lambda duty: duty.year_code):
         of_year = list(of_year)
         heading = _heading(of_year[0], view)
-        table = goals.table(of_year, shown, heading, view, own=own)
+        table = goals.table(of_year, shown, heading, view, own=own, link=link)
         tables += [el("h3", heading), table]
     kind = f"ledger{' brief' if brief else ''}{' came-of' if 'status' in shown else ''} scroll"
     return el("div", tables, class_=kind, tabindex=0, role="region", aria_label=caption)
@@ -193,6 +216,16 @@ def for_file(asked: dict, name: str, view: View) -> pd.DataFrame:
     """The ledger for a download, with the agency's name; `asked` is what queries/agency_ledger.sql wants."""
     rows = view.build.dataframe("agency_ledger", **asked)
     return rows.assign(agency=name, agency_id=asked["agency"])
+
+
+def _is_unled(duty) -> bool:
+    """Whether the plan names no lead: it lists who is responsible, which counts as support."""
+    return duty.role == "support" and duty.lead_zh is None
+
+
+def _role(duty, view: View) -> list[Element]:
+    unled = [el("small", view.translate("agencies.unled"))] if _is_unled(duty) else []
+    return [el("span", view.word("role", duty.role)), *unled]
 
 
 def word(agency: str, chosen: filters.Chosen, view: View) -> bytes:
@@ -214,7 +247,11 @@ def _heading(first, view: View) -> str:
 
 
 def _came(row, view: View) -> list[Branch]:
-    """What came of a duty: how it stands and what was reached; of a goal without a number, how far it is."""
+    """What came of a duty: how it stands and what was reached; of a goal without a number, how far it is; or
+    why nothing is judged."""
+    if row.reached_stage is None and row.status is None:
+        key = "agencies.no_news" if row.kind == "milestone" else "agencies.no_end"
+        return [el("small", view.translate(key))]
     if row.reached_stage is None:
         return outcome.cell(row, view)
     far = outcome.stage(SimpleNamespace(stage=row.reached_stage, date=row.reached_date), view)
@@ -236,13 +273,18 @@ def _fate(row, view: View) -> list[Element]:
     return [word, el("small", about)] if about else [word]
 
 
+def filtered(chosen: filters.Chosen, view: View) -> list[str]:
+    """What a ledger on paper says of its filters, a line each: `chosen` in words."""
+    told = filters.described(chosen, view) or [
+        (view.translate("downloads.filters"), view.translate("downloads.no_filter"))
+    ]
+    return [view.translate("agencies.filtered", name=name, words=words) for name, words in told]
+
+
 def paper(chosen: filters.Chosen, view: View) -> Element:
     """What a printed ledger says of itself, and the button that prints it."""
     build = view.build.records("build")[0]
-    filtered = filters.described(chosen, view) or [
-        (view.translate("downloads.filters"), view.translate("downloads.no_filter"))
-    ]
-    lines = [view.translate("agencies.filtered", name=name, words=words) for name, words in filtered]
+    lines = filtered(chosen, view)
     lines.append(view.translate("printed", date=view.today.isoformat(), hash=build.content_hash[:12]))
     printed = el("div", [el("div", line) for line in lines], class_="paper")
     return el("div", printed, el("button", view.translate("agencies.print")))

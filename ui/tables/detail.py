@@ -198,17 +198,20 @@ def _basis(row, view: View) -> str:
 def _duties(row_id: str, view: View) -> Element | str:
     """Each agency with its role, and a link to all that it owes."""
     rows = view.build.records("target_duties", row=row_id)
-    return el("ul", [_duty(row, view) for row in rows]) if rows else view.translate("not_stated")
+    # a plan may list who is responsible and not say who leads
+    group = "role" if any(row.role == "lead" for row in rows) else "collection.role"
+    duties = [_duty(row, view.word(group, row.role), view) for row in rows]
+    return el("ul", duties) if duties else view.translate("not_stated")
 
 
-def _duty(row, view: View) -> Element:
+def _duty(row, role: str, view: View) -> Element:
     link = el(
         "a",
         view.local(row, "agency"),
         href=view.link("agencies", **dict.fromkeys(FILTERS) | {"agency": row.agency_id}),
     )
     written = None if row.as_written == view.local(row, "agency") else el("small", row.as_written)
-    return el("li", el("span", view.word("role", row.role), class_="role"), link, written)
+    return el("li", el("span", role, class_="role"), link, written)
 
 
 def _revised(row, view: View) -> Element | None:

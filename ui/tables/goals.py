@@ -179,7 +179,9 @@ def holds_for(row, view: View) -> str:
 
 def agencies(row, view: View) -> list[Element] | str:
     """Who leads and who supports, or the words for a plan that names nobody."""
-    named = {role: view.local(row, role) for role in ("lead", "support")}
+    lead, support = view.local(row, "lead"), view.local(row, "support")
+    # a plan may list who is responsible and not say who leads
+    named = {"lead": lead, "support" if lead else "unled": support}
     lines = [_named(role, names, view) for role, names in named.items() if names]
     return lines or view.translate("not_stated")
 

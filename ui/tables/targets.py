@@ -68,7 +68,7 @@ def listing(rows: Sequence, order: str, opened: str, marked: Callable | None, vi
         columns,
         view.translate("targets.name"),
         view,
-        height="calc(100vh - 21.5rem)",
+        height="max(100vh - 21.5rem, 24rem)",
         here=opened,
         link=lambda row_id: view.link_here(row=row_id),
         sorts=_heads(order, view),

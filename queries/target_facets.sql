@@ -35,7 +35,8 @@ judged as (
         off_city + off_plan + off_sector + off_agency + off_role + off_year + off_kind + off_period
             + off_comparator as off
     from mart.goals
-    left join (select distinct row_id, true as fits_role from in_role where chosen($role, role)) using (row_id)
+    left join (select distinct row_id, true as fits_role from in_role where chosen($role, role))
+        using (row_id)
     where count_once = 1 and chosen($within, city_id)
       and (not $searching::boolean or row_id in (from searched))
 ),

@@ -13,7 +13,7 @@ from ui.tables import progress as tables
 from ui.text import numbers
 
 view = frame.enter()
-BULLETS, MOST_ROWS = 20, 500  # of the picture; of a table: the downloads have all
+BULLETS, MOST_ROWS = 60, 500  # of the picture; of a table: the downloads have all
 
 chosen = filters.chosen(view, "city", "sector", "agency", "plan", "year")
 picked = facets.chosen(view, "status")["status"]

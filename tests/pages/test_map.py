@@ -171,7 +171,7 @@ def test_what_has_no_room_in_a_small_picture_is_listed(look, con):
     marked = sum(mark["more"] or 1 for mark in marks)
     assert small.roomless
     assert marked + len(small.roomless) == sum(row.precision is not None for row in small.due)
-    said = text(map_tables.beside(small, look))
+    said = text(map_tables.beside(small, "facilities", look))
     assert f"洛阳市：{len(small.roomless)} 个所在区县在图上没有位置" in said
 
 

@@ -70,7 +70,7 @@ def test_a_row_is_as_high_as_what_is_in_it_and_charts_stand_over_their_tables(da
     book = openpyxl.load_workbook(io.BytesIO(workbook.workbook(slides.deck(shown), shown)))
     findings, changes = book.worksheets[1:3]
     wrapped = [row[0].row for row in findings.iter_rows(min_row=6) if row[0].value]
-    assert len(wrapped) == 5 and all(findings.row_dimensions[row].height > 45 for row in wrapped)
+    assert len(wrapped) == 6 and all(findings.row_dimensions[row].height > 45 for row in wrapped)
     head = next(row for row in changes.iter_rows() if row[0].value == "指标或事项")
     # one column tells all, for a goal has one effect
     assert [cell.value for cell in head if cell.value and "原文" in cell.value] == ["数值（原文）"]

@@ -20,7 +20,7 @@ ITEMS = {
 }
 # between the names of agencies; one may have the sign within it: 各县（市、区）人民政府
 NAMES = {"zh": re.compile("、(?![^（]*）)"), "en": re.compile("; ")}
-MOST_NAMED = 3  # agencies in a cell
+MOST_NAMED, ON_A_SLIDE = 3, 2  # agencies in a cell
 CLASSES = {
     "what": "wide",
     "figure": "number",
@@ -190,8 +190,9 @@ def _named(role: str, names: str, view: View) -> Element:
     """The first few of many names, the rest counted; all of them on paper (tree.css) and for a pointer that
     rests on them."""
     parts = NAMES[view.language].split(names)
-    few = len(parts) <= MOST_NAMED
-    shown = view.listed(parts[:MOST_NAMED])
+    most = ON_A_SLIDE if view.presenting else MOST_NAMED
+    few = len(parts) <= most
+    shown = view.listed(parts[:most])
     short = shown if few else view.translate("goals.and_more", names=shown, n=len(parts))
     label = view.translate(f"goals.{role}", names="")
     return el("div", label, el("span", short), title=names, class_=None if few else "cut")

@@ -1,18 +1,20 @@
 """How figures are written for each reader."""
 
+import re
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
 import pytest
 
+from tests import dashboard as made
 from ui.text import numbers, words
 from ui.view import View
 
 
 @pytest.fixture(params=["zh", "en"])
-def view(request) -> View:
-    """A view that needs no database."""
-    return View(None, "overview", request.param, "light", {}, date(2026, 1, 1))
+def view(request, dashboard) -> View:
+    return replace(made.view("overview", request.param), today=date(2026, 1, 1))
 
 
 def row(value, unit, base_unit, base_unit_en, comparator="eq", high=None, strength=None):
@@ -99,3 +101,23 @@ def test_a_chinese_sentence_has_no_blank_between_its_signs(monkeypatch, old, tol
 def test_two_words_keep_the_blank_between_them(monkeypatch):
     monkeypatch.setattr(words, "catalogue", lambda language: {"chosen": "{name} {words}"})
     assert words.translate("zh", "chosen", name="领域", words="教育") == "领域 教育"
+
+
+def test_every_figure_is_told_in_its_own_measure(dashboard, con):
+    """What a Chinese reader is told, read back, is the value in the base unit: 2.3 亿公斤 are 23 万吨."""
+    seen = made.view("overview", "zh")
+    ones = dict(con.execute("select unit, base_unit from units where multiplier = 1").fetchall())
+    told = con.execute("""
+        select distinct base_value::double, unit, base_unit from targets
+        join indicators using (indicator_id)
+        union
+        select distinct base_value::double, unit, base_unit from observations
+        join indicators using (indicator_id)
+    """).fetchall()
+    assert len(told) > 400
+    for value, unit, base_unit in told:
+        text = numbers.amount(value, unit, base_unit, None, seen)
+        number, scale, measure = re.fullmatch(r"(-?[\d.]+) ?([亿万]?) ?(.*)", text).groups()
+        assert float(number) * {"亿": 1e8, "万": 1e4, "": 1}[scale] == pytest.approx(value), text
+        assert base_unit in (measure, ones.get(measure)), f"{value} {base_unit} told as {text}"
+    assert numbers.amount(230_000, "亿公斤", "吨", "t", seen) == "23 万吨"

@@ -30,12 +30,13 @@ def amount(value: float, unit: str, base_unit: str, base_unit_en: str | None, vi
     """A value in base units with its unit: 1.5 亿 and the plan's measure word; 150 million and its English.
 
     `unit` is the unit as the plan writes it, so that 所 stays 所; but a rate has one unit, whatever two plans
-    write. `value` counts base units.
+    write, and so has what is converted (亿公斤 to 吨). `value` counts base units.
     """
     if view.language == "en":
         measure = base_unit_en if isinstance(base_unit_en, str) else ""
     else:
-        measure = base_unit if _is_rate(base_unit) else unit.removeprefix("万").removeprefix("亿")
+        own = unit.removeprefix("万").removeprefix("亿")
+        measure = base_unit if _is_converted(unit, base_unit, view) else own
     size, word = _scale(value, base_unit, view)
     if not word:
         return _joined(number(value, view), measure)
@@ -45,6 +46,10 @@ def amount(value: float, unit: str, base_unit: str, base_unit_en: str | None, vi
 def derived(value: float, unit: str, base_unit: str, base_unit_en: str | None, view: View) -> str:
     """`amount` of a value that was worked out, to three significant digits."""
     return amount(rounded(value), unit, base_unit, base_unit_en, view)
+
+
+def _is_converted(unit: str, base_unit: str, view: View) -> bool:
+    return _is_rate(base_unit) or any(unit == row.unit for row in view.build.records("converted_units"))
 
 
 def _is_rate(base_unit: str) -> bool:

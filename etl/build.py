@@ -25,8 +25,9 @@ VIEWS = (
 )  # fmt: skip
 # What pages ask for whatever their filters are, each file after those that it reads.
 MARTS = (
-    "filters", "named", "goals", "owed", "sources", "revised", "progress", "outcomes", "goals_listed",
-    "stated", "options", "places", "found", "steps", "facility_pairs", "goals_in_time", "later", "cities",
+    "filters", "named", "goals", "owed", "sources", "revised", "progress", "asked", "outcomes",
+    "goals_listed", "stated", "options", "places", "found", "steps", "facility_pairs", "goals_in_time",
+    "later", "cities",
 )  # fmt: skip
 RULES = sorted((HERE / "rules").glob("*.sql"))
 # The tables of schema.sql in its order, and the question that fills each: its view in load.sql or, where it

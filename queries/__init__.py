@@ -28,7 +28,7 @@ from etl.model import MODEL
 HERE = Path(__file__).parent
 DATA = HERE.parent / "data"
 ANSWERS, DRAWN = 64 << 20, 48 << 20  # bytes of answers, and of finished pictures, that a build keeps
-SAMPLE = 24  # of the things that a long value holds
+SAMPLE = 12  # of the things that a long value holds
 OPENING = threading.Lock()
 OPENED: dict[Path, tuple[tuple, "Build"]] = {}  # the one build that is open, with its file's version
 ASKING = ThreadPoolExecutor(os.cpu_count(), "question")
@@ -95,7 +95,8 @@ class Build:
             if key in self._drawn:
                 return self._drawn[key].value
         made = make()
-        kept = Kept(made, size_of((key, made)))
+        # a picture knows its view, and that this build with all that it keeps
+        kept = Kept(made, size_of((key, made), {id(self)}))
         with self._guard:
             if kept.size <= DRAWN:
                 self._drawn[key] = kept

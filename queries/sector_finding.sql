@@ -4,7 +4,7 @@
 -- shares; full_shares: of these those that are to be 100 %.
 -- checked: goals with an end year of which it is known whether they were reached; met: those that were.
 -- changed: of how many indicators a later plan of the same city changed a goal (its value for the same year
--- and basis, or the year of the same level); first: of those the pair to name, all columns of mart.revised.
+-- and basis, or the year of the same level); place: that of the pair to name (queries/revision.sql).
 with by_city as (
     select
         sector_id,
@@ -60,8 +60,7 @@ changes as (
 select
     counted.*,
     coalesce(changed, 0) as changed,
-    case when first.place is not null then first end as first
+    place
 from counted
 left join changes on counted.sector_id is not distinct from changes.sector_id
-left join mart.revised first using (place)
 order by counted.sector_id nulls first

@@ -87,6 +87,13 @@ def test_what_a_build_keeps_is_bounded_in_bytes_with_its_keys(dashboard, monkeyp
     assert "large" not in build._drawn
 
 
+def test_a_picture_that_knows_its_build_is_measured_without_all_that_the_build_keeps(dashboard):
+    build = queries.Build(dashboard)
+    build.kept("large", lambda: ["y" * 1_000_000])
+    build.kept("picture", lambda: [build, "z" * 1000])
+    assert 1000 < build._drawn["picture"].size < 10_000
+
+
 def test_a_long_value_is_measured_by_a_sample():
     rows = tuple((n, f"row {n}", None) for n in range(10_000))
     exact = sum(queries.size_of(row) for row in rows)

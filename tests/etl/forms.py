@@ -46,7 +46,8 @@ def form(database: Path, language: str, goals: set[str], **chosen: list[str]) ->
     view = View(queries.Build(database), "agencies", language, "light", {}, TODAY)
     asked = {name: [] for name in ("city", "sector", "agency", "level", "role", "plan")} | chosen
     rows = view.build.records("to_report", by=TODAY.year, **asked)
-    return collection.workbook(tuple(row for row in rows if row.row_id in goals), view)
+    (counted,) = view.build.records("to_report_counted", by=TODAY.year, **asked)
+    return collection.workbook(tuple(row for row in rows if row.row_id in goals), counted, view)
 
 
 class Form:

@@ -28,7 +28,8 @@ def books(database) -> dict[str, tuple[tuple, openpyxl.Workbook]]:
 def made(language: str, by: int = 2031, **chosen: list[str]) -> tuple[tuple, openpyxl.Workbook]:
     seen = view("agencies", language)
     rows = queries.current().records("to_report", by=by, **(ALL | chosen))
-    return rows, openpyxl.load_workbook(io.BytesIO(collection.workbook(rows, seen)))
+    (counted,) = queries.current().records("to_report_counted", by=by, **(ALL | chosen))
+    return rows, openpyxl.load_workbook(io.BytesIO(collection.workbook(rows, counted, seen)))
 
 
 def told(sheet) -> dict[str, dict[str, openpyxl.cell.Cell]]:

@@ -58,8 +58,8 @@ def offer(chosen: filters.Chosen, view: View) -> Offer | None:
         return None
     by = max((int(year) for year in chosen.get("year", []) if year.isdecimal()), default=view.today.year)
     of = {name: chosen.get(name, []) for name in ("city", "sector", "agency", "level", "role", "plan")}
-    rows = view.build.records("to_report", by=by, **of)
-    if not rows:
+    counted = view.build.records("to_report_counted", by=by, **of)[0]
+    if not counted.goals:
         return None
     told = {name: codes for name, codes in chosen.items() if name not in ("year", "level")}
     told |= {name: [view.word(name, code) for code in of[name]] for name in ("level", "role")}
@@ -68,20 +68,19 @@ def offer(chosen: filters.Chosen, view: View) -> Offer | None:
 
     def made() -> File:
         try:
+            rows = view.build.records("to_report", by=by, **of)
             file = f"{downloads.file_name('collection', told, view)}.xlsx"
-            return File(file, downloads.MIME["xlsx"], workbook(rows, view))
+            return File(file, downloads.MIME["xlsx"], workbook(rows, counted, view))
         except Exception as error:
             LOG.exception("form of %s", view.params)
             raise NotMade(view.translate("downloads.failed", table=name, kind="Excel")) from error
 
-    n = len({row.row_id for row in rows})
-    button = el(
-        "button", name, name="collection.xlsx", title=view.translate("collection.about", n=n, year=str(by))
-    )
+    about = {"n": counted.goals, "year": str(by)}
+    button = el("button", name, name="collection.xlsx", title=view.translate("collection.about", **about))
     return Offer(
         el(
             "div",
-            el("small", view.translate("collection.missing", n=n, year=str(by)) + left_out(rows, view)),
+            el("small", view.translate("collection.missing", **about) + left_out(counted, view)),
             button,
             class_="downloads",
         ),
@@ -89,23 +88,25 @@ def offer(chosen: filters.Chosen, view: View) -> Offer | None:
     )
 
 
-def left_out(rows: tuple, view: View) -> str:
-    """How many goals of the same filters are not asked here, and why; empty where all are."""
-    counts = {name: getattr(rows[0], name) for name in ("led_elsewhere", "settled")}
+def left_out(counted: NamedTuple, view: View) -> str:
+    """How many goals of the same filters are not asked here, and why (a row of
+    queries/to_report_counted.sql); empty where all are."""
+    counts = {name: getattr(counted, name) for name in ("led_elsewhere", "settled")}
     return "".join(view.translate(f"collection.left_out.{name}", n=n) for name, n in counts.items() if n)
 
 
-def workbook(rows: tuple, view: View) -> bytes:
-    """The rows of queries/to_report.sql as a form to fill in, after a sheet that tells how."""
+def workbook(rows: tuple, counted: NamedTuple, view: View) -> bytes:
+    """The rows of queries/to_report.sql as a form to fill in, after a sheet that tells how and what is
+    not asked (`counted`: the row of queries/to_report_counted.sql)."""
     out = io.BytesIO()
     settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, settings) as book:
-        _how(book, rows, view)
+        _how(book, rows, counted, view)
         _form(book, rows, view)
     return out.getvalue()
 
 
-def _how(book: xlsxwriter.Workbook, rows: tuple, view: View) -> None:
+def _how(book: xlsxwriter.Workbook, rows: tuple, counted: NamedTuple, view: View) -> None:
     """The sheet for people. Who sends the workbook writes on it to whom and when it is due."""
     sheet = book.add_worksheet(view.translate("collection.how"))
     top = {"valign": "top", "text_wrap": True}
@@ -139,7 +140,7 @@ def _how(book: xlsxwriter.Workbook, rows: tuple, view: View) -> None:
         sheet.write_string(at, 0, heading, label)
         told = view.translate(f"collection.tell.{step}", **values)
         if step == "asked":
-            told += left_out(rows, view)
+            told += left_out(counted, view)
         sheet.write_string(at, 1, told, text)
         sheet.set_row(at, _height([(heading, LABEL), (told, TEXT)]))
     sheet.protect("", {"format_rows": True, "format_columns": True})

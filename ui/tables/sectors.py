@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
-from types import SimpleNamespace
 
 from ui import theme
 from ui.elements.tree import Element, el, framed
@@ -24,7 +23,7 @@ def finding(found, sectors: str, view: View) -> str:
     if not found.changed:
         told = {"checked": found.checked, "met": found.met}
         return first + (view.translate("sectors.checked", **told) if found.checked else "")
-    pair = SimpleNamespace(**found.first)
+    pair = view.build.records("revision", place=found.place)[0]
     return first + view.translate(
         "sectors.changed",
         n=found.changed,

@@ -26,11 +26,8 @@ of_counties = {"measure": measure, **within}
 told = chosen | {"by": [str(by)]}
 drawable = view.build.records("map_cities", **of_cities)
 boxes = map_layout.boxes(drawable[: map_layout.MOST], view)
-of_shapes = {"city": [box.city_id for box in boxes], "boxes": [box.key for box in boxes]}
-view.build.ahead(map_counties=of_counties, map_facilities=within, map_report=within, map_shapes=of_shapes)
-outlines = view.build.kept(
-    ("outlines", *boxes), lambda: map_layout.outlines(view.build.records("map_shapes", **of_shapes), boxes)
-)
+view.build.ahead(map_counties=of_counties, map_facilities=within, map_report=within)
+outlines = map_layout.outlines(boxes, view)
 counties = view.build.records("map_counties", **of_counties)
 facilities = view.build.records("map_facilities", **within)
 report = view.build.records("map_report", **within)[0]

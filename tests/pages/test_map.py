@@ -30,13 +30,10 @@ def scene(view: View, by: int = 2025, **chosen: list[str]) -> county_map.Scene:
     within = {"by": by} | EVERYWHERE | chosen
     cities = view.build.records("map_cities", city=within["city"])
     boxes = map_layout.boxes(cities, view)
-    shapes = view.build.records(
-        "map_shapes", city=[box.city_id for box in boxes], boxes=[box.key for box in boxes]
-    )
     counties = view.build.records("map_counties", measure="", **within)
     shades = [county_map.shade(county, "facilities", view, then=False) for county in counties]
     facilities = view.build.records("map_facilities", **within)
-    return county_map.Scene(boxes, map_layout.outlines(shapes, boxes), shades, facilities, True, "")
+    return county_map.Scene(boxes, map_layout.outlines(boxes, view), shades, facilities, True, "")
 
 
 def layers(page: AppTest) -> dict[str, dict]:
@@ -162,11 +159,9 @@ def test_where_places_run_out_the_last_mark_says_how_many_more(look):
 def test_what_has_no_room_in_a_small_picture_is_listed(look, con):
     """In a cell of many cities some counties are too small for a mark: their facilities stand beside it."""
     box = map_layout.Box("luoyang", "whole", "cell", 8, 28, "洛阳市")
-    shapes = look.build.records("map_shapes", city=["luoyang"], boxes=[box.key])
     every = scene(look, city=["luoyang"])
-    small = county_map.Scene(
-        [box], map_layout.outlines(shapes, [box]), every.shades, every.facilities, True, ""
-    )
+    outlines = map_layout.outlines([box], look)
+    small = county_map.Scene([box], outlines, every.shades, every.facilities, True, "")
     marks, _ = county_map.spread(small)
     marked = sum(mark["more"] or 1 for mark in marks)
     assert small.roomless

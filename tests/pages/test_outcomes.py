@@ -330,12 +330,9 @@ def test_the_map_marks_what_something_is_known_of(dashboard, con):
     facilities = looked.build.records("map_facilities", **asked)
     drawable = looked.build.records("map_cities", city=[])
     boxes = map_layout.boxes(drawable, looked)
-    shapes = looked.build.records(
-        "map_shapes", city=[box.city_id for box in boxes], boxes=[box.key for box in boxes]
-    )
     counties = looked.build.records("map_counties", measure="facilities", **asked)
     shades = [county_map.shade(county, "facilities", looked, then=False) for county in counties]
-    scene = county_map.Scene(boxes, map_layout.outlines(shapes, boxes), shades, facilities, True, "")
+    scene = county_map.Scene(boxes, map_layout.outlines(boxes, looked), shades, facilities, True, "")
     layers = {layer.id: layer.data for layer in county_map.deck(scene, looked).layers}
     at = {mark["id"]: mark["at"] for mark in layers["marks"]}
     assert {mark["id"] for mark in layers["reached"]} == wanted & at.keys() != set()

@@ -85,10 +85,16 @@ def boxes(cities: Sequence, view: View) -> list[Box]:
     ]
 
 
-def outlines(shapes: Sequence, boxes: Sequence[Box]) -> list[Outline]:
-    """The counties of queries/map_shapes.sql in their boxes."""
+def outlines(boxes: Sequence[Box], view: View) -> list[Outline]:
+    """The counties in their boxes: the same for each page, slide and language, and made once a build."""
     at = {(box.city_id, box.part): box for box in boxes}
-    return [_moved(shape, at[shape.city_id, shape.part]) for shape in shapes]
+
+    def moved() -> list[Outline]:
+        of = {"city": [box.city_id for box in boxes], "boxes": [box.key for box in boxes]}
+        shapes = view.build.records("map_shapes", **of)
+        return [_moved(shape, at[shape.city_id, shape.part]) for shape in shapes]
+
+    return view.build.kept(("outlines", *boxes), moved)
 
 
 def _moved(shape, box: Box) -> Outline:

@@ -26,14 +26,12 @@ def slides(view: View) -> list[Slide]:
 
 
 def _scene(asked: dict, boxes: list, view: View) -> county_map.Scene:
-    of_shapes = {"city": [box.city_id for box in boxes], "boxes": [box.key for box in boxes]}
     counties = view.build.records("map_counties", **asked)
     facilities = view.build.records(
         "map_facilities", **{name: value for name, value in asked.items() if name != "measure"}
     )
     shades = [county_map.shade(county, asked["measure"], view, then=False) for county in counties]
-    outlines = map_layout.outlines(view.build.records("map_shapes", **of_shapes), boxes)
-    return county_map.Scene(boxes, outlines, shades, facilities, True, "")
+    return county_map.Scene(boxes, map_layout.outlines(boxes, view), shades, facilities, True, "")
 
 
 def _finding(asked: dict, boxes: list, view: View) -> str:

@@ -53,6 +53,23 @@ def test_commitments_without_a_year_have_a_sentence_of_their_own(dashboard, con)
     assert f"有 {promised(con, 'year is null')} 项承诺没有写明年份" in words(page)
 
 
+def test_a_year_and_a_cell_that_are_not_alone_at_the_top_are_said_to_have_company(dashboard, con):
+    counted = "from mart.goals where is_commitment and \"year\" is not null group by all"
+    top = "qualify n = max(n) over (partition by {0}) and count(*) over (partition by {0}, n) = 2 limit 1"
+    plan, sector, n = con.execute(f"""
+        select document_id, sector_id, n from (
+            select document_id, sector_id, "year", count(*)::integer as n {counted}
+        ) {top.format("document_id, sector_id")}
+    """).fetchone()
+    told = words(opened("overview", plan=plan, sector=sector))
+    assert f"年到期最多：{n} 项（另有 1 年同样多）" in told
+    assert f"年：{n} 项（另有 1 格同样多）" in told  # of one sector and city a cell is a year
+    told = words(opened("overview", "en", plan=plan, sector=sector))
+    assert f": {n} (1 more year has as many)" in told
+    assert f": {n} (1 more cell has as many)" in told
+    assert "同样多" not in words(opened("overview"))
+
+
 def test_each_headline_card_has_every_figure_of_its_years(dashboard, con):
     cards = list(elements(trees(opened("overview"))[0], "section"))
     wanted = con.execute("""

@@ -3,6 +3,7 @@
 import io
 
 import pypdfium2 as pdfium
+import pytest
 from PIL import Image
 
 from tests.browser.conftest import settled
@@ -77,12 +78,17 @@ def test_a_frame_with_more_below_says_so(opened):
     assert foot(page) > more + 25
 
 
-def test_a_header_with_filters_is_one_line_at_125_percent(opened):
-    page, _ = opened("agencies?lang=zh&agency=luoyang-education", size=(1093, 614))
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_header_with_filters_is_one_line_at_125_percent(opened, language):
+    page, _ = opened(f"agencies?lang={language}&agency=luoyang-education", size=(1093, 614))
     lines = page.locator("nav > :visible").evaluate_all(
         "parts => new Set(parts.map(part => Math.round(part.getBoundingClientRect().top / 20))).size"
     )
     assert page.locator("nav > :visible").count() > 14 and lines == 1
+    assert page.locator("nav").evaluate("nav => nav.scrollWidth <= nav.clientWidth")
+
+
+def test_a_list_keeps_its_rows_and_filters_their_words_at_125_percent(opened):
     page, _ = opened("targets?lang=zh&sector=education&row=luoyang-2022-06e52049d7", size=(1093, 614))
     assert page.get_by_role("region", name="目标库").bounding_box()["height"] > 300
     chip = page.locator(".st-key-filter-sector").get_by_text("教育 (", exact=False).last

@@ -54,7 +54,7 @@ def test_commitments_without_a_year_have_a_sentence_of_their_own(dashboard, con)
 
 
 def test_a_year_and_a_cell_that_are_not_alone_at_the_top_are_said_to_have_company(dashboard, con):
-    counted = "from mart.goals where is_commitment and \"year\" is not null group by all"
+    counted = 'from mart.goals where is_commitment and "year" is not null group by all'
     top = "qualify n = max(n) over (partition by {0}) and count(*) over (partition by {0}, n) = 2 limit 1"
     plan, sector, n = con.execute(f"""
         select document_id, sector_id, n from (

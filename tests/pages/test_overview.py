@@ -75,7 +75,7 @@ def test_titles_hold_a_number_to_what_it_counts(dashboard):
     page = opened("overview")
     (title,) = (each.proto.body for each in page.get("html") if "<h1" in each.proto.body)
     assert '<span class="held">1,188 项</span>承诺' in title and '<span class="held">2025 年</span>' in title
-    heading = next(elements(trees(page)[0], "h2"))
+    heading = next(each for tree in pieces(page) for each in elements(tree, "h2"))
     assert heading[2:4] == [["span", {"class": "held"}, "9 项"], "核心指标：后来的规划改动 "]
 
 

@@ -214,7 +214,7 @@ def show(view: View, **views: Callable[[], None]) -> None:
 def heading(finding: str, how: str = "") -> Element:
     """The heading of one view: what it finds, then how to read it."""
     parts = COUNTED.split(finding)
-    held = (el("span", part, class_="held") if at % 2 else part for at, part in enumerate(parts))
+    held = (el("span", part, class_="held") if at % 2 else part for at, part in enumerate(parts) if part)
     return el("div", el("h2", held), el("p", how, class_="sub"), class_="heading")
 
 

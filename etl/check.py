@@ -84,11 +84,14 @@ def _unknown(rows: str, reference: str, to: Table, line: str, column: str) -> st
     nearness = f"jaro_winkler_similarity(known.{key}, t.{reference})"
     if to.likelier:
         nearness += f" + coalesce({to.likelier}, false)::integer"
-    nearest = f"(select arg_max(known.{key}, {nearness}) from stage.{to.name} known)"
+    # of ids that have nothing in common with it, none is meant
+    nearest = f"(select arg_max(known.{key}, {nearness}) from stage.{to.name} known where {nearness} > 0)"
+    remedy = to.unknown.replace("{file}", to.pattern)
+    otherwise = remedy.removeprefix("Did you mean {}?").strip() or "Correct the cell."
     return f"""
         select file, {line} as line, '{column}' as column_name,
                format('no {to.one} {{}}.', t.{reference}) as wrong,
-               format('{to.unknown.replace("{file}", to.pattern)}', {nearest}) as remedy
+               coalesce(format('{remedy}', {nearest}), '{otherwise}') as remedy
         from {rows} t
         where t.{reference} not in (select {key} from stage.{to.name} where {key} is not null)
     """

@@ -132,6 +132,7 @@ def links(tree: Tree) -> dict[str, str]:
 
 def words(at: AppTest) -> str:
     """The text of all that the page writes as HTML, and of its trees, without the links to other pages."""
-    written = (re.sub(r"<[^>]+>", "\n", block.proto.body) for block in at.get("html"))
+    held = re.compile('<span class="held">(.*?)</span>')
+    written = (re.sub("<[^>]+>", "\n", held.sub(r"\1", block.proto.body)) for block in at.get("html"))
     said = (text(tree) for tree in pieces(at) if tree[0] != "nav")
     return "\n".join([*map(html.unescape, written), *said])

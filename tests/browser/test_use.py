@@ -63,7 +63,7 @@ def test_filters_go_along_and_the_back_button_takes_them_back(opened):
     assert path(page) == "/" and query(page)["city"] == ["jiyuan"]
     page.go_back()
     wait_for_query(page, city=None)
-    page.locator("h1.finding").get_by_text("5 份规划").wait_for()
+    page.locator("h1.finding", has_text="5 份规划").wait_for()
 
 
 def test_a_cell_of_the_calendar_leads_to_its_list(opened):

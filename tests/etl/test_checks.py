@@ -164,6 +164,15 @@ def _(copy):
 
 
 @case(
+    "unknown_document",
+    f"{L19}: no document luoyang-2019. Documents are listed in documents.csv; a file is named after its document.",
+)
+def _(copy):
+    """Of ids that are nothing like it, none is meant."""
+    copy.write("documents.csv", [row | {"document_id": "x"} for row in copy.rows("documents.csv")[:1]])
+
+
+@case(
     "unknown_city",
     "agencies.csv line 2, column city_id: no city jiyan. Did you mean jiyuan? A new one goes into cities.csv first.",
 )
@@ -866,7 +875,7 @@ def test_what_is_not_there_is_found_wherever_a_row_refers_to_it(copy: Copy):
     said = found(copy, *(check.name for check in CHECKS if check.name.startswith("unknown_")))
     for file, column in named:
         (to,) = (other for other in TABLES if other.name == column.kind.refers_to)
-        told = f"{file} line 2, column {column.name}: no {to.one} nowhere. Did you mean "
+        told = f"{file} line 2, column {column.name}: no {to.one} nowhere. "
         assert any(problem.startswith(told) for problem in said), told
 
 

@@ -310,6 +310,24 @@ def test_cells_that_have_as_much_are_all_named(dashboard, con):
     assert re.search(r"最密的一格：.+有 \d+ 项", words(opened("agencies", city="jiyuan")))
 
 
+def test_agencies_that_lead_as_many_as_the_first_are_counted(dashboard, con):
+    sector, n, tied = con.execute("""
+        select sector_id, n, tied from (
+            select sector_id, count(*) n, count(*) over (partition by sector_id, count(*)) - 1 as tied
+            from mart.owed where role = 'lead' group by sector_id, agency_id
+            qualify n = max(n) over (partition by sector_id)
+        ) where tied > 0 limit 1
+    """).fetchone()
+
+    def title(language: str, **params: str) -> str:
+        chart = charts(opened("agencies", language, **params))[0]
+        return chart["layout"]["title"]["text"].replace("<br>", "" if language == "zh" else " ")
+
+    assert f"牵头最多，{n} 项（另有 {tied} 家同样多）" in title("zh", sector=sector)
+    assert re.search(rf"leads most, {n} \({tied} more ha(s|ve) as many\)", title("en", sector=sector))
+    assert "同样多" not in title("zh")
+
+
 def test_only_years_with_commitments_are_offered(dashboard, con):
     """Of a year of which a plan says how things stood, nobody owes anything; among all figures it has its place."""
     bare = con.execute("""

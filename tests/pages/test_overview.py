@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 import queries
-from tests.dashboard import elements, links, opened, rows, text, trees, view, words
+from tests.dashboard import elements, links, opened, pieces, rows, text, trees, view, words
 from ui import slides
 from ui.filters import options
 from ui.tables.overview import MOST_YEARS, SIDE_BY_SIDE
@@ -51,6 +51,43 @@ def test_filters_of_the_address_hold_for_the_finding(dashboard, con, params, whe
 def test_commitments_without_a_year_have_a_sentence_of_their_own(dashboard, con):
     page = opened("overview", year="none")
     assert f"有 {promised(con, 'year is null')} 项承诺没有写明年份" in words(page)
+
+
+def test_a_year_and_a_cell_that_are_not_alone_at_the_top_are_said_to_have_company(dashboard, con):
+    counted = 'from mart.goals where is_commitment and "year" is not null group by all'
+    top = "qualify n = max(n) over (partition by {0}) and count(*) over (partition by {0}, n) = 2 limit 1"
+    plan, sector, n = con.execute(f"""
+        select document_id, sector_id, n from (
+            select document_id, sector_id, "year", count(*)::integer as n {counted}
+        ) {top.format("document_id, sector_id")}
+    """).fetchone()
+    told = words(opened("overview", plan=plan, sector=sector))
+    assert f"年到期最多：{n} 项（另有 1 年同样多）" in told
+    assert f"年：{n} 项（另有 1 格同样多）" in told  # of one sector and city a cell is a year
+    told = words(opened("overview", "en", plan=plan, sector=sector))
+    assert f": {n} (1 more year has as many)" in told
+    assert f": {n} (1 more cell has as many)" in told
+    assert "同样多" not in words(opened("overview"))
+
+
+def test_titles_hold_a_number_to_what_it_counts(dashboard):
+    """At 390 px the title had 1,188 at the end of a line and 项 at the start of the next."""
+    page = opened("overview")
+    (title,) = (each.proto.body for each in page.get("html") if "<h1" in each.proto.body)
+    assert '<span class="held">1,188 项</span>承诺' in title and '<span class="held">2025 年</span>' in title
+    heading = next(each for tree in pieces(page) for each in elements(tree, "h2"))
+    assert heading[2:4] == [["span", {"class": "held"}, "9 项"], "核心指标：后来的规划改动 "]
+
+
+def test_a_print_tells_no_filter_that_its_page_does_not_ask_for(dashboard):
+    kept = {"city": "luoyang", "plan": "luoyang-2020", "agency": "luoyang-finance", "year": "2020"}
+    told = {}
+    for page in ("overview", "revisions", "cities"):
+        (bar,) = (tree for tree in pieces(opened(page, **kept)) if tree[0] == "nav")
+        told[page] = text(next(part for part in elements(bar, "div") if part[1].get("class") == "paper"))
+    assert all(name in told["overview"] for name in ("洛阳市 2020 行动方案", "洛阳市财政局", "2020"))
+    assert "行动方案" not in told["revisions"] and "洛阳市财政局" in told["revisions"]
+    assert "行动方案" not in told["cities"] and "财政局" not in told["cities"] and "洛阳市" in told["cities"]
 
 
 def test_each_headline_card_has_every_figure_of_its_years(dashboard, con):

@@ -162,6 +162,14 @@ def test_number_and_order_of_english_words_do_not_matter(atlas, typed: str, same
     assert found(atlas, typed) == found(atlas, same) != {}
 
 
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [("老师", "教师"), ("公共租赁住房", "公租房"), ("最低生活保障", "低保"), ("养老院", "敬老院")],
+)
+def test_what_people_say_finds_what_plans_write(atlas, said: str, written: str):
+    assert found(atlas, said) == found(atlas, written) != {}
+
+
 def test_initials_are_no_english_plural(atlas):
     """ylj is 养老金; yljs, 医疗急救, is not found by it."""
     assert found(atlas, "ylj").keys() - found(atlas, "yljs").keys()

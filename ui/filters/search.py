@@ -31,6 +31,12 @@ PLURALS = (
     (re.compile(r"((?<=ss|sh|ch)|(?<=x))es$"), ""),
     (re.compile(r"(?<=[a-z]{2}[^sui])s$"), ""),
 )
+# What is said and what plans write: two words for one thing, each finds the other.
+SAME = (
+    ("老师", "教师"), ("医生", "医师"), ("老人", "老年人"), ("养老院", "敬老院"), ("高校", "高等学校"),
+    ("公租房", "公共租赁住房"), ("低保", "最低生活保障"), ("医保", "医疗保险"), ("社保", "社会保险"),
+    ("公交", "公共交通"), ("停车位", "停车泊位"), ("疾控", "疾病预防控制"),
+)  # fmt: skip
 
 
 @dataclass
@@ -129,9 +135,11 @@ def read(typed: str, *, apart: bool = False) -> Asked:
 
 
 def forms(word: str) -> list[str]:
-    """The word, and the singular and plural of one that may be English: beds and bed find the same."""
+    """The word with what else it is called, or in singular and plural if it may be English: beds and bed find
+    the same."""
     if not re.fullmatch("[a-z]{3,}", word):
-        return [word]
+        pairs = [pair for one, other in SAME for pair in ((one, other), (other, one))]
+        return [word, *(word.replace(said, written) for said, written in pairs if said in word)]
     for plural, end in PLURALS:
         if plural.search(word):
             return [word, plural.sub(end, word)]

@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup, escape
 
 import queries
 from ui.elements import search_box
@@ -16,6 +17,7 @@ from ui.server import access, health
 from ui.shell import deferred, faults, logs, navigation, present, url
 from ui.text import times
 from ui.text.escaping import write
+from ui.text.measure import COUNTED
 from ui.text.words import LANGUAGES, translate
 from ui.view import FILTERS, View
 
@@ -142,7 +144,9 @@ def _on_paper(view: View) -> Element:
     """What a print of the page says of itself: the day, the build and what is chosen. No screen shows it."""
     build = view.build.records("build")[0]
     told = [view.translate("printed", date=view.today.isoformat(), hash=build.content_hash[:12])]
-    told += [f"{name} {words}" for name, words in filters.described(filters.chosen(view, *FILTERS), view)]
+    (page,) = (page for page in navigation.PAGES if page.code == view.page)
+    asked = filters.chosen(view, *(name for name in FILTERS if name not in page.without))
+    told += [f"{name} {words}" for name, words in filters.described(asked, view)]
     return el("div", " · ".join(told), class_="paper")
 
 
@@ -191,7 +195,9 @@ def title(text: str, sub: str, view: View, own: filters.Chosen | None = None) ->
     told = " · ".join(f"{name} {words}" for name, words in filters.described(alone, view))
     if told:
         write('<p class="narrowed">{told}</p>', told=told)
-    write('<h1 class="finding">{text}</h1><p class="sub">{sub}</p>', text=text, sub=sub)
+    held = Markup('<span class="held">{}</span>')
+    parts = (held.format(part) if at % 2 else escape(part) for at, part in enumerate(COUNTED.split(text)))
+    write('<h1 class="finding">{text}</h1><p class="sub">{sub}</p>', text=Markup("").join(parts), sub=sub)
 
 
 def show(view: View, **views: Callable[[], None]) -> None:
@@ -207,7 +213,9 @@ def show(view: View, **views: Callable[[], None]) -> None:
 
 def heading(finding: str, how: str = "") -> Element:
     """The heading of one view: what it finds, then how to read it."""
-    return el("div", el("h2", finding), el("p", how, class_="sub"), class_="heading")
+    parts = COUNTED.split(finding)
+    held = (el("span", part, class_="held") if at % 2 else part for at, part in enumerate(parts) if part)
+    return el("div", el("h2", held), el("p", how, class_="sub"), class_="heading")
 
 
 def nothing(chosen: filters.Chosen, view: View) -> Element:

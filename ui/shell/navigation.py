@@ -11,15 +11,16 @@ from ui.text.words import translate
 class Listed:
     code: str  # its file under pages/, and its address
     views: tuple[str, ...]
+    without: tuple[str, ...] = ()  # filters that go along in its address and narrow nothing on it
 
 
 PAGES = (
     Listed("overview", ("headlines", "calendar", "due")),
     Listed("progress", ("strip", "bullets")),
     Listed("sectors", ("paths", "singles", "pace")),
-    Listed("cities", ("ranked", "rates", "counts", "only")),
+    Listed("cities", ("ranked", "rates", "counts", "only"), without=("agency", "plan", "year")),
     Listed("agencies", ("ranking", "matrix", "partners", "ledger")),
-    Listed("revisions", ("changes",)),
+    Listed("revisions", ("changes",), without=("plan",)),
     Listed("contradictions", ("findings", "confirmed")),
     Listed("map", ("map",)),
     Listed("targets", ()),

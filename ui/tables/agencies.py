@@ -61,6 +61,11 @@ def leader(ranked: tuple, view: View) -> str:
     leads = max(ranked, key=lambda agency: (agency.led, agency.duties))
     first = ranked[0]
     named = {"leader": view.local(leads, "agency"), "agency": view.local(first, "agency")}
+    for tied, ties in (
+        ("tied", sum(agency.led == leads.led for agency in ranked) - 1),
+        ("tied_named", sum(agency.duties == first.duties for agency in ranked) - 1),
+    ):
+        named[tied] = view.translate("agencies.tied", n=ties) if ties else ""
     if not leads.led:
         return view.translate("agencies.no_lead", n=first.supported, **named)
     key = "agencies.leader_both" if leads.agency_id == first.agency_id else "agencies.leader"

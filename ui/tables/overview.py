@@ -25,6 +25,8 @@ def finding(total, view: View) -> str:
         return view.translate("overview.undated", **counted)
     busiest = {"year": str(total.busiest), "due": total.due}
     first = view.translate("overview.finding", **counted, **busiest)
+    if total.tied:
+        first += view.translate("overview.finding_tied", n=total.tied)
     if total.sector_due == total.due:  # it is all of one sector
         return first
     of_sector = {"sector": view.local(total, "sector"), "sector_due": total.sector_due}
@@ -36,10 +38,13 @@ def calendar_finding(counts: Sequence, view: View) -> str:
     most = densest(counts)
     if not most:
         return view.translate("overview.due_nothing")
-    cell = {"sector": view.local(most, "sector"), "year": most.year_code, "n": most.goals}
-    if not most.city_id:
-        return view.translate("overview.calendar_all", **cell)
-    return view.translate("overview.calendar", city=options.names("city", view)[most.city_id], **cell)
+    told = {"sector": view.local(most, "sector"), "year": most.year_code, "n": most.goals}
+    if most.city_id:
+        found = view.translate("overview.calendar", city=options.names("city", view)[most.city_id], **told)
+    else:
+        found = view.translate("overview.calendar_all", **told)
+    tied = sum(cell.year_code != "none" and cell.goals == most.goals for cell in counts) - 1
+    return found + (view.translate("overview.calendar_tied", n=tied) if tied else "")
 
 
 def due_finding(rows: Sequence, view: View) -> str:

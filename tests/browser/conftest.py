@@ -149,5 +149,5 @@ SETTLED = """() => {
 
 
 def settled(page: Page) -> None:
-    page.wait_for_function(SETTLED, timeout=60_000)
+    page.wait_for_function(SETTLED, polling=100, timeout=60_000)
     page.wait_for_timeout(250)  # the last chart's letters

@@ -35,6 +35,20 @@ HEADLESS = (
 )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of a file those tests in turn that read one database: what is open and drawn goes with each change of it."""
+    files = {path: nth for nth, path in enumerate(dict.fromkeys(item.path for item in items))}
+    items.sort(key=lambda item: (files[item.path], _cities(item)))
+
+
+def _cities(item: pytest.Item) -> int:
+    """How many made cities are in the database of a test; 0 if it is that of the real data, or none."""
+    for cities, fixture in ((3, "three_cities"), (18, "eighteen_cities")):
+        if fixture in getattr(item, "fixturenames", ()):
+            return cities
+    return item.callspec.params.get("cities", 0) if hasattr(item, "callspec") else 0
+
+
 class Copy:
     """A copy of the data folder that a test may spoil."""
 

@@ -51,7 +51,7 @@ def started(db: Path, port: int) -> subprocess.Popen:
 
 
 def _wait_until_healthy(server: subprocess.Popen, port: int) -> None:
-    for _ in range(300):
+    for _ in range(1200):
         try:
             with urllib.request.urlopen(f"http://localhost:{port}/healthz", timeout=1) as answer:
                 if answer.read() == b"ok\n":
@@ -59,7 +59,7 @@ def _wait_until_healthy(server: subprocess.Popen, port: int) -> None:
         except OSError:
             assert server.poll() is None, "the server ended before it was up"
             time.sleep(0.1)
-    raise TimeoutError("the server was not up after 30 s")
+    raise TimeoutError("the server was not up after two minutes")
 
 
 @pytest.fixture(scope="session")
@@ -149,5 +149,5 @@ SETTLED = """() => {
 
 
 def settled(page: Page) -> None:
-    page.wait_for_function(SETTLED, timeout=60_000)
+    page.wait_for_function(SETTLED, polling=100, timeout=60_000)
     page.wait_for_timeout(250)  # the last chart's letters

@@ -1,13 +1,14 @@
 """Every check finds the fault it is for, and says where it is and what would be right."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from etl.check import CHECKS, run_checks, tables_read
 from etl.contract import TABLES, Table
-from etl.read import read_all
-from tests.conftest import Copy
+from etl.read import Staging, read_all
+from tests.conftest import DATA, Copy
 
 L19, L20, J25 = "targets/luoyang-2019.csv", "targets/luoyang-2020.csv", "targets/jiyuan-2025.csv"
 M20 = "milestones/luoyang-2020.csv"
@@ -34,12 +35,31 @@ def case(name: str, message: str):
 
 def found(copy: Copy, *names: str) -> list[str]:
     """What the checks of these names find in the copy; without a name, what all of them find."""
-    staging = read_all(copy.folder)
-    assert staging.problems == []
     checks = tuple(check for check in CHECKS if not names or check.name in names)
+    staging = staged(copy, set().union(*(tables_read(check.sql) for check in checks)))
+    assert staging.problems == []
     problems, run = run_checks(staging, checks)
     assert run == len(checks)
     return [str(problem) for problem in sorted(problems)]
+
+
+def staged(copy: Copy, wanted: set[str]) -> Staging:
+    """The copy's tables of these names, and those that are spoiled; the others are empty."""
+    if wanted & {"counties", "county_edges"}:
+        return read_all(copy.folder)
+    read = [
+        table for table in TABLES if table.name in wanted or held(table, copy.folder) != held(table, DATA)
+    ]
+    staging = read_all(copy.folder, tuple(read))
+    for table in TABLES:
+        if table not in read:
+            staging.create(table)
+    return staging
+
+
+def held(table: Table, folder: Path) -> dict[Path, bytes]:
+    """What stands in the files of a table."""
+    return {path.relative_to(folder): path.read_bytes() for path in folder.glob(table.pattern)}
 
 
 @case(

@@ -114,7 +114,7 @@ if not view.presenting:
     controls = {"horizontal": True, "vertical_alignment": "center", "gap": "small", "key": "filters-map"}
     deferred.fill(lambda: map_controls.bar(by, years, measure, measures, view, then=then), **controls)
 frame.show(view, map=the_map)
-if not view.presenting:
+if not view.alone:
     tables()
 if st.session_state.get("playing"):
     map_controls.tick(by, years)

@@ -41,8 +41,8 @@ def offer(
     **more: Callable[[], bytes],
 ) -> Offer | None:
     """Buttons for a table, which is made when one is clicked. `what` names it (a key under downloads, and of
-    FILES); `more` makes it in further kinds (a key of MIME). None in a presentation."""
-    if view.presenting:
+    FILES); `more` makes it in further kinds (a key of MIME). None where a view stands alone."""
+    if view.alone:
         return None
     name = view.translate(f"downloads.{what}")
     makers = {

@@ -9,8 +9,8 @@ DATA = Path(__file__).parents[1] / "data"
 MOST_TOLD = 1000  # problems; who has more has one that makes the others
 # the plans of two cities take 250 MB
 MEMORY = """the memory is too short for these files ({why}).
-Close other programs, give this one more (`ulimit -v` or the container says how much it may have), and see that
-the disk has free space. Nothing was changed."""
+Close other programs, give this one more (`ulimit -v` or the container says how much it may have), and see
+that the disk has free space. Nothing was changed."""
 
 
 def main(argv: list[str] | None = None) -> int:

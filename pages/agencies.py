@@ -55,7 +55,7 @@ def ledger() -> None:
     if not listed:
         return draw(frame.nothing(told, view), view=view, key="ledger")
     said = told | {"agency": [agency]}
-    heading = finding if view.presenting else view.translate("agencies.ledger", n=len(listed))
+    heading = finding if view.alone else view.translate("agencies.ledger", n=len(listed))
     take = partial(tables.for_file, asked | roles, name[agency], view)
     draw(
         frame.heading(heading, view.translate("agencies.ledger_how")),

@@ -41,7 +41,7 @@ undrawn = map_tables.undrawn(drawable, boxes, chosen["city"], view)
 
 
 def the_map() -> None:
-    if view.presenting:
+    if view.alone:
         draw(frame.heading(finding, map_tables.how(scene, view)), view=view, key="map-heading")
     left, right = st.columns([8, 3], gap="small")
     with left:

@@ -356,6 +356,8 @@ def test_a_build_with_too_little_memory_says_so_and_leaves_the_old_database(tmp_
     asked = [sys.executable, "-c", SHORT, str(DATA), str(db)]
     run = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, timeout=300)
     assert run.returncode == 1 and "Traceback" not in run.stderr
-    assert run.stderr.startswith(f"{DATA}: the memory is too short for these files (")
-    assert run.stderr.endswith("the disk has free space. Nothing was changed.\n")
-    assert db.read_bytes() == before and list(tmp_path.iterdir()) == [db]
+    # a library may warn before that it does without a thread
+    assert f"\n{DATA}: the memory is too short for these files (" in f"\n{run.stderr}"
+    assert run.stderr.endswith("that the disk has free space. Nothing was changed.\n")
+    left = {each.name for each in tmp_path.iterdir()}
+    assert db.read_bytes() == before and left <= {"x.duckdb", ".x.duckdb.lock"}

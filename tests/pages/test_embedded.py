@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.conftest import ROOT
-from tests.dashboard import charts, elements, opened, pieces, sound, words
+from tests.dashboard import charts, elements, opened, pieces, sound, text, words
 from ui.shell.navigation import PAGES
 
 # of each page with views, those that it has with two cities and no agency chosen
@@ -54,6 +54,19 @@ def test_one_view_is_shown_the_first_or_the_one_that_is_asked_for(dashboard, pag
         assert [key.rpartition("view-")[2] for key in keys] == [shown]
         # its own title is the one there is
         assert 'class="finding"' not in "".join(block.proto.body for block in at.get("html"))
+
+
+@pytest.mark.parametrize(
+    ("page", "agency", "title"),
+    [
+        ("map", {}, "facilities due by"),
+        ("agencies", {"agency": "luoyang-civil-affairs"}, "Luoyang Civil Affairs Bureau"),
+    ],
+)
+def test_a_view_that_its_pages_title_tells_of_has_that_title(dashboard, page, agency, title):
+    """Alone it would not say which agency, or how much is on the map."""
+    first = next(tree for tree in pieces(embedded(page, **agency)) if tree[1].get("class") == "heading")
+    assert title in text(first)
 
 
 def test_a_chart_in_a_frame_is_that_of_the_page(dashboard):

@@ -7,6 +7,10 @@ from pathlib import Path
 
 DATA = Path(__file__).parents[1] / "data"
 MOST_TOLD = 1000  # problems; who has more has one that makes the others
+# the plans of two cities take 250 MB
+MEMORY = """the memory is too short for these files ({why}).
+Close other programs, give this one more (`ulimit -v` or the container says how much it may have), and see
+that the disk has free space. Nothing was changed."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -15,7 +19,9 @@ def main(argv: list[str] | None = None) -> int:
     if not args.data.is_dir():
         print(f"{args.data}: there is no such folder. Nothing was changed.", file=sys.stderr)
         return 1
-    from etl.problems import ProblemsFound, counted  # after the arguments, so that --help is instant
+    import duckdb  # after the arguments, so that --help is instant
+
+    from etl.problems import ProblemsFound, counted
 
     try:
         if args.command == "audit":
@@ -50,6 +56,10 @@ def main(argv: list[str] | None = None) -> int:
         more = len(error.problems) - MOST_TOLD
         first = f" The first {MOST_TOLD:,} are listed." if more > 0 else ""
         print(f"\n{counted(len(error.problems))}. Nothing was changed.{first}", file=sys.stderr)
+        return 1
+    except (MemoryError, duckdb.OutOfMemoryException) as error:
+        why = (str(error).splitlines() or ["nothing is left"])[0].removeprefix("Out of Memory Error: ")
+        print(f"{args.data}: {MEMORY.format(why=why)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nStopped. Nothing was changed.", file=sys.stderr)

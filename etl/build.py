@@ -57,12 +57,7 @@ HASHED = """
 """
 MAX_LISTED = 30  # plans that are summed up a line each when a build is done
 # What DuckDB raises when the disk is full or gone, depending on the moment.
-DISK_ERRORS = (
-    duckdb.IOException,
-    duckdb.TransactionException,
-    duckdb.FatalException,
-    duckdb.OutOfMemoryException,
-)
+DISK_ERRORS = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException)
 
 Say = Callable[[str], None]
 

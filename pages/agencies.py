@@ -13,7 +13,7 @@ from ui.tables import agencies as tables
 
 view = frame.enter()
 # bars, and rows of the matrix; pairs; lines of the ledger
-RANKED, PAIRS, LINES = (9, 9, 8) if view.presenting else (20, 15, None)
+RANKED, PAIRS, LINES = (9, 9, 8) if view.presenting else (ranking_chart.SHOWN, 15, None)
 chosen = filters.bar(view, "city", "sector", "year", "plan")
 levels = {code: view.word("level", code) for code in ("city", "county", "company", "group")}
 picked = view.codes("level", list(levels))
@@ -55,7 +55,7 @@ def ledger() -> None:
     if not listed:
         return draw(frame.nothing(told, view), view=view, key="ledger")
     said = told | {"agency": [agency]}
-    heading = finding if view.presenting else view.translate("agencies.ledger", n=len(listed))
+    heading = finding if view.alone else view.translate("agencies.ledger", n=len(listed))
     take = partial(tables.for_file, asked | roles, name[agency], view)
     draw(
         frame.heading(heading, view.translate("agencies.ledger_how")),

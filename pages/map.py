@@ -41,7 +41,7 @@ undrawn = map_tables.undrawn(drawable, boxes, chosen["city"], view)
 
 
 def the_map() -> None:
-    if view.presenting:
+    if view.alone:
         draw(frame.heading(finding, map_tables.how(scene, view)), view=view, key="map-heading")
     left, right = st.columns([8, 3], gap="small")
     with left:
@@ -114,7 +114,7 @@ if not view.presenting:
     controls = {"horizontal": True, "vertical_alignment": "center", "gap": "small", "key": "filters-map"}
     deferred.fill(lambda: map_controls.bar(by, years, measure, measures, view, then=then), **controls)
 frame.show(view, map=the_map)
-if not view.presenting:
+if not view.alone:
     tables()
 if st.session_state.get("playing"):
     map_controls.tick(by, years)

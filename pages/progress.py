@@ -13,7 +13,7 @@ from ui.tables import progress as tables
 from ui.text import numbers
 
 view = frame.enter()
-BULLETS, MOST_ROWS = 60, 500  # of the picture; of a table: the downloads have all
+MOST_ROWS = 500  # of a table: the downloads have all
 
 chosen = filters.chosen(view, "city", "sector", "agency", "plan", "year")
 picked = facets.chosen(view, "status")["status"]
@@ -51,7 +51,7 @@ def bullets() -> None:
     from ui.charts import base
     from ui.charts import progress as bullet_chart
 
-    shown = bullet_chart.fitting(rows, view) if view.slide else rows[:BULLETS]
+    shown = bullet_chart.fitting(rows, view) if view.slide else rows[: bullet_chart.SHOWN]
     finding, cut = tables.worst(rows, picked, view), numbers.cut(len(shown), len(rows), view)
     source = base.source(shown, view)
     fig = view.kept("bullets", lambda: bullet_chart.figure(shown, finding, cut, source, view))

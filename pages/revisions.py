@@ -15,7 +15,7 @@ from ui.tables import revisions as revision_tables
 from ui.text import numbers
 
 view = frame.enter()
-ARROWS, MOST_ROWS = 100, 500  # of the picture; of a table: the download has all
+MOST_ROWS = 500  # of a table: the download has all
 IN_FORCE = ("what", "figure", "year", "city", "sector", "agencies", "place")
 
 # which plans are compared is what a step says: no filter of plans is asked here
@@ -52,7 +52,7 @@ def changes() -> None:
     """The arrows. Plotly is loaded only where there is something to draw."""
     from ui.charts import base, revision_arrows
 
-    shown = revision_arrows.fitting(drawn, view) if view.slide else drawn[:ARROWS]
+    shown = revision_arrows.fitting(drawn, view) if view.slide else drawn[: revision_arrows.SHOWN]
     title = revision_tables.finding(drawn, view) + numbers.cut(len(shown), len(drawn), view)
     given = [goal_pairs.goal(side) for row in shown for side in (row.old, row.new)]
     fig = view.kept("changes", lambda: revision_arrows.figure(shown, title, base.source(given, view), view))

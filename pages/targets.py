@@ -30,7 +30,7 @@ narrowed = searching or any(
 row_id = view.param("row")
 opened = detail.of(row_id, view) if row_id else None
 # a link from another page leads to the row and nothing else; a row of a search opens beside its list
-alone = opened is not None and (view.presenting or not view.params.keys() - {"row", "lang"})
+alone = opened is not None and (view.alone or not view.params.keys() - {"row", "lang"})
 
 wanted = chosen | {"found": "\n".join(found.rows), "searching": searching}
 order = target_tables.sort(view, searching=searching)

@@ -26,10 +26,9 @@ def main() -> None:
     if wrong := access.problem():
         sys.exit(wrong)
     _raise_limit()
-    if asked.workers > 1:
-        # removed at the end, which a signal brings
-        shared = tempfile.TemporaryDirectory(prefix="plan-atlas-")
-        os.environ[health.SHARED] = shared.name
+    # of all workers; removed at the end, which a signal brings
+    shared = tempfile.TemporaryDirectory(prefix="plan-atlas-")
+    os.environ[health.SHARED] = shared.name
     print(*settings.told(), sep="\n", flush=True)
     uvicorn.run(
         "ui.shell.serve:app",

@@ -51,6 +51,16 @@ class View:
         return value.split(".") if value else []
 
     @property
+    def embedded(self) -> bool:
+        """Whether one view is shown in a frame of another page."""
+        return "embed" in self.params
+
+    @property
+    def alone(self) -> bool:
+        """Whether one view is shown without what a page has around it."""
+        return self.presenting or self.embedded
+
+    @property
     def filtered(self) -> bool:
         """Whether the URL sets a filter that pages share."""
         return any(name in self.params for name in FILTERS)

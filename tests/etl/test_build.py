@@ -336,3 +336,28 @@ def test_a_folder_that_cannot_be_written_is_named(
     first = result.stderr.splitlines()[0]
     assert first.startswith(f"{tmp_path}/t.duckdb: {said}")
     assert first.endswith("Make the folder writable, free some space, or name another place with --db.")
+
+
+# Less than 300 MB, and the C library ends the process itself where it finds none for a thread.
+SHORT = """
+import resource, sys
+import etl.build, etl.sentences  # what a build imports has its memory
+from etl.__main__ import main
+used = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+resource.setrlimit(resource.RLIMIT_AS, (used + 400 * 2**20,) * 2)
+sys.exit(main(["build", "--data", sys.argv[1], "--db", sys.argv[2]]))
+"""
+
+
+def test_a_build_with_too_little_memory_says_so_and_leaves_the_old_database(tmp_path, database):
+    db = tmp_path / "x.duckdb"
+    shutil.copy(database, db)
+    before = db.read_bytes()
+    asked = [sys.executable, "-c", SHORT, str(DATA), str(db)]
+    run = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, timeout=300)
+    assert run.returncode == 1 and "Traceback" not in run.stderr
+    # a library may warn before that it does without a thread
+    assert f"\n{DATA}: the memory is too short for these files (" in f"\n{run.stderr}"
+    assert run.stderr.endswith("that the disk has free space. Nothing was changed.\n")
+    left = {each.name for each in tmp_path.iterdir()}
+    assert db.read_bytes() == before and left <= {"x.duckdb", ".x.duckdb.lock"}

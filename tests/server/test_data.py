@@ -2,20 +2,28 @@
 
 import io
 import json
+import shutil
+from datetime import date
 from html import escape
 from urllib.error import HTTPError
 from urllib.parse import parse_qs, unquote, urlsplit
 from urllib.request import Request, urlopen
+from xml.etree import ElementTree
 
 import duckdb
 import openpyxl
 import pandas as pd
 import pytest
+from starlette.requests import Request as StarletteRequest
 
+import queries
 from tests.dashboard import elements, opened, pieces, text
 from ui.export.columns import FILES
+from ui.export.pictures import CHARTS
 from ui.export.tables import TABLES
+from ui.server import parameters
 from ui.text.words import LANGUAGES, catalogue
+from ui.view import View
 
 
 def test_every_table_has_an_address():
@@ -28,15 +36,19 @@ def test_a_page_shows_the_address_of_each_of_its_tables(dashboard, server):
         link for tree in pieces(page) for link in elements(tree, "a") if link[1].get("class") == "address"
     ]
     assert {urlsplit(link[1]["href"]).path for link in links} == {
-        "data/figures.csv", "data/singles.csv", "data/pace.csv"
+        "data/figures.csv", "data/singles.csv", "data/pace.csv", "chart/paths.svg", "chart/singles.svg",
     }  # fmt: skip
     # what is clicked first says what it is for, and takes nobody away
     opened_first = [text(part) for tree in pieces(page) for part in elements(tree, "details")]
     said = [words for words in opened_first if words.startswith("Data addressWhere Excel, Power BI")]
-    assert len(said) == len(links) and all("copy the address in the browser" in words for words in said)
+    assert len(said) == 3 and all("copy the address in the browser" in words for words in said)
+    assert sum("The chart as a picture (SVG)" in words for words in said) == 2
     for link in links:
-        rows = pd.read_csv(f"{server}/{link[1]['href']}")
-        assert set(rows["City"]) == {"Luoyang"}
+        address = f"{server}/{link[1]['href']}"
+        if "/data/" in address:
+            assert set(pd.read_csv(address)["City"]) == {"Luoyang"}
+        else:
+            assert "Education" in ElementTree.fromstring(urlopen(address).read())[0].text
 
 
 def test_each_kind_opens_with_the_same_rows(server, tmp_path):
@@ -123,14 +135,29 @@ def test_what_has_not_changed_is_not_sent_again(server):
     assert urlopen(address.replace("zh", "en")).headers["ETag"] != tag
 
 
+def test_what_another_program_has_modelled_is_another_thing(database, tmp_path, monkeypatch):
+    """The same rows, built in the same second."""
+    other = tmp_path / "other.duckdb"
+    shutil.copy(database, other)
+    with duckdb.connect(str(other)) as built:
+        built.execute("update build_info set model = 'another'")
+    asked = StarletteRequest({"type": "http", "path": "/data/plans.csv", "query_string": b"", "headers": []})
+    tags = []
+    for path, model in ((database, queries.MODEL), (other, "another")):
+        monkeypatch.setattr(queries, "MODEL", model)
+        view = View(queries.Build(path), "about", "en", "light", {}, date(2031, 1, 1))
+        tags.append(parameters.tag(asked, view))
+    assert tags[0] != tags[1]
+
+
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
         ("nothing.csv", "There is no such table. There are: headlines, calendar,"),
         ("targets.docx", "The table targets is not made in this kind. There are: csv, xlsx, json, parquet"),
-        ("targets.csv?town=x", "This table has no parameter “town”. It has: lang, plan, agency,"),
+        ("targets.csv?town=x", "There is no parameter “town” here. There are: lang, plan, agency,"),
         ("targets.csv?city=paris", "The parameter city has no value “paris”. It has: luoyang, jiyuan"),
-        ("headlines.csv?year=2025", "no parameter “year”. It has: lang, city, sector, agency, plan"),
+        ("headlines.csv?year=2025", "no parameter “year” here. There are: lang, city, sector, agency, plan"),
         ("targets.csv?year=20255", "The parameter year has no value “20255”."),
         ("targets.csv?agency=x", "The parameter agency has no value “x”. It has: "),
         ("targets.csv?kind=goal", "It has: target, baseline, standing, milestone"),
@@ -161,7 +188,11 @@ def test_the_index_names_every_table_in_peoples_words(server, language):
         assert catalogue(language)[f"downloads.{name}"] in page
         assert f"{name}.csv" in page or TABLES[name].needed
     described = json.load(urlopen(f"{server}/data/openapi.json?lang={language}"))
-    assert described["paths"].keys() == {f"/data/{name}.{{kind}}" for name in TABLES}
+    drawn = {f"/chart/{name}.svg" for name in CHARTS}
+    assert described["paths"].keys() == {f"/data/{name}.{{kind}}" for name in TABLES} | drawn
+    for name in CHARTS:
+        assert f'href="../chart/{name}.svg?lang={language}"' in page
+        assert catalogue(language)[f"data.chart.{name}"] in page
     city = next(
         each for each in described["paths"]["/data/due.{kind}"]["get"]["parameters"] if each["name"] == "city"
     )

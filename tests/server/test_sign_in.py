@@ -1,5 +1,6 @@
 """Sign-in against a provider of OpenID Connect that runs beside: who gets in, where to, and what nobody else gets."""
 
+import asyncio
 import hashlib
 import html
 import json
@@ -13,8 +14,10 @@ from pathlib import Path
 import httpx
 import oidc_provider_mock
 import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
-from websockets.exceptions import InvalidStatus
+from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from tests.browser.conftest import free_port, served
 from tests.conftest import ROOT
@@ -114,6 +117,37 @@ def test_a_reader_who_signs_in_gets_to_where_the_link_led(locked, provider):
     assert any("commitments" in str(message) for message in came)
     assert browser.get("/metrics?lang=en").status_code == 403
     assert "Sign in" in browser.get("/auth/logout").text or browser.get("/").status_code == 401
+
+
+def test_a_sign_out_ends_pages_that_are_open_elsewhere(locked, provider):
+    """Their next question leads to the door; and the cookie is of no use to whoever has copied it."""
+    browser, _ = signed_in(locked, provider, "sun", "staff")
+    cookie = cookies(browser)
+    colleague = cookies(signed_in(locked, provider, "zhou", "staff")[0])
+
+    async def talk() -> list[ForwardMsg]:
+        url, came = locked.replace("http", "ws") + "/_stcore/stream", []
+        async with connect(
+            url, subprotocols=["streamlit"], max_size=None, additional_headers={"Cookie": cookie}
+        ) as socket:
+            await socket.send(rerun().SerializeToString())
+            while not came or came[-1].WhichOneof("type") != "script_finished":
+                came.append(ForwardMsg.FromString(await asyncio.wait_for(socket.recv(), 60)))
+            browser.get("/auth/logout")
+            del came[:]
+            await socket.send(rerun("lang=en&city=luoyang").SerializeToString())
+            with pytest.raises(ConnectionClosed):
+                while True:
+                    came.append(ForwardMsg.FromString(await asyncio.wait_for(socket.recv(), 60)))
+        return came
+
+    came = asyncio.run(talk())
+    kinds = [message.WhichOneof("type") for message in came]
+    assert kinds[-1] == "auth_redirect" and came[-1].auth_redirect.url == "" and "delta" not in kinds
+    with pytest.raises(InvalidStatus):
+        said(locked, rerun(), cookie=cookie)
+    assert httpx.get(f"{locked}/data/plans.csv", headers={"Cookie": cookie}).status_code == 401
+    assert said(locked, rerun(), cookie=colleague)
 
 
 def test_an_account_without_a_role_is_told_so(locked, provider):

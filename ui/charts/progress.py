@@ -27,6 +27,7 @@ ASIDE = 11  # px from a mark's middle to its words
 HEAD, FOOT = 24, 24  # px over the rows, for what left and right mean, and under them, for the scale
 PACE = 8  # px, half of the line where a steady pace would be
 WIDEST, STEP = 20, 4  # px that 1 % takes at most; px in which a place for the goals is looked for
+SHOWN = 60  # goals of a page: the table below has all
 SLIDE_HEIGHT = 465  # px for all rows of a slide
 
 

@@ -9,6 +9,7 @@ from ui.view import View
 
 NAMES, SLIDE_NAMES = 400, 470  # px for the names on the left
 EDGE = 150  # px for the words after the longest bar
+SHOWN = 20  # agencies of a page: its file has all
 MOST_LINES = 2  # of a name
 GAP = 8  # px between names
 SLIDE_HEIGHT, SLIDE_ROW = 425, 60  # px: of a presentation's plot area, and of a bar at most

@@ -17,6 +17,7 @@ from ui.text.escaping import escaped
 from ui.view import View
 
 ROW, SLIDE_ROW = 32, 44  # px; a row of one line is lower where a slide has many
+SHOWN = 100  # goals of a page: its file has all
 SLIDE_HEIGHT = 460  # px for all rows of a slide
 SECTOR, NAME, FIGURES, PLANS = 0, 150, 800, 1254  # px from the left: where words begin; PLANS end
 LEFT, RIGHT = 500, 640  # px: the scale; the words of an arrow stand right of it

@@ -52,9 +52,9 @@ class Looks(NamedTuple):
 
 def offer(chosen: filters.Chosen, view: View) -> Offer | None:
     """The button for the workbook of these filters (city, sector, agency, level, role, plan): of the goals of
-    the latest year that is chosen, or of this one, and of earlier ones, and what it leaves out. None in a
-    presentation, and where no figure is missing."""
-    if view.presenting:
+    the latest year that is chosen, or of this one, and of earlier ones, and what it leaves out. None
+    where a view stands alone, and where no figure is missing."""
+    if view.alone:
         return None
     by = max((int(year) for year in chosen.get("year", []) if year.isdecimal()), default=view.today.year)
     of = {name: chosen.get(name, []) for name in ("city", "sector", "agency", "level", "role", "plan")}

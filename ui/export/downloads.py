@@ -41,8 +41,8 @@ def offer(
     **more: Callable[[], bytes],
 ) -> Offer | None:
     """Buttons for a table, which is made when one is clicked. `what` names it (a key under downloads, and of
-    FILES); `more` makes it in further kinds (a key of MIME). None in a presentation."""
-    if view.presenting:
+    FILES); `more` makes it in further kinds (a key of MIME). None where a view stands alone."""
+    if view.alone:
         return None
     name = view.translate(f"downloads.{what}")
     makers = {
@@ -69,9 +69,10 @@ def offer(
         for button in makers
     }
     # of another server than this page's: what makes the addresses knows all tables, and they know this module
-    from ui.server.data import address as address_of
+    from ui.server import chart, data
 
-    address, told = address_of(what, view), view.translate("downloads.link_how", table=name)
+    told = view.translate("downloads.link_how", table=name)
+    charts = chart.addresses(what, view)
     return Offer(
         el(
             "div",
@@ -81,12 +82,18 @@ def offer(
                 "details",
                 el("summary", view.translate("downloads.link")),
                 el("small", told),
-                el("a", href=address, class_="address", rel="external"),  # tree.js writes it out in full
+                _address(data.address(what, view)),
+                [[el("small", view.translate("downloads.chart_how")), _address(at)] for at in charts],
             ),
             class_="downloads",
         ),
         {f"{what}.{button}": partial(made, button) for button in makers},
     )
+
+
+def _address(address: str) -> Element:
+    """An address to be copied, which tree.js writes out in full."""
+    return el("a", href=address, class_="address", rel="external")
 
 
 def buttons(what: str, words: dict[str, str], named: str, view: View) -> list[Element]:

@@ -54,9 +54,9 @@ def known(name: str, view: View) -> Iterable[str] | None:
     return {
         "level": lambda: LEVELS,
         "pair": lambda: options.names("city", view),
-        "indicator": lambda: _indicators(view),
+        "indicator": lambda: indicators(view),
         "as_of": lambda: [plan.document_id for plan in _plans(view)],
-        "step": lambda: _looked_back(view)["steps"],
+        "step": lambda: looked_back(view)["steps"],
         "by": lambda: map(str, _years(view)),
         "measure": lambda: _measures(view),
         "at": lambda: _places(view),
@@ -90,11 +90,17 @@ def _due(view: View) -> Taken:
     return Taken(rows, chosen | {"year": [str(row.year) for row in first] or chosen["year"]})
 
 
+def of_sectors(view: View) -> filters.Chosen:
+    """The filters of the page Sectors; without a sector, the first that has goals of several years."""
+    chosen = filters.chosen(view, *GOALS)
+    if not chosen["sector"]:
+        chosen["sector"] = [each.sector_id for each in view.build.records("slides", **chosen)[:1]]
+    return chosen
+
+
 def _of_sectors(name: str) -> Callable[[View], Taken]:
     def make(view: View) -> Taken:
-        chosen = filters.chosen(view, *GOALS)
-        if not chosen["sector"]:
-            chosen["sector"] = [each.sector_id for each in view.build.records("slides", **chosen)[:1]]
+        chosen = of_sectors(view)
         return Taken(view.build.dataframe(name, **chosen), chosen)
 
     return make
@@ -138,14 +144,14 @@ def _pairs(make: Callable[[dict, View], pd.DataFrame]) -> Callable[[View], Taken
     return taken
 
 
-def _indicators(view: View) -> dict[str, object]:
+def indicators(view: View) -> dict[str, object]:
     chosen = filters.chosen(view, "sector")
     rows = view.build.records("city_indicators", indicator=view.param("indicator"), **chosen)
     return {row.indicator_id: row for row in rows}
 
 
 def _ranked(view: View) -> Taken:
-    offered = _indicators(view)
+    offered = indicators(view)
     first = next(iter(offered), "")
     indicator = view.code("indicator", offered, first)
     named = [cities.indicator(offered[indicator], view)] if indicator else []
@@ -187,7 +193,7 @@ def _plans(view: View) -> list:
     return view.build.records("plan_dates", city=cities)[-filters.MOST_OPTIONS :]
 
 
-def _looked_back(view: View) -> dict:
+def looked_back(view: View) -> dict:
     """From which day one looks back, and what the questions of the page want."""
     chosen = filters.chosen(view, *OF_REVISIONS)
     issued = {plan.document_id: plan.issued_on for plan in _plans(view)}
@@ -202,18 +208,18 @@ def _looked_back(view: View) -> dict:
 
 
 def _revisions(view: View) -> Taken:
-    back, effects = _looked_back(view), facets.chosen(view, "effect")
+    back, effects = looked_back(view), facets.chosen(view, "effect")
     rows = revisions.in_words(back["asked"], effects["effect"], view)
     return Taken(rows, back["told"])
 
 
 def _facility_revisions(view: View) -> Taken:
-    back = _looked_back(view)
+    back = looked_back(view)
     return Taken(revisions.facilities_in_words(back["asked"], view), back["told"])
 
 
 def _in_force(view: View) -> Taken:
-    back = _looked_back(view)
+    back = looked_back(view)
     told = {name: codes for name, codes in back["told"].items() if name not in ("effect", "step")}
     return Taken(view.build.dataframe("in_force", **back["of_day"]), told)
 

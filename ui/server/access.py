@@ -21,7 +21,7 @@ import re
 import secrets
 import time
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from html import escape
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
@@ -30,15 +30,17 @@ import streamlit as st
 from starlette.datastructures import Headers
 from starlette.requests import Request, cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.auth_util import get_cookie_with_chunks, validate_auth_credentials
 from streamlit.errors import StreamlitAuthError
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.secrets import secrets_singleton
 from streamlit.user_info import generate_login_redirect_url
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
+from ui.server import ended
 from ui.server.asked import language_of, page
 from ui.server.refusal import refuse
 from ui.text.words import translate
@@ -99,16 +101,23 @@ def signed_in() -> str:
 
 def who(headers: Headers) -> Who | None:
     """Who asks, a reader by the cookie of Streamlit's sign-in or a program by its token; None for nobody."""
-    return _of_cookie(cookie_parser(headers.get("cookie", ""))) or _of_token(headers.get("authorization", ""))
+    return _of_cookie(headers) or _of_token(headers.get("authorization", ""))
 
 
-def _of_cookie(cookies: dict[str, str]) -> Who | None:
+def _signed_in(headers: Headers) -> bytes:
+    """What the cookie of a sign-in says, as JSON; empty without one."""
+    cookies = cookie_parser(headers.get("cookie", ""))
+
     def read(name: str) -> bytes | None:
         return decode_signed_value(get_cookie_secret(), name, cookies.get(name, "").encode("latin-1"))
 
-    found = get_cookie_with_chunks(read, USER_COOKIE_NAME)
+    return get_cookie_with_chunks(read, USER_COOKIE_NAME) or b""
+
+
+def _of_cookie(headers: Headers) -> Who | None:
+    found = _signed_in(headers)
     claims = json.loads(found) if found else {}
-    if not claims.get("is_logged_in") or claims.get("iat", 0) < time.time() - LASTS:
+    if not claims.get("is_logged_in") or claims.get("iat", 0) < time.time() - LASTS or ended.is_ended(found):
         return None
     return _of_claims(claims)
 
@@ -152,18 +161,21 @@ class SignIn:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
             return await self.app(scope, receive, send)
-        reader = who(Headers(scope=scope))
+        headers = Headers(scope=scope)
+        reader = who(headers)
         if scope["type"] == "http":
             answer = self._answer(Request(scope), reader) or self.app
             await answer(scope, receive, send)
         elif reader and reader.role:
-            await self.app(scope, receive, send)
+            await self.app(scope, partial(_heard, headers, receive, send), send)
         else:
             await refuse(NOT_SIGNED_IN, 401, scope, receive, send)
 
     def _answer(self, request: Request, reader: Who | None) -> Response | None:
         """What is said to who may not read what was asked for; None where nothing stands in the way."""
         path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+        if path == f"/{SIGN_OUT}" and reader:
+            ended.end(_signed_in(request.headers))
         if path in OPEN:
             return None
         if path == SIGN_IN:
@@ -177,6 +189,18 @@ class SignIn:
         if path == "/" and BACK in request.cookies:
             return _back(request)
         return None
+
+
+async def _heard(headers: Headers, receive: Receive, send: Send) -> Message:
+    """What an open page asks. Where its sign-in has ended, the page is loaded again and meets the door."""
+    message = await receive()
+    if message["type"] != "websocket.receive" or who(headers):
+        return message
+    again = ForwardMsg()
+    again.auth_redirect.url = ""  # to where it is
+    await send({"type": "websocket.send", "bytes": again.SerializeToString()})
+    await send({"type": "websocket.close", "code": 1008})
+    return {"type": "websocket.disconnect", "code": 1008}
 
 
 def _who_is_there(request: Request, path: str) -> Response:

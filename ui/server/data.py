@@ -4,7 +4,6 @@ The parameters are those of the table's page; limit and offset cut its rows. Wha
 with a sentence, for nobody looks at what a program reads.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable
 from datetime import date
@@ -20,11 +19,13 @@ from starlette.routing import Route
 import queries
 from ui.export import dictionary, downloads, files, tables
 from ui.export.columns import FILES
+from ui.export.pictures import CHARTS
 from ui.export.schema import type_of
 from ui.export.table import Column, heading, typed
+from ui.server import chart, parameters
 from ui.server.asked import language_of, page
+from ui.server.parameters import HEADERS, Refused, listed
 from ui.shell import logs
-from ui.shell.url import LONGEST, MOST, ROOM
 from ui.text.words import LANGUAGES, translate
 from ui.view import View
 
@@ -38,12 +39,12 @@ JSON = {
     "boolean": {"type": ["boolean", "null"]},
     "date": {"type": ["string", "null"], "format": "date"},
 }
-CHOICES = 60  # that a refusal names
-HEADERS = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
-
-
-class Refused(Exception):
-    """What was asked for makes no sense; the text says what would."""
+ROWS = ("limit", "offset")  # parameters that every table has
+# what comes beside the thing itself, as OpenAPI has it
+ANSWERS = {
+    "304": {"description": "not changed since the ETag"},
+    "400": {"description": "a sentence that says what is wrong, and the choices"},
+}
 
 
 def table(request: Request) -> Response:
@@ -54,7 +55,7 @@ def table(request: Request) -> Response:
         build = queries.current()
         view = View(build, tables.TABLES[name].page, language, "light", {}, date.today())
         view, first, last = _understood(request.query_params, name, view)
-        tag = _tag(request, view)
+        tag = parameters.tag(request, view)
         headers = HEADERS | {"ETag": tag}
         if tag in request.headers.get("If-None-Match", ""):
             return Response(status_code=304, headers=headers)
@@ -65,20 +66,12 @@ def table(request: Request) -> Response:
     except files.TooLong:
         told = translate(language, "downloads.too_long", table=translate(language, f"downloads.{name}"))
         return PlainTextResponse(f"{told}\n", 400)
-    except tuple(UNUSABLE) as error:
-        return _unusable(error, language)
+    except tuple(parameters.UNUSABLE) as error:
+        return parameters.unusable(error, request, language)
     logs.LOG.info("data %s.%s %d bytes", name, kind, len(content), extra={"asked": view.params})
     saved = f"attachment; filename*=utf-8''{quote(of)}.{kind}"
     headers |= {"Content-Disposition": saved, "X-Defaults": unasked}
     return Response(content, headers=headers, media_type=MIME[kind])
-
-
-UNUSABLE = {queries.DatabaseUnreadable: "unreadable", queries.BuildFailed: "unbuilt"}
-
-
-def _unusable(error: Exception, language: str) -> Response:
-    logs.LOG.error("/data/: %s", error)
-    return PlainTextResponse(translate(language, f"{UNUSABLE[type(error)]}.title") + "\n", 503)
 
 
 def address(name: str, view: View) -> str:
@@ -91,10 +84,10 @@ def address(name: str, view: View) -> str:
 def _named(file: str, language: str) -> tuple[str, str]:
     name, _, kind = file.rpartition(".")
     if name not in tables.TABLES:
-        raise Refused(translate(language, "data.no_table", choices=_listed(tables.TABLES)))
+        raise Refused(translate(language, "data.no_table", choices=listed(tables.TABLES)))
     kinds = _kinds(name)
     if kind not in kinds:
-        raise Refused(translate(language, "data.no_kind", table=name, choices=_listed(kinds)))
+        raise Refused(translate(language, "data.no_kind", table=name, choices=listed(kinds)))
     return name, kind
 
 
@@ -104,35 +97,13 @@ def _kinds(name: str) -> list[str]:
 
 def _understood(asked: QueryParams, name: str, view: View) -> tuple[View, int, int | None]:
     """The view of these parameters, the first row and the last. Raises Refused."""
-    made, heeded = tables.TABLES[name], ("lang", *tables.TABLES[name].params, "limit", "offset")
-    given = {key: tuple(dict.fromkeys(asked.getlist(key))) for key in asked}
-    for key in given.keys() - set(heeded):
-        raise Refused(view.translate("data.no_parameter", name=key[:60], choices=_listed(heeded)))
-    long = max((len(value) for values in given.values() for value in values), default=0)
-    if long > LONGEST or any(len(v) > MOST for v in given.values()) or sum(map(len, asked.values())) > ROOM:
-        raise Refused(view.translate("data.too_long"))
-    params = {key: values for key, values in given.items() if key in made.params}
-    view = View(view.build, view.page, view.language, view.mode, params, view.today)
+    made = tables.TABLES[name]
+    view, given = parameters.understood(asked, made.params, ROWS, view)
     for key in made.needed:
         if not view.param(key):
             raise Refused(view.translate("data.needed", name=key))
-    _check({"lang": given.get("lang", ())} | params, view)
     first, limit = (_number(key, given.get(key, ()), view) for key in ("offset", "limit"))
     return view, first or 0, None if limit is None else (first or 0) + limit
-
-
-def _check(params: dict[str, tuple[str, ...]], view: View) -> None:
-    for key, values in params.items():
-        if not values:
-            continue
-        codes = list(LANGUAGES) if key == "lang" else tables.known(key, view)
-        if codes is None:
-            continue
-        codes = list(codes)
-        for value in values:
-            if value not in codes:
-                told = {"name": key, "value": value[:60], "choices": _listed(codes)}
-                raise Refused(view.translate("data.no_value" if codes else "data.no_row", **told))
 
 
 def _number(key: str, values: tuple[str, ...], view: View) -> int | None:
@@ -141,25 +112,6 @@ def _number(key: str, values: tuple[str, ...], view: View) -> int | None:
     if len(values) > 1 or not values[0].isdecimal() or len(values[0]) > 9:
         raise Refused(view.translate("data.no_number", name=key))
     return int(values[0])
-
-
-def _listed(choices: Iterable[str]) -> str:
-    every = list(choices)
-    return ", ".join(every[:CHOICES]) + (" …" if len(every) > CHOICES else "")
-
-
-def _tag(request: Request, view: View) -> str:
-    """Of the build, the day (on which depends what is due) and the address."""
-    build = view.build.records("build")[0]
-    parts = (
-        build.content_hash,
-        build.built_at,
-        view.today,
-        view.language,
-        request.url.path,
-        request.url.query,
-    )
-    return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:20]}"'
 
 
 def _made(name: str, kind: str, first: int, last: int | None, view: View) -> tuple[bytes, str, str]:
@@ -203,14 +155,26 @@ def index(request: Request) -> Response:
         ]
         for name, made in tables.TABLES.items()
     ]
+    charts = [
+        [
+            say(f"data.chart.{name}"),
+            say(f"{tables.TABLES[of.table].page}.name"),
+            [f'<a href="../chart/{name}{chart.ENDING}?lang={language}">svg</a>'],
+            say("data.as_table", table=say(f"downloads.{of.table}")),
+        ]
+        for name, of in CHARTS.items()
+    ]
     # a parameter means the same in all tables, but for the year of the map
     meant = {_key(param, made): param for made in tables.TABLES.values() for param in made.params}
     params = [[param, say(f"data.param.{key}")] for key, param in meant.items()]
     how = escape(say("data.how"))
     heads = ("data.table", "data.page", "data.kinds", "data.params")
+    of_charts = ("data.charts", *heads[1:])
     inside = (
         f'<p>{how}</p><p><a href="openapi.json">OpenAPI</a></p>'
-        f"{_grid(map(say, heads), rows)}<h2>{escape(say('data.params'))}</h2>"
+        f"{_grid(map(say, heads), rows)}<h2>{escape(say('data.charts'))}</h2>"
+        f"<p>{escape(say('data.charts_how'))}</p>{_grid(map(say, of_charts), charts)}"
+        f"<h2>{escape(say('data.params'))}</h2>"
         f"{_grid(map(say, ('data.params', 'data.means')), params)}"
     )
     return page(language, say("data.title"), inside, **HEADERS)
@@ -241,9 +205,10 @@ def openapi(request: Request) -> Response:
     language = language_of(request)
     try:
         view = View(queries.current(), "about", language, "light", {}, date.today())
-    except tuple(UNUSABLE) as error:
-        return _unusable(error, language)
+    except tuple(parameters.UNUSABLE) as error:
+        return parameters.unusable(error, request, language)
     paths = {f"/data/{name}.{{kind}}": {"get": _described(name, view)} for name in tables.TABLES}
+    paths |= {f"/chart/{name}{chart.ENDING}": {"get": _drawn(name, view)} for name in CHARTS}
     info = {
         "title": view.translate("app"),
         "version": "1",
@@ -267,14 +232,31 @@ def _described(name: str, view: View) -> dict:
             _parameter("lang", "query", {"enum": list(LANGUAGES)}),
             *(_parameter(each, "query", {"type": "integer", "minimum": 0}) for each in ("limit", "offset")),
         ],
-        "responses": {
+        "responses": ANSWERS
+        | {
             "200": {
                 "description": "the rows; JSON and Parquet have these columns",
                 "headers": {"X-Defaults": defaults},
                 "content": contents,
             },
-            "304": {"description": "not changed since the ETag"},
-            "400": {"description": "a sentence that says what is wrong, and the choices"},
+        },
+    }
+
+
+def _drawn(name: str, view: View) -> dict:
+    """A chart as OpenAPI has it."""
+    made = tables.TABLES[CHARTS[name].table]
+    return {
+        "operationId": f"chart-{name}",
+        "summary": view.translate(f"data.chart.{name}"),
+        "parameters": [
+            *(_repeated(param, made, view) for param in made.params),
+            _parameter("lang", "query", {"enum": list(LANGUAGES)}),
+        ],
+        "responses": ANSWERS
+        | {
+            "200": {"description": "the picture", "content": {chart.MIME: {}}},
+            "404": {"description": "there is nothing to draw"},
         },
     }
 

@@ -18,7 +18,7 @@ from streamlit import runtime
 import queries
 from ui.shell import logs
 
-SHARED = "PLAN_ATLAS_METRICS"  # the folder, set where the workers are started
+SHARED = "PLAN_ATLAS_SHARED"  # the folder, set where the workers are started
 SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)  # upper ends of the classes of a run's time
 PAUSE = 5  # s between two writings
 TOLD = {

@@ -9,21 +9,22 @@ from contextvars import ContextVar
 
 import streamlit as st
 
-_waiting: ContextVar[list] = ContextVar("waiting")
+_waiting: ContextVar[list | None] = ContextVar("waiting")
 
 
 def begin() -> None:
-    """Nothing waits yet. Called once a run."""
-    _waiting.set([])
+    """Nothing waits yet. Called once a run. A page in a frame of another has nothing around its content."""
+    _waiting.set(None if st.context.is_embedded else [])
 
 
 def fill(draw: Callable[[], None], **container: object) -> None:
     """Keep a place here (a container with these settings), and draw into it when the content stands."""
-    _waiting.get().append((st.container(**container), draw))
+    if (waiting := _waiting.get()) is not None:
+        waiting.append((st.container(**container), draw))
 
 
 def fill_all() -> None:
     """Draw what waits, in order."""
-    for place, draw in _waiting.get():
+    for place, draw in _waiting.get() or ():
         with place:
             draw()

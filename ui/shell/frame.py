@@ -86,7 +86,9 @@ def enter() -> View:
 
 
 def _header(view: View) -> None:
-    """The way to the other pages and views."""
+    """The way to the other pages and views; none in a frame of another page."""
+    if view.embedded:
+        return
     links = [
         el(
             "a",
@@ -165,6 +167,13 @@ def _say_what_was_ignored(view: View) -> None:
 
 
 def _footer(view: View) -> None:
+    if view.embedded:
+        return write(
+            '<p class="source">{source} · <a href="{page}" target="_blank">{name}</a></p>',
+            source=present.source(view),
+            page=view.link(view.page).partition("?")[0] + view.link_here(embed=None, view=None),
+            name=view.translate("app"),
+        )
     build = view.build.records("build")[0]
     write(
         '<p class="footer">{text}</p>',
@@ -188,8 +197,8 @@ def _unusable(key: str, why: Exception) -> None:
 
 def title(text: str, sub: str, view: View, own: filters.Chosen | None = None) -> None:
     """The page's finding, and what it is about; and on paper alone what else narrows it: of `own`, in words,
-    what is no filter that pages share, for those the header tells."""
-    if view.presenting:
+    what is no filter that pages share, for those the header tells. A view that stands alone has its own."""
+    if view.presenting or (view.embedded and navigation.VIEWS[view.page]):
         return
     alone = {name: words for name, words in (own or {}).items() if name not in FILTERS}
     told = " · ".join(f"{name} {words}" for name, words in filters.described(alone, view))
@@ -201,13 +210,16 @@ def title(text: str, sub: str, view: View, own: filters.Chosen | None = None) ->
 
 
 def show(view: View, **views: Callable[[], None]) -> None:
-    """Draw the views of a page: all of them, or the one that is being presented."""
-    shown = view.slide
+    """Draw the views of a page: all of them, or the one that is presented or in a frame: there the first, or
+    that of the parameter `view`."""
+    shown = view.slide[:1] or list(views)
+    if view.embedded and views:
+        shown = [view.code("view", views, shown[0])]
     for name, draw_view in views.items():
-        if not shown or name == shown[0]:
+        if name in shown:
             with st.container(key=f"view-{name}"):
                 draw_view()
-    if shown and shown[0] not in views:
+    if view.slide and shown[0] not in views:
         draw(el("p", view.translate("present.nothing"), class_="empty"), view=view, key="empty")
 
 

@@ -28,6 +28,7 @@ PAGES = (
     Listed("deck", ()),
 )
 CODES = tuple(page.code for page in PAGES)
+VIEWS = {page.code: page.views for page in PAGES}
 
 
 def navigate(language: str) -> tuple[st.Page, dict[str, st.Page]]:

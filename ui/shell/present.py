@@ -67,8 +67,10 @@ def source(view: View) -> str:
 
 def _asked(view: View) -> filters.Chosen:
     """The cities and plans under the filters; of a comparison those of the cities that it compares."""
-    if view.page == "cities" and view.slide:
-        return {"city": [] if view.slide[0] == "ranked" else single.pair(view), "plan": []}
+    if view.page == "cities" and view.alone:
+        of = next(page for page in PAGES if page.code == view.page)
+        shown = view.slide[0] if view.slide else view.code("view", of.views, views(of, view)[0])
+        return {"city": [] if shown == "ranked" else single.pair(view), "plan": []}
     return filters.chosen(view, "city", "plan")
 
 

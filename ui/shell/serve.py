@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 import queries
-from ui.server import access, data, health, settings
+from ui.server import access, chart, data, health, settings
 from ui.server.blocked import Told
 from ui.server.gate import Gate
 from ui.server.packed import Packed
@@ -64,7 +64,7 @@ signed_in = [Middleware(access.SignIn)] if access.is_on() else []
 app = st.App(
     APP,
     lifespan=loading,
-    routes=[*data.ROUTES, *health.ROUTES],
+    routes=[*data.ROUTES, *chart.ROUTES, *health.ROUTES],
     middleware=[*names, Middleware(Gate), *signed_in, Middleware(Told), Middleware(Packed)],
     on_script_error=faults.outside,
 )

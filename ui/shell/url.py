@@ -17,7 +17,7 @@ from ui.view import SHARED, Change, View, changed
 OWN = (
     "q", "sort", "page", "row", "kind", "period", "comparator", "effect", "severity", "as_of", "level", "by",
     "at", "measure", "names", "table", "role", "step", "finding", "sentences",
-    "status",
+    "status", "view",
 )  # fmt: skip
 KNOWN = {*SHARED, *OWN}
 # Every link of a page repeats its parameters, and what is drawn is kept by them: hence bounds.
@@ -63,7 +63,10 @@ def cut() -> bool:
 def view(page: str) -> View:
     """What the reader has asked for. Raises queries.DatabaseUnreadable, queries.BuildFailed."""
     mode = "dark" if st.context.theme.type == "dark" else "light"
-    return View(queries.current(), page, language(), mode, params(), date.today())
+    given = params()
+    if st.context.is_embedded:  # Streamlit keeps this one to itself
+        given["embed"] = ("true",)
+    return View(queries.current(), page, language(), mode, given, date.today())
 
 
 def put(**changes: Change) -> None:

@@ -28,7 +28,7 @@ def normalise(line: str) -> str:
 
     The published texts put blanks inside numbers ("3.5 万") and a ? where a blank was lost.
     """
-    line = unicodedata.normalize("NFKC", line).replace("**", "").strip()
+    line = unicodedata.normalize("NFKC", line).replace("**", "").replace("∶", ":").strip()
     return re.sub(r"(?<!\d)[\s?]+|[\s?]+(?!\d)", "", line)
 
 

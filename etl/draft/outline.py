@@ -34,6 +34,8 @@ REVIEW = re.compile(
 AIM = re.compile(
     r"目标|任务|安排|举措|措施|提升|提高|扩大|巩固|加强|推进|推动|健全|完善|夯实|建议|思路|要求|指标|展望"
 )
+# What under a chapter that looks back looks ahead again; 提升 and the like are in its headings too.
+AHEAD = re.compile(r"目标|任务|安排|要求|展望|下一步|今后|思路|建议")
 CONTENTS = re.compile(r"(?:…+|\.{3,}|·{3,}|_{3,})\d{1,3}$")
 
 
@@ -89,7 +91,7 @@ def propose(lines: list[str], in_table: list[bool]) -> Outline:
             name = name.replace("{up}", up).replace("{1n}", as_number(text)).replace("{1}", text)
             heading, stop, pure = _heading(line, body)
             look = bool(REVIEW.search(heading)) and not AIM.search(heading)
-            review = look or (bool(stack) and stack[-1][3] and not AIM.search(heading))
+            review = look or (bool(stack) and stack[-1][3] and not AHEAD.search(heading))
             stack.append((kind, name, heading, review))
             chains[tuple(entry[0] for entry in stack)] = None
             items.append(

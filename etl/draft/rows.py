@@ -31,7 +31,7 @@ ASKED = re.compile(
 )
 STRIVE = re.compile(r"力争|争取|争创|努力")
 WORDED = re.compile(
-    r"全覆盖|翻[一两二]番|百分之(?:[一二三四五六七八九十百零点两]+)|(?:[一二三四五六七八九十]分之[一二三四五六七八九十]+)"
+    r"全覆盖|杜绝(?:发生)?[^，。；\n\t]{0,14}(?:事故|事件|案件)|零(?:发生|事故|死亡|伤亡)|翻[一两二]番|百分之(?:[一二三四五六七八九十百零点两]+)|(?:[一二三四五六七八九十]分之[一二三四五六七八九十]+)"
 )
 CLAUSE = re.compile(r"[^，。；\n\t]+")
 LEAST, LONGEST = 6, 400  # characters of a clause that may be a goal
@@ -236,6 +236,8 @@ class Reader:
                     self._table(block.table, self._scope(sections, lead))
                 continue
             times = self.times.read(start, end)
+            if item.review:  # 五年累计 counts backwards there
+                times = [time for time in times if not time.duration]
             if item.opens:
                 order = outline.ORDER[item.opens]
                 sections = [entry for entry in sections if entry[0] < order]
@@ -584,6 +586,8 @@ class Reader:
                 value, unit = "100", "%"
                 if re.match(r"(?:行动|工程|体系|格局|机制|”)", self.text[match.end() : match.end() + 4]):
                     continue
+            elif word[0] in "杜零":
+                value, unit = "0", "人" if word[1] in "死伤" else "起"
             elif word.startswith("翻"):
                 value, unit = {"一": "2", "两": "4", "二": "4"}[word[1]], "倍"
             elif word.startswith("百分之"):

@@ -32,6 +32,11 @@ def normalise(line: str) -> str:
     return re.sub(r"(?<!\d)[\s?]+|[\s?]+(?!\d)", "", line)
 
 
+def _cells(line: str) -> str:
+    """A line; of a table's row the cells stay parted by tabs."""
+    return "\t".join(map(normalise, line.strip().split("\t")))
+
+
 def as_number(numeral: str) -> str:
     """一 -> 1 ... 十二 -> 12, 二十 -> 20; what is no such numeral stays as it is."""
     if not re.fullmatch(f"[{NUMERALS[:9]}]?十[{NUMERALS[:9]}]?|[{NUMERALS[:9]}]", numeral):
@@ -69,7 +74,7 @@ def _lines(text: str, rules: list[Rule]) -> Iterator[tuple[tuple[str, ...], str]
     """Each line without its marker, and the items that are open there, the outermost first."""
     opened: dict[int, str] = {}  # level -> the open item of that level
     counts: dict[str, int] = defaultdict(int)
-    for line in filter(None, map(normalise, text.splitlines())):
+    for line in filter(None, map(_cells, text.splitlines())):
         for rule in rules:
             up = opened.get(rule.level - 1, "")
             if rule.within and not re.fullmatch(rule.within, up):

@@ -4,13 +4,13 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
-from etl.audit import DATE, TIME
 from etl.draft import agencies, goals, numbers, outline, tables
 from etl.draft.indicators import ENOUGH, Matcher, phrase
 from etl.draft.numbers import Figure, Numbers, Unread
 from etl.draft.reading.limits import Clock
 from etl.draft.text import Document, Flat
 from etl.draft.years import Time, Times
+from etl.item import DATE, TIME
 
 SENTENCE = re.compile(r"[。；！\n\t]")
 PAST = re.compile(

@@ -5,6 +5,7 @@ that it is not told of it would fetch.
 """
 
 import importlib.util
+import itertools
 import re
 import unicodedata
 from functools import cache
@@ -17,6 +18,7 @@ import pypdfium2.raw as pdfium
 from etl.draft.reading.limits import Clock
 
 Char = tuple[float, float, float, float, str, float]  # left, right, bottom, top, the sign, its line
+Ring = tuple[float, float, float, float]  # middle, width and height of what it holds, in full signs
 Rules = tuple[list[tuple[float, float, float]], list[tuple[float, float, float]]]
 DPI = 200
 MAX_SIDE = 2_400  # px; a larger page is drawn smaller
@@ -24,6 +26,8 @@ FINDS = 1_280  # px of the longer side in which lines are found: 40 % quicker, a
 SECONDS = 120  # that a page may take beside others
 RULE = 24  # points: what is drawn straight for so long is a ruled line, and no stroke of a sign
 THICK = 8  # points: what is thicker is a bar
+NEAR = 1.2  # full signs: so far from where it is thought to be may a sign's ring be
+LIKE = 0.03  # full signs: rings of one sign differ by less
 FEW = 10  # characters: page numbers and stamps are no text layer
 PICTURED = 0.3  # of a page's area
 
@@ -71,6 +75,7 @@ def read(page, clock: Clock) -> tuple[list[Char], Rules]:
     level, turn = _level(picture, _slope(result.boxes))
     lines = []
     for box, text in zip(result.boxes @ turn[:, :2].T + turn[:, 2], map(_mended, result.txts), strict=True):
+        text = _permille(level, box, text) if "%" in text else text
         left, right = box[[0, 3], 0].mean() / scale, box[[1, 2], 0].mean() / scale
         middle = height - box[:, 1].mean() / scale
         lines.append((left, right, middle, text, (right - left) / max(1.0, sum(map(_width, text)))))
@@ -119,6 +124,55 @@ def _rules(level, scale: float, height: float) -> Rules:
         (x + wide / 2, height - y - high, height - y) for x, y, wide, high in found[1] if wide <= THICK
     ]
     return flat, upright
+
+
+def _permille(level, box, text: str) -> str:
+    """A line's text with ‰ for each % that has a third ring: OCR tells the two apart but now and then."""
+    rings, place, signs = _rings(level, box, sum(map(_width, text))), 0.0, []
+    for sign in text:
+        middle = place + _width(sign) / 2
+        if sign == "%" and _three([ring for ring in rings if abs(ring[0] - middle) < NEAR]):
+            sign = "‰"
+        place += _width(sign)
+        signs.append(sign)
+    return "".join(signs)
+
+
+def _three(rings: list[Ring]) -> bool:
+    """Whether there are three alike, the last two side by side and below the first."""
+    for second, third in itertools.permutations(rings, 2):
+        beside = 0.25 < third[0] - second[0] < 0.6 and abs(third[1] - second[1]) < LIKE
+        if beside and _alike(second, third):
+            for first in rings:
+                over = 0.25 < second[0] - first[0] < 0.75 and 0.2 < second[1] - first[1] < 0.7
+                if over and _alike(second, first):
+                    return True
+    return False
+
+
+def _alike(one: Ring, other: Ring) -> bool:
+    return abs(one[2] - other[2]) < LIKE and abs(one[3] - other[3]) < 2 * LIKE
+
+
+def _rings(level, box, signs: float) -> list[Ring]:
+    """What the small rings in a line's box hold, as those of % and 8: middle, width and height, in full signs."""
+    import cv2
+    import numpy as np
+
+    (left, top), (right, bottom) = np.clip(np.floor([box.min(axis=0), box.max(axis=0)]).astype(int), 0, None)
+    line = cv2.resize(
+        level[top : bottom + 1, left : right + 1], None, fx=3, fy=3, interpolation=cv2.INTER_CUBIC
+    )
+    _, dark = cv2.threshold(
+        cv2.GaussianBlur(line, (3, 3), 0), 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU
+    )
+    shapes, nested = cv2.findContours(dark, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    found = []
+    for shape, (*_, parent) in zip(shapes, nested[0] if nested is not None else [], strict=True):
+        x, y, wide, high = (side * signs / line.shape[1] for side in cv2.boundingRect(shape))
+        if parent >= 0 and 0.06 < wide < 0.35 and 0.1 < high < 0.45:
+            found.append((x + wide / 2, y + high / 2, wide, high))
+    return found
 
 
 def _signs(lines: list[tuple[float, float, float, str, float]]) -> list[Char]:

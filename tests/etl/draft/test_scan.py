@@ -78,8 +78,7 @@ def test_no_more_pages_are_read_than_the_limit(capsys, copy: Copy, tmp_path, mon
 
 
 def test_a_page_of_a_plan_is_read_back_from_its_picture(extra, documents, printed, tmp_path):
-    """The page of a plan with ‰ in it, printed, drawn at 200 dpi: 16 of the 17 figures of its text layer, the other
-    with % for ‰."""
+    """The page of a plan with ‰ in it, printed, drawn at 200 dpi: what its text layer says, each ‰ told from %."""
     plan = "luoyang-2022"
     lines = (documents / f"{plan}.txt").read_text("utf-8").replace("**", "").splitlines()
     whole = pypdfium2.PdfDocument(
@@ -97,7 +96,7 @@ def test_a_page_of_a_plan_is_read_back_from_its_picture(extra, documents, printe
         return Counter((row.figure.value, row.figure.high, normalise(row.figure.unit)) for row in of.rows)
 
     recall = sum((figures(truth) & figures(found)).values()) / len(truth.rows)
-    assert recall >= 0.9, (recall, figures(truth) - figures(found), figures(found) - figures(truth))
+    assert recall >= 0.94, (recall, figures(truth) - figures(found), figures(found) - figures(truth))
 
 
 def test_a_ruled_table_that_lies_askew_is_read_by_its_columns(extra, printed, tmp_path):

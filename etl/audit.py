@@ -1,114 +1,24 @@
 """Compare the figures with the documents' own text.
 
-Every figure must stand in the text of its item, its year and its agencies there or in an item around it, and
-every number in the text must be a figure, a date, or a reviewed non-target of data/audit/<document_id>.csv.
+Every figure must stand in the text of its item; its year in its own sentence, as the last named before
+that, or in a heading or lead-in above; its agencies in the item or in such a line, each in the role that it
+has there. Every number in the text must be a figure, a date, or a reviewed non-target of
+data/audit/<document_id>.csv.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
 from etl.contract import NON_TARGETS, OUTLINES, TABLES
-from etl.draft.years import Times
+from etl.draft import agencies
+from etl.draft.text import Flat
+from etl.item import SHOWN, Item, set_by, times_of
 from etl.outline import Rule, above, items_of, normalise
 from etl.problems import Problem, ProblemsFound, counted
 from etl.read import Staging, read_all
-
-NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?")
-# Years, months and days are dates, not figures: 2031年, 2031年—2032年, 2月18日, 〔2031〕, 2031-02-18.
-DATE = re.compile(
-    r"(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日|〔\d{4}〕|\b\d{2,4}-\d\d-\d\d\b"
-)
-TIME = re.compile(r"\d\d:\d\d:\d\d")
-# What stands for a number where a plan writes none: all, each, none, and numerals in words.
-WORDS = re.compile(
-    r"全|每|均|各|所有|应.尽.|人手一|无一|不让一|杜绝|消除|清零|不低于|至少|一次|[一二两三四五六七八九十][个所类镇]|上万"
-)
-OVER = re.compile(r"[余多]")  # stands between a number and its unit: 2000余张, 2万余人
-SHOWN = 12  # characters of context after a number in a message
-
-
-@dataclass
-class Token:
-    """A number in the text: where it starts and ends, and whether a row has claimed it."""
-
-    value: Decimal
-    start: int
-    end: int
-    claimed: bool = False
-
-
-@dataclass
-class Item:
-    """One item's text and its numbers. `units` are all the units known, to tell 人 from 人次."""
-
-    text: str
-    units: list[str]
-    tokens: list[Token] = field(init=False)
-
-    def __post_init__(self):
-        dates = [m.span() for pattern in (DATE, TIME) for m in pattern.finditer(self.text)]
-        self.tokens = [
-            Token(Decimal(m[0]), m.start(), m.end())
-            for m in NUMBER.finditer(self.text)
-            if not any(start <= m.start() < end for start, end in dates)
-        ]
-
-    def after(self, token: Token, length: int = SHOWN) -> str:
-        return self.text[token.end : token.end + length].replace("\n", " ")
-
-    def claim(self, value: Decimal, unit: str, high: Decimal | None) -> bool:
-        """Mark the number(s) that state this figure; False if the text does not state it.
-
-        A number not yet claimed is taken first; one number may state several figures (A and B
-        both reach 90 %).
-        """
-        stating = self.stating(value, unit, high)
-        if not stating:
-            return False
-        token = next((t for t in stating if not t.claimed), stating[0])
-        reach = self.reach(token, unit, high)
-        for other in self.tokens:  # a unit may hold digits itself: 10/10万
-            if token.start <= other.start < reach:
-                other.claimed = True
-        return True
-
-    def stating(self, value: Decimal, unit: str, high: Decimal | None) -> list[Token]:
-        """The numbers that may state this figure."""
-        return [token for token in self.tokens if token.value == value and self._states(token, unit, high)]
-
-    def reach(self, token: Token, unit: str, high: Decimal | None) -> int:
-        """Where the figure that begins with this number ends: after its unit, if that is written."""
-        last = self._high_end(token, high) if high is not None else token
-        # the whole unit or its head, with 余 and 多 wherever they stand: 2000余张, 2万余人
-        parts = (
-            "".join(f"{OVER.pattern}?{re.escape(sign)}" for sign in part)
-            for part in (unit, unit.partition("/")[0])
-        )
-        return re.compile(f"{'|'.join(parts)}|").match(self.text, last.end).end()
-
-    def _high_end(self, token: Token, high: Decimal) -> Token | None:
-        later = [
-            t
-            for t in self.tokens
-            if t.start > token.end and re.fullmatch("[—–~-]|[至到]", self.text[token.end : t.start])
-        ]
-        return later[0] if later and later[0].value == high else None
-
-    def _states(self, token: Token, unit: str, high: Decimal | None) -> bool:
-        if high is not None:
-            token = self._high_end(token, high)
-            if token is None:
-                return False
-        following = OVER.sub("", self.text[token.end : token.end + SHOWN])
-        head = unit.partition("/")[0]
-        # A rate's unit is often left to the sentence: 医师数达到3.6左右, 医生数达到3.93。
-        unwritten = "/" in unit and (following[:1] in ",。;、" or following.startswith("左右"))
-        written = max((known for known in self.units if following.startswith(known)), key=len, default="")
-        return written == unit or bool(head and written == head) or unwritten
 
 
 def audit(data: Path, documents: Path, say: Callable[[str], None]) -> None:
@@ -154,15 +64,15 @@ def audit_document(
     """Problems of one document, and a sentence that counts what was compared."""
     rules, problems = outline(staging, document_id)
     items = {name: Item(body, units) for name, body in items_of(text, rules).items()}
-    # a heading's year and agencies hold for what stands under it
     around = above(text, rules)
-    said = {
-        name: "\n".join([item.text, *(items[outer].text for outer in around[name] if outer in items)])
-        for name, item in items.items()
+    # a heading's year and agencies hold for what stands under it
+    over = {
+        name: "\n".join(items[outer].lines_over() for outer in around[name] if outer in items)
+        for name in items
     }
     problems += _figures(staging, document_id, items)
-    problems += _years(staging, document_id, said)
-    problems += _agencies(staging, document_id, said)
+    problems += _years(staging, document_id, items, over)
+    problems += _agencies(staging, document_id, items, over)
     problems += _non_targets(staging, document_id, items)
     numbers = sum(len(item.tokens) for item in items.values())
     return problems, f"{len(items)} items, {numbers} numbers"
@@ -199,8 +109,8 @@ def _figures(staging: Staging, document_id: str, items: dict[str, Item]) -> list
         if item is None:
             found.append(_no_item(file, line, name))
         elif worded == "1":
-            if not WORDS.search(item.text):
-                wrong = f"item {name} has no word that stands for a number."
+            if not item.says(value, unit):
+                wrong = f"item {name} has no word that stands for {value}{unit}."
                 found.append(Problem(file, line, "worded", wrong, "Correct item, or worded."))
         elif not item.claim(Decimal(value), normalise(unit), Decimal(high) if high else None):
             shown = value + (f"—{high}" if high else "") + unit
@@ -210,64 +120,94 @@ def _figures(staging: Staging, document_id: str, items: dict[str, Item]) -> list
     return found
 
 
-def _years(staging: Staging, document_id: str, said: dict[str, str]) -> list[Problem]:
-    """Years that do not stand in their item.
+def _years(staging: Staging, document_id: str, items: dict[str, Item], over: dict[str, str]) -> list[Problem]:
+    """Years that do not hold where their figure stands, or that nothing names.
 
-    A one-year document gives its year to all, a plan whose title names its period gives its end to
-    a row that says so (note "plan end"), and a baseline's year may be in words (十三五末). A year may be in
-    words that count: 三年内, “十七五”末.
+    A one-year document gives its year to all; a plan whose title names its period gives its end to a row that
+    says so (note "plan end"), if its sentence sets no other. A baseline's year is one that its item names in
+    any way, or the last before the plan. A year may be in words that count: 三年内, “十七五”末.
     """
     rows = staging.con.execute(
         """
         with dated as (
-            select document_id, file, line, item, year, note from stage.targets where kind = 'target'
-            union all
-            select document_id, file, line, item, year, note from stage.milestones
+            select document_id, file, line, item, kind, year, note, value_high, unit,
+                if(worded = '1', null, value) as value
+            from stage.targets
+            union all by name
+            select document_id, file, line, item, 'milestone' as kind, year, note from stage.milestones
         )
-        select file, line, item, year, period_start, period_end
+        select dated.file, dated.line, item, dated.kind, year, period_start, period_end, issued_on,
+            value, value_high, unit,
+            year = period_end and coalesce(dated.note, '') like '%plan end%' as is_end
         from dated
-        join (select document_id, period_start, period_end from stage.documents) using (document_id)
+        join stage.documents using (document_id)
         where document_id = ? and year is not null and period_start <> period_end
-          and not (year = period_end and coalesce(note, '') like '%plan end%')
-        order by file, line
+        order by all
         """,
         [document_id],
     ).fetchall()
-    return [
-        Problem(
-            file,
-            line,
-            "year",
-            f"item {name} does not name {year}.",
-            "Correct it, or leave it empty: not stated.",
-        )
-        for file, line, name, year, *period in rows
-        if name in said and year not in said[name] and year not in counted_years(said[name], *period)
-    ]
-
-
-def counted_years(text: str, period_start: str, period_end: str) -> set[str]:
-    """The years that a text names in words, in a plan of this period."""
-    times = Times(text, (int(period_start), int(period_end)), int(period_start))
-    return {time.year for time in times.read(0, len(text)) if time.role in ("deadline", "since")}
-
-
-def _agencies(staging: Staging, document_id: str, said: dict[str, str]) -> list[Problem]:
     found = []
+    for file, line, name, kind, year, start, end, issued, value, high, unit, is_end in rows:
+        if name not in items:
+            continue
+        item, plan = items[name], ((int(start), int(end)), int(issued[:4]))
+        times, headings = times_of(item.text, *plan), times_of(over[name], *plan)
+        if kind == "baseline":
+            told = {each for time in (*times, *headings) for each in (time.year, time.since)}
+            is_right = year in told or year == str(int(start) - 1)
+        elif value:
+            stating = item.stating(Decimal(value), normalise(unit), Decimal(high) if high else None)
+            sentences = [item.years_of(token, times) for token in stating]
+            is_right = not stating or any(
+                not there or year in there if is_end else year in (there or before | set_by(headings))
+                for there, before in sentences
+            )
+        else:
+            is_right = is_end or year in set_by((*times, *headings))
+        if not is_right:
+            is_elsewhere = (value and year in set_by(times)) or is_end
+            wrong = f"does not state {value}{unit} for {year}" if is_elsewhere else f"does not name {year}"
+            remedy = "Correct it, or leave it empty: not stated."
+            found.append(Problem(file, line, "year", f"item {name} {wrong}.", remedy))
+    return found
+
+
+def _agencies(
+    staging: Staging, document_id: str, items: dict[str, Item], over: dict[str, str]
+) -> list[Problem]:
+    found = []
+    roles = {name: _roles(item.text) for name, item in items.items()}
     for table in ("targets", "milestones"):
-        for file, line, name, lead, support in _rows(
+        for file, line, name, *listed in _rows(
             staging, table, document_id, "file, line, item, lead, support"
         ):
-            if name not in said:
+            if name not in items:
                 found.append(_no_item(file, line, name))
                 continue
-            text = said[name].replace("\n", "")
-            for role, names in (("lead", lead), ("support", support)):
-                for agency in filter(None, (names or "").split(";")):
-                    if normalise(agency) not in text:
+            text = f"{items[name].text}\n{over[name]}".replace("\n", "")
+            for role, other, names in zip(("lead", "support"), ("support", "lead"), listed, strict=True):
+                for agency in map(normalise, filter(None, (names or "").split(";"))):
+                    if agency not in text:
                         wrong = f"item {name} does not name {agency}."
                         found.append(Problem(file, line, role, wrong, "Write it as the item does."))
+                    elif agency in roles[name][other] - roles[name][role]:
+                        wrong = f"item {name} names {agency} as {other}."
+                        found.append(Problem(file, line, role, wrong, f"Move it to {other}."))
     return found
+
+
+def _roles(text: str) -> dict[str, set[str]]:
+    """The agencies that a text names with their role."""
+    flat = Flat(text).text
+    duties = [
+        duty
+        for match in re.finditer(r"[^\n]+", flat)
+        for duty in agencies.read(flat, match.start(), match.end())
+    ]
+    return {
+        "lead": {normalise(name) for duty in duties for name in duty.lead},
+        "support": {normalise(name) for duty in duties for name in duty.support},
+    }
 
 
 def _no_item(file: str, line: int, name: str) -> Problem:

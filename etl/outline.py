@@ -28,8 +28,13 @@ def normalise(line: str) -> str:
 
     The published texts put blanks inside numbers ("3.5 万") and a ? where a blank was lost.
     """
-    line = unicodedata.normalize("NFKC", line).replace("**", "").strip()
+    line = unicodedata.normalize("NFKC", line).replace("**", "").replace("∶", ":").strip()
     return re.sub(r"(?<!\d)[\s?]+|[\s?]+(?!\d)", "", line)
+
+
+def _cells(line: str) -> str:
+    """A line; of a table's row the cells stay parted by tabs."""
+    return "\t".join(map(normalise, line.strip().split("\t")))
 
 
 def as_number(numeral: str) -> str:
@@ -69,7 +74,7 @@ def _lines(text: str, rules: list[Rule]) -> Iterator[tuple[tuple[str, ...], str]
     """Each line without its marker, and the items that are open there, the outermost first."""
     opened: dict[int, str] = {}  # level -> the open item of that level
     counts: dict[str, int] = defaultdict(int)
-    for line in filter(None, map(normalise, text.splitlines())):
+    for line in filter(None, map(_cells, text.splitlines())):
         for rule in rules:
             up = opened.get(rule.level - 1, "")
             if rule.within and not re.fullmatch(rule.within, up):

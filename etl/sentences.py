@@ -13,8 +13,9 @@ from pathlib import Path
 
 import duckdb
 
-from etl.audit import Item, outline, written
+from etl.audit import outline, written
 from etl.contract import OUTLINES
+from etl.item import Item
 from etl.outline import items_of, normalise
 from etl.problems import ProblemsFound
 from etl.read import read_all

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
-from etl.audit import NUMBER, Item, audit_document, units_of, written
+from etl.audit import audit_document, units_of, written
 from etl.build import check
 from etl.collect import SORTED_BY
 from etl.contract import NON_TARGETS, OUTLINES
@@ -18,6 +18,7 @@ from etl.draft.desk import Desk, drafts
 from etl.draft.files import Cells, rows_of
 from etl.draft.known import Known
 from etl.draft.thing import PASSED_OVER, ROWS, TABLE, Thing
+from etl.item import NUMBER, Item
 from etl.outline import items_of, normalise
 from etl.problems import Problem, ProblemsFound
 from etl.read import DRAFTS, read_all
@@ -272,4 +273,4 @@ class Files:
 
     def _follows(self, thing: Thing, after: str) -> bool:
         text = self.desk.text[thing.end :].partition("\n")[0][:40]
-        return normalise(text).startswith(after[:2])
+        return normalise(text).startswith(after[:2].partition(" ")[0])

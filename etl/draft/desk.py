@@ -3,21 +3,18 @@
 Nothing is kept but the draft's files, its decisions and the data: a desk is made anew for every look.
 """
 
-import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
-from etl.draft import decisions, missed
+from etl.draft import decisions, missed, naming
 from etl.draft.files import Cells, rows_of
-from etl.draft.known import Known, code_of
+from etl.draft.known import Known
 from etl.draft.thing import ROWS, TABLE, TOLD, Thing
 from etl.outline import Rule, item_at
 from etl.read import DRAFTS
 
-RATE = re.compile(r"[%‰]$|/|^:")
 ABOUT = ("documents", "sources")  # what a draft is of
 
 
@@ -42,11 +39,11 @@ class Desk:
         self.rows.sort(key=lambda thing: thing.start)
         self.about_it = list(self._about())
         self.city = self._city()
-        self.indicators = self._indicators()
+        self.indicators = naming.indicators(self)
         for thing in self.rows:
-            self._period(thing)
+            naming.period(self, thing)
         self._twice()
-        self.things = [*self.about_it, *self.rows, *self.indicators.values(), *self._names()]
+        self.things = [*self.about_it, *self.rows, *self.indicators.values(), *naming.names(self)]
         self.by_id = {thing.id: thing for thing in (*self.things, *self.digits)}
 
     def decide(self, thing: Thing, decision: str, **cells: str) -> None:
@@ -81,7 +78,7 @@ class Desk:
             refused = {
                 thing.key for thing in self.things if thing.table == "agencies" and thing.decision == "refuse"
             }
-            final[role] = ";".join(name for name in _names(cells[role]) if name not in refused)
+            final[role] = ";".join(name for name in naming.listed(cells[role]) if name not in refused)
         return final
 
     def meant(self, code: str) -> str:
@@ -92,7 +89,7 @@ class Desk:
             code = self.indicators[code].same_as
         return code
 
-    def _thing(self, table: str, key: str, cells: Cells, **more) -> Thing:
+    def thing(self, table: str, key: str, cells: Cells, **more) -> Thing:
         said = self.said.get((table, key), {})
         told = {name: said.get(name, "") for name in ("decision", "reason", "same_as")}
         return Thing(
@@ -110,7 +107,7 @@ class Desk:
                 "quote": quote["quote"],
                 "page": quote["page"],
             }
-            yield self._thing(name, str(line), row, **place, doubts=doubts, near=near)
+            yield self.thing(name, str(line), row, **place, doubts=doubts, near=near)
 
     def _digits(self) -> Iterator[Thing]:
         """Numbers that were read as no figure; one that a person calls a figure is a row like the others."""
@@ -119,7 +116,7 @@ class Desk:
                 continue
             start, end = int(row["start"]), int(row["end"])
             place = {"start": start, "end": end, "quote": self.text[start:end], "page": row["page"]}
-            thing = self._thing("digits", str(line), {"item": row["item"]}, **place)
+            thing = self.thing("digits", str(line), {"item": row["item"]}, **place)
             thing.reason = thing.reason or row["reason"]
             if thing.decision:
                 thing.into = "targets" if self.about == "documents" else "observations"
@@ -157,7 +154,7 @@ class Desk:
             place += 1
         start, end = self.clauses[min(place, len(self.clauses)) - 1]
         where = {"start": start, "end": end, "quote": self.text[start:end], "into": "milestones"}
-        return self._thing("clauses", str(start), {"item": item_at(self.text, self.rules, start)}, **where)
+        return self.thing("clauses", str(start), {"item": item_at(self.text, self.rules, start)}, **where)
 
     def find(self, id_: str) -> Thing | None:
         """The thing of an id: also a clause that is no row, by a place in it."""
@@ -189,9 +186,9 @@ class Desk:
     def _about(self) -> Iterator[Thing]:
         """The document or source itself, and its city, if the data does not have them."""
         if self.id not in self.known.by_key[self.about]:
-            yield self._thing(self.about, self.id, self.given)
+            yield self.thing(self.about, self.id, self.given)
         if self.city_id not in self.known.by_key["cities"]:
-            yield self._thing(
+            yield self.thing(
                 "cities",
                 self.city_id,
                 {"city_id": self.city_id, "name_zh": "", "name_en": "", "region_id": ""},
@@ -203,103 +200,20 @@ class Desk:
             "region_id": self.known.region(self.city_id)
         }
 
-    def _asked(self) -> list[Thing]:
+    def asked(self) -> list[Thing]:
         """The rows whose names are asked for: a refused one's are not."""
         return [thing for thing in self.rows if thing.decision != "refuse"]
-
-    def _indicators(self) -> dict[str, Thing]:
-        """The indicators that are new: by the draft's code for it, or by the name that a person has typed."""
-        using: dict[str, list[Thing]] = {}
-        for thing in self._asked():
-            code = thing.cells.get("indicator_id", "")
-            if code and code not in self.known.by_key["indicators"]:
-                using.setdefault(code, []).append(thing)
-        # what is said to be the same as another new one keeps that alive
-        for code in list(using):
-            said = self.said.get(("indicators", code), {})
-            if said.get("decision") == "same" and said["same_as"] not in self.known.by_key["indicators"]:
-                using.setdefault(said["same_as"], [])
-        return {code: self._indicator(code, rows) for code, rows in using.items()}
-
-    def _indicator(self, code: str, rows: list[Thing]) -> Thing:
-        proposed = self.proposed.get(code)
-        units = Counter(row.cells["unit"] for row in rows)
-        unit = units.most_common(1)[0][0] if units else ""
-        base = self.known.by_key["units"].get(unit, self.known.unit(unit))["base_unit"]
-        near = list(dict.fromkeys(code for row in rows for code in row.near))[:3]
-        like = self.known.by_key["indicators"].get(near[0]) if near else None
-        flows = sum(row.cells["period"] != "level" for row in rows)
-        measure = "rate" if RATE.search(base) else "flow" if 2 * flows > len(rows) else "stock"
-        cells = proposed or {"name_zh": code, "name_en": "", "better": "higher", "unbounded": "0", "definition": "",
-                             "definition_en": "", "sector_id": like["sector_id"] if like else ""}  # fmt: skip
-        thing = self._thing("indicators", code, cells | {"base_unit": base, "measure": measure}, near=near,
-                            names=[row.id for row in rows])  # fmt: skip
-        thing.cells["indicator_id"] = code_of(thing.cells["name_en"])
-        return thing
-
-    def _period(self, thing: Thing) -> None:
-        """A stock has a level, a flow a sum: where the indicator says so and no person anything else."""
-        code = self.meant(thing.cells.get("indicator_id", ""))
-        group = self.indicators.get(code)
-        cells = group.cells if group else self.known.by_key["indicators"].get(code)
-        if not cells or "period" in self.said.get((thing.table, thing.key), {}):
-            return
-        is_level = thing.cells["period"] == "level"
-        if cells["measure"] == "stock" and not is_level:
-            thing.cells |= {"period": "level", "since": ""}
-        elif cells["measure"] == "flow" and is_level:
-            sole = thing.cells.get("every_year") == "1" or self.given.get("period_start") == self.given.get(
-                "period_end"
-            )
-            thing.cells["period"] = "annual" if sole or self.about == "sources" else "cumulative"
-        else:
-            return
-        thing.doubts.append("period from the indicator")
 
     def _twice(self) -> None:
         """Two rows that the contract would take for one are doubtful: scope, region or indicator tell them apart."""
         seen = set()
-        for thing in self._asked():
+        for thing in self.asked():
             table = TABLE[thing.into or thing.table]
             cells = thing.cells | {"indicator_id": self.meant(thing.cells.get("indicator_id", ""))}
             key = (table.name, *(cells.get(name, "") for name in table.key))
             if key in seen:
                 thing.doubts.append("one with another row")
             seen.add(key)
-
-    def _names(self) -> Iterator[Thing]:
-        """Agencies, units and words that the data does not have."""
-        agencies: dict[str, list[str]] = {}
-        units: dict[str, list[str]] = {}
-        texts: dict[str, list[str]] = {}
-        for thing in self._asked():
-            for name in _names(f"{thing.cells.get('lead', '')};{thing.cells.get('support', '')}"):
-                agencies.setdefault(name, []).append(thing.id)
-            units.setdefault(thing.cells.get("unit", ""), []).append(thing.id)
-            texts.setdefault(thing.cells.get("scope", ""), []).append(thing.id)
-            texts.setdefault(thing.cells.get("note", ""), []).append(thing.id)
-        for thing in self.about_it:
-            is_shown = thing.table == "sources" and thing.cells["kind"] != "agency report"
-            for name in ("note", *(("title", "issuer") if is_shown else ())):
-                texts.setdefault(thing.cells.get(name, ""), [])
-        for name, ids in agencies.items():
-            if name not in self.known.agencies.get(self.city_id, {}):
-                cells = self.known.agency(name, self.city) | {"city_id": self.city_id, "aliases": name}
-                near = self.known.like_agency(name, self.city_id)
-                thing = self._thing("agencies", name, cells, near=near, names=ids)
-                if not thing.cells["agency_id"]:
-                    thing.cells["agency_id"] = f"{self.city_id}-{code_of(thing.cells['name_en'])}"
-                yield thing
-        for unit, ids in units.items():
-            if unit and unit not in self.known.by_key["units"]:
-                yield self._thing("units", unit, self.known.unit(unit), names=ids)
-        for text, ids in texts.items():
-            if text and text not in self.known.by_key["translations"]:
-                yield self._thing("translations", text, self.known.translation(text), names=ids)
-
-
-def _names(cell: str) -> list[str]:
-    return [name for name in cell.split(";") if name]
 
 
 def drafts(data: Path) -> list[str]:

@@ -6,13 +6,13 @@ Each becomes a row with what the nearest row of its item says; what else there i
 import re
 from collections.abc import Iterable, Iterator
 
-from etl.audit import NUMBER
 from etl.draft import outline
 from etl.draft.files import Cells
+from etl.draft.goals import stage_of
 from etl.draft.known import Known
-from etl.draft.rows import stage_of
 from etl.draft.text import Flat
 from etl.draft.thing import TABLE, Thing
+from etl.item import NUMBER
 from etl.outline import normalise
 
 CLAUSE = re.compile(r"(?:[^，。；！,;\n\t]|(?<=\d),(?=\d))+")

@@ -34,6 +34,8 @@ REVIEW = re.compile(
 AIM = re.compile(
     r"目标|任务|安排|举措|措施|提升|提高|扩大|巩固|加强|推进|推动|健全|完善|夯实|建议|思路|要求|指标|展望"
 )
+# What under a chapter that looks back looks ahead again; 提升 and the like are in its headings too.
+AHEAD = re.compile(r"目标|任务|安排|要求|展望|下一步|今后|思路|建议")
 CONTENTS = re.compile(r"(?:…+|\.{3,}|·{3,}|_{3,})\d{1,3}$")
 
 
@@ -57,6 +59,29 @@ class Outline:
     rules: list[Rule] = field(default_factory=list)
 
 
+Opened = tuple[str, str, str, bool]  # kind, name, heading, review
+
+
+def _left_open(stack: list[Opened], kind: str) -> list[Opened]:
+    """What stays open when a line of this kind opens an item.
+
+    A box stands beside the sections of its chapter. In a plan without chapters it hangs under (一), and (二) closes it.
+    """
+    if kind in ALONE:
+        chapters = [entry for entry in stack if ORDER[entry[0]] < ORDER["section"]]
+        plain = [entry for entry in stack if kind == "box" and entry[0] in ("chinese", "bracketed")]
+        return chapters or plain
+    kinds = [entry[0] for entry in stack]
+    if "box" in kinds and kind in ("chinese", "bracketed"):
+        box = kinds.index("box")
+        if kind in kinds[:box] or kind == "chinese":
+            return stack[: kinds.index(kind) if kind in kinds[:box] else box]
+    stack = list(stack)
+    while stack and ORDER[stack[-1][0]] >= ORDER[kind]:
+        stack.pop()
+    return stack
+
+
 def propose(lines: list[str], in_table: list[bool]) -> Outline:
     """An item for each block (flat text of it); `in_table` says which blocks are cells."""
     marks = [
@@ -70,18 +95,13 @@ def propose(lines: list[str], in_table: list[bool]) -> Outline:
     # a chapter is named by its bare number, so an item below it is named with its chapter's
     restarts["number"] |= any(mark and mark[0] in ("part", "chapter") for mark in marks)
     seen = Counter(mark[0] for mark in marks if mark)
-    stack: list[tuple[str, str, str, bool]] = []  # kind, name, heading, review
+    stack: list[Opened] = []
     chains: dict[tuple[str, ...], None] = {}
     items = []
     for line, mark in zip(lines, marks, strict=True):
         if mark and (seen[mark[0]] > 1 or mark[0] in ("part", "chapter", "section", "box", "annex")):
             kind, text, body = mark
-            while stack and ORDER[stack[-1][0]] >= ORDER[kind]:
-                stack.pop()
-            if kind in ALONE:
-                stack = [entry for entry in stack if ORDER[entry[0]] < ORDER["section"]]
-            if kind == "chinese" and stack and stack[-1][0] == "box":
-                stack.pop()
+            stack = _left_open(stack, kind)
             up = stack[-1][1] if stack else ""
             name = KINDS[kind][1] if restarts[kind] or kind not in ("number",) else "{1}"
             if not up and name.startswith("{up}."):
@@ -89,16 +109,28 @@ def propose(lines: list[str], in_table: list[bool]) -> Outline:
             name = name.replace("{up}", up).replace("{1n}", as_number(text)).replace("{1}", text)
             heading, stop, pure = _heading(line, body)
             look = bool(REVIEW.search(heading)) and not AIM.search(heading)
-            review = look or (bool(stack) and stack[-1][3] and not AIM.search(heading))
+            review = look or (bool(stack) and stack[-1][3] and not AHEAD.search(heading))
             stack.append((kind, name, heading, review))
             chains[tuple(entry[0] for entry in stack)] = None
             items.append(
-                Item(name, tuple(h for _, _, h, _ in stack if h), kind, body, stop, pure, review, len(stack))
+                Item(
+                    name,
+                    tuple(entry[2] for entry in stack if entry[2]),
+                    kind,
+                    body,
+                    stop,
+                    pure,
+                    review,
+                    len(stack),
+                )
             )
         elif stack:
             items.append(
                 Item(
-                    stack[-1][1], tuple(h for _, _, h, _ in stack if h), review=stack[-1][3], depth=len(stack)
+                    stack[-1][1],
+                    tuple(entry[2] for entry in stack if entry[2]),
+                    review=stack[-1][3],
+                    depth=len(stack),
                 )
             )
         else:

@@ -1,16 +1,16 @@
 """From a document to draft rows: every figure with its time, kind, indicator and agencies, and its place."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
-from etl.audit import DATE, TIME
-from etl.draft import agencies, numbers, outline, tables
+from etl.draft import agencies, goals, numbers, outline, tables
 from etl.draft.indicators import ENOUGH, Matcher, phrase
 from etl.draft.numbers import Figure, Numbers, Unread
 from etl.draft.reading.limits import Clock
 from etl.draft.text import Document, Flat
 from etl.draft.years import Time, Times
+from etl.item import DATE, TIME
 
 SENTENCE = re.compile(r"[。；！\n\t]")
 PAST = re.compile(
@@ -31,24 +31,11 @@ ASKED = re.compile(
 )
 STRIVE = re.compile(r"力争|争取|争创|努力")
 WORDED = re.compile(
-    r"全覆盖|翻[一两二]番|百分之(?:[一二三四五六七八九十百零点两]+)|(?:[一二三四五六七八九十]分之[一二三四五六七八九十]+)"
+    r"全覆盖|杜绝(?:发生)?[^，。；\n\t]{0,14}(?:事故|事件|案件)|零(?:发生|事故|死亡|伤亡)|翻[一两二]番|百分之(?:[一二三四五六七八九十百零点两]+)|(?:[一二三四五六七八九十]分之[一二三四五六七八九十]+)"
 )
-# Of a goal without a number, the stage it is to reach: the first whose words stand in the clause.
-STAGES = (
-    ("in operation", r"投入使用|投入运营|投用|投运|建成投|启用|开园|开馆|开业|运营|通车|通航"),
-    ("topped out", r"封顶"),
-    ("accredited", r"成功创建|创建成功|通过验收|验收|获批|入围|挂牌|认定|达标"),
-    ("completed", r"建成|完工|竣工|完成|建好"),
-    ("started", r"开工|启动|动工|开工建设"),
-    ("established", r"组建|设立|成立|建立|形成|出台|印发"),
-)
-# what stands in a clause before what is to be reached
-TIMED = re.compile(r"(?:到?(?:19|20)\d\d年(?:底|末)?(?:前)?|力争|争取|确保|加快|推动|推进|全面)*")
-# stages that each of several things reaches by itself
-THINGS = re.compile(
-    r"(?:全部|同步|正式)?(?:建成投入使用|建成投用|投入使用|投用|开工建设|开工|启动建设|封顶|竣工|完工|成功创建|启用|通车)(?:并投入使用)?"
-)
-PART = re.compile(r"(?:[^、和及以(]|\([^)]*\)|以(?!及))+")  # of a list, but for signs inside brackets
+CLAUSE = re.compile(r"[^，。；\n\t]+")
+LEAST, LONGEST = 6, 400  # characters of a clause that may be a goal
+BARE = "duty without a figure"
 FAR = 600  # characters: what lies farther back is another thought
 
 
@@ -81,9 +68,9 @@ class Milestone:
     stage: str
     what: str
     reasons: list[str]
-    lead: list[str] = field(default_factory=list)
-    support: list[str] = field(default_factory=list)
-    note: str = ""
+    lead: list[str]
+    support: list[str]
+    note: str
 
 
 @dataclass
@@ -249,6 +236,8 @@ class Reader:
                     self._table(block.table, self._scope(sections, lead))
                 continue
             times = self.times.read(start, end)
+            if item.review:  # 五年累计 counts backwards there
+                times = [time for time in times if not time.duration]
             if item.opens:
                 order = outline.ORDER[item.opens]
                 sections = [entry for entry in sections if entry[0] < order]
@@ -276,6 +265,8 @@ class Reader:
             elif line.endswith("：") and not deadlines and lead is None and scope:
                 pass
         self._restated()
+        self._bare_duties()
+        self.milestones.sort(key=lambda goal: goal.start)
         unread = self._unread()
         return Draft(self.document, self.rows, self.milestones, unread, self.outline.rules, self.flat)
 
@@ -595,6 +586,8 @@ class Reader:
                 value, unit = "100", "%"
                 if re.match(r"(?:行动|工程|体系|格局|机制|”)", self.text[match.end() : match.end() + 4]):
                     continue
+            elif word[0] in "杜零":
+                value, unit = "0", "人" if word[1] in "死伤" else "起"
             elif word.startswith("翻"):
                 value, unit = {"一": "2", "两": "4", "二": "4"}[word[1]], "倍"
             elif word.startswith("百分之"):
@@ -787,6 +780,44 @@ class Reader:
             kept.append(row)
         self.rows = kept
 
+    def _bare_duties(self) -> None:
+        """A numbered duty that agencies answer for is a goal, if it has neither figure nor goal of its own."""
+        starts = [start for start, _ in self.spans]
+        stated = sorted(
+            [
+                *(row.figure.start for row in self.rows),
+                *(self.flat.index(goal.start) for goal in self.milestones),
+            ]
+        )
+        for start, end, _ in self.duties:
+            index = bisect_right(starts, start) - 1
+            item = self.outline.items[index]
+            if not item.opens or item.review or bisect_left(stated, start) < bisect_left(stated, end):
+                continue
+            clauses = [
+                m for m in CLAUSE.finditer(self.text, starts[index] + item.body, end) if len(m[0]) >= LEAST
+            ]
+            if clauses:
+                clause = clauses[goals.first_doing([match[0] for match in clauses])]
+                whole = goals.Goal(0, len(clause[0]), clause[0], goals.stage_of(clause[0]) or "other")
+                year = str(self.period[1]) if self.names_period else ""
+                self._milestone(whole, clause.start(), index, year, [BARE], self._ends(year) or BARE)
+
+    def _ends(self, year: str) -> str:
+        """The note of a year that is only the plan's last."""
+        return "plan end" if year and self.period[0] != self.period[1] else ""
+
+    def _milestone(
+        self, goal: goals.Goal, opened: int, index: int, year: str, reasons: list[str], note: str
+    ) -> None:
+        item = self.outline.items[index]
+        start, end = self.flat.span(opened + goal.start, opened + goal.end)
+        lead, support = self._agencies(opened)
+        self.milestones.append(
+            Milestone(start, end, self.document.blocks[index].page, item.name, " · ".join(item.headings[-2:]), year,
+                      goal.stage, goal.what[:40], reasons, lead, support, note)
+        )  # fmt: skip
+
     def _unread(self) -> list[Digits]:
         starts = [a for a, _ in self.spans]
         found, seen = [], set()
@@ -824,25 +855,19 @@ class Reader:
         return any(a <= run.start < b for a, b in self.dates[index])
 
     def _milestones(self, index, start, end, times, scope, figures) -> None:
-        """Clauses with a stage, under a time, and no figure of their own."""
+        """Goals in clauses without a figure of their own, each under the time that holds there."""
         item = self.outline.items[index]
         # what stands before the first heading says that the plan is issued
         headed = any(other.opens for other in self.outline.items)
         if item.review or item.pure or (item.name == "front" and headed):
             return
         opened = start + item.body if item.opens else start
-        for part in re.finditer(r"[^，。；\n\t]+", self.text[opened:end]):
-            a, b = opened + part.start(), opened + part.end()
-            if any(a <= figure.start < b for figure in figures):
+        for part in CLAUSE.finditer(self.text, opened, end):
+            self.clock.check()
+            a, b = part.span()
+            if not LEAST <= b - a <= LONGEST or any(a <= figure.start < b for figure in figures):
                 continue
-            clause = self.text[a:b]
-            stage = stage_of(clause)
-            if (
-                not stage
-                or len(clause) < 6
-                or agencies.LABEL.search(clause)
-                or re.search("牵头|配合$|负责", clause)
-            ):
+            if agencies.LABEL.search(part[0]) or re.search("牵头|配合$|负责", part[0]):
                 continue
             before = [
                 time
@@ -851,41 +876,10 @@ class Reader:
             ]
             time = before[-1] if before else scope
             year = time.year if time else str(self.period[1]) if self.names_period else ""
-            if not year and stage == "established":
-                continue
-            lead, support = self._agencies(a)
-            reasons = [] if before else ["year from a heading or the plan"]
-            note = "plan end" if year and not time and self.period[0] != self.period[1] else ""
-            for first, last, what in _each(clause):
-                lo, hi = self.flat.span(a + first, a + last)
-                self.milestones.append(
-                    Milestone(lo, hi, self.document.blocks[index].page, item.name, " · ".join(item.headings[-2:]), year,
-                              stage, what[:40], list(reasons), list(lead), list(support), note)
-                )  # fmt: skip
-
-
-def _each(clause: str) -> list[tuple[int, int, str]]:
-    """The goals of a clause, each with its place: of several things that reach one stage each is one.
-
-    开工建设甲医院、乙医院 and 甲医院、乙医院建成投用 are two each; what is established is one, with all it is made of.
-    """
-    front = TIMED.match(clause).end()
-    whole = [(0, len(clause), clause[front:])]
-    verb = THINGS.search(clause, front)
-    if not verb:
-        return whole
-    before, after = (front, verb.start()), (verb.end(), len(clause))
-    first, last = max(before, after, key=lambda span: span[1] - span[0])
-    parts = list(PART.finditer(clause, first, last))
-    beyond = min(before[1] - before[0], after[1] - after[0])  # of the list: then it is no plain one
-    if len(parts) < 2 or min(len(part[0]) for part in parts) < 3 or beyond > 2:
-        return whole
-    return [(*part.span(), verb[0] + part[0] if verb.end() <= first else part[0] + verb[0]) for part in parts]
-
-
-def stage_of(clause: str) -> str:
-    """The stage that a clause names; empty where it names none."""
-    return next((name for name, words in STAGES if re.search(words, clause)), "")
+            for goal in goals.read(part[0], bool(before)):
+                if year or goal.stage != "established":
+                    reasons = [] if before else ["year from a heading or the plan"]
+                    self._milestone(goal, a, index, year, reasons, "" if time else self._ends(year))
 
 
 def _place(event) -> int:

@@ -131,7 +131,7 @@ def _one_line(text: str) -> str:
 # Signs that look alike are one sign for the grammar; a comma or colon inside a number stays what it is.
 SIGNS = str.maketrans({",": "，", ";": "；", ":": "：", "!": "！", "﹪": "%", "〈": "<", "〉": ">", "【": "〔", "】": "〕",
                        "[": "〔", "]": "〕", "″": "”", "〝": "“", "〞": "”", "–": "—", "―": "—", "─": "—", "━": "—", "～": "~",
-                       "∶": "：", "﹣": "-", "−": "-"})  # fmt: skip
+                       "﹣": "-", "−": "-"})  # fmt: skip
 
 
 class Flat:
@@ -171,10 +171,11 @@ class Flat:
                 (place + 1 < size and chars[place + 1] == "*") or (place and chars[place - 1] == "*")
             ):
                 continue
-            elif char in ",:":
+            elif char in ",:∶":
+                char = "," if char == "," else ":"
                 before = chars[place - 1] if place else ""
                 following = chars[place + 1] if place + 1 < size else ""
-                full = text[at[place]] in "，：∶"
+                full = text[at[place]] in "，："
                 inside = before.isdecimal() and following.isdecimal()
                 if not inside or (char == "," and full):
                     char = char.translate(SIGNS)

@@ -7,8 +7,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.audit import Item
 from etl.build import build
+from etl.item import Item
 from etl.sentences import Stated, Text, fill
 from tests.conftest import copy_data
 from tests.etl.tiny import Figure, Plans

@@ -9,15 +9,13 @@ from etl.contract import FLAG, Column
 from etl.draft import decisions
 from etl.draft.desk import Desk
 from etl.draft.thing import REASONS, Thing
-from ui.review import missed, told
+from ui.review import missed, told, ways
 from ui.review.cells import cell, told_apart
+from ui.review.ways import Go
 from ui.text.escaping import write
 from ui.text.words import translate
 
 ABREAST = 3  # cells in a line
-Go = Callable[
-    ..., None
-]  # to the thing of an id, and whether by walking; an empty id is the next that is open
 
 
 def draw(desk: Desk, thing: Thing, language: str, go: Go) -> None:
@@ -38,7 +36,7 @@ def draw(desk: Desk, thing: Thing, language: str, go: Go) -> None:
     if thing.is_passed_over:
         missed.draw(desk, thing, tell, go)
         with st.container(horizontal=True, gap="small"):
-            _ways(desk, thing, following, tell, go)
+            ways.draw(desk, thing, following, tell, go)
     else:
         with st.container(horizontal=True, gap="small"):
             # who types has both hands on the keys, who looks at rows has one
@@ -46,7 +44,7 @@ def draw(desk: Desk, thing: Thing, language: str, go: Go) -> None:
             st.button(tell("review.accept"), type="primary", shortcut=keys, on_click=decide, args=("accept",))
             if thing.decision:
                 st.button(tell("review.undo"), shortcut="U", on_click=desk.decide, args=(thing, ""))
-            _ways(desk, thing, following, tell, go)
+            ways.draw(desk, thing, following, tell, go)
         with st.container():
             told.wrong(thing, tell)
         _refusals(thing, tell, decide)
@@ -54,7 +52,7 @@ def draw(desk: Desk, thing: Thing, language: str, go: Go) -> None:
             _same(desk, thing, language, decide)
         _cells(desk, thing, language)
     if thing.quote:
-        _beside(desk, thing, language, go)
+        ways.beside(desk, thing, language, go)
 
 
 def _cells(desk: Desk, thing: Thing, language: str) -> None:
@@ -108,33 +106,3 @@ def _refusals(thing: Thing, tell: Callable[..., str], decide: Callable) -> None:
         for number, reason in enumerate(reasons, 1):
             st.button(tell(f"review.reason.{reason}"), shortcut=str(number), key=f"refuse {reason}",
                       on_click=decide, args=("refuse",), kwargs={"reason": reason})  # fmt: skip
-
-
-def _ways(desk: Desk, thing: Thing, following: Thing | None, tell: Callable[..., str], go: Go) -> None:
-    before, after = (each.id for each in desk.beside(thing))
-    st.button(tell("review.back"), shortcut="K", on_click=go, args=(before, True))
-    st.button(tell("review.forth"), shortcut="J", on_click=go, args=(after, True))
-    if following:
-        st.button(tell("review.next"), shortcut="N", on_click=go, args=(following.id,))
-    if thing.quote and desk.about == "documents" and desk.clauses and thing.table != "clauses":
-        st.button(tell("review.missed"), shortcut="G", on_click=go, args=(f"clauses {thing.end}",))
-
-
-def _beside(desk: Desk, thing: Thing, language: str, go: Go) -> None:
-    """The rows of the same item that are open, and one key that accepts them all."""
-    beside = [
-        row
-        for row in desk.rows
-        if not row.is_decided and row.cells["item"] == thing.cells["item"] and not row.wrong
-    ]
-    if len(beside) < 2:
-        return
-
-    def accept_all() -> None:
-        decisions.put(desk.folder, *((row.table, row.key, {"decision": "accept"}) for row in beside))
-        following = Desk(desk.folder, desk.known).open_after(thing)
-        go(following.id if following else "")
-
-    named = translate(language, "review.accept_item", n=len(beside))
-    st.button(named, shortcut="Shift+A", on_click=accept_all)
-    told.rows(desk, beside, language)

@@ -16,9 +16,8 @@ if str(ROOT) not in sys.path:  # Streamlit puts the folder of the page there, no
 from etl.draft.desk import Desk, drafts, next_open  # noqa: E402
 from etl.draft.known import Known  # noqa: E402
 from etl.draft.thing import Thing  # noqa: E402
-from etl.problems import ProblemsFound  # noqa: E402
 from etl.read import DRAFTS  # noqa: E402
-from ui.review import form, marked_text, names  # noqa: E402
+from ui.review import form, marked_text, names, progress  # noqa: E402
 from ui.text.escaping import write  # noqa: E402
 from ui.text.words import LANGUAGES, translate  # noqa: E402
 
@@ -48,7 +47,7 @@ def main() -> None:
         name = st.selectbox(tell("review.draft"), found, key="draft", bind="query-params")
     stamp = tuple(path.stat().st_mtime for path in sorted(DATA.glob("*.csv")))
     desk = Desk(DATA / DRAFTS / name, known(DATA, stamp))
-    _head(desk, language, tell)
+    progress.head(desk, language, tell)
     table = _way(desk, tell)
     if table:
         names.draw(desk, table, language, tell)
@@ -59,7 +58,7 @@ def main() -> None:
         marked_text.draw(desk, chosen, tell, partial(_go, name), not st.session_state.get(WALKS))
     with right:
         if chosen is None:
-            _done(desk, tell)
+            progress.done(desk, DATA, tell)
         else:
             form.draw(desk, chosen, language, partial(_go, name))
 
@@ -97,34 +96,6 @@ def _go(name: str, id_: str, walks: bool = False) -> None:
     """To a thing; who walks from one to the next does not want to type there."""
     st.session_state[AT] = {name: id_}
     st.session_state[WALKS] = walks
-
-
-def _head(desk: Desk, language: str, tell: Callable[..., str]) -> None:
-    """The draft, how far it is decided, and the other language."""
-    other = next(each for each in LANGUAGES if each != language)
-    write(
-        "<div class='head'><b>{id}</b> <span role='status'>{told}</span>"
-        "<a href='?lang={other}&amp;draft={id}' target='_self'>{named}</a></div>",
-        id=desk.id, told=tell("review.progress", decided=desk.n_decided, n=len(desk.things)),
-        other=other, named=LANGUAGES[other],
-    )  # fmt: skip
-    st.progress(desk.n_decided / max(1, len(desk.things)))
-
-
-def _done(desk: Desk, tell: Callable[..., str]) -> None:
-    """All is decided: what the check would say, or the command that moves it into the data."""
-    from etl.draft.accept import examined
-
-    write("<h2>{told}</h2>", told=tell("review.all_decided"))
-    try:
-        with st.spinner(tell("review.checking")):
-            examined(desk, DATA)
-    except ProblemsFound as error:
-        write("<p>{told}</p>", told=tell("review.wrong", n=len(error.problems)))
-        for problem in error.problems:
-            write("<p class='wrong' role='alert'>{problem}</p>", problem=problem)
-    else:
-        write("<p>{told}</p><pre>python -m etl accept {id}</pre>", told=tell("review.ready"), id=desk.id)
 
 
 main()

@@ -85,7 +85,8 @@ def _document(pdf, clock: Clock) -> Document:
         chars = _chars(page)
         tables = grids(*_rules(page)) if chars else []
         if scan.is_scan(page, chars):
-            chars = _recognised(page, number + 1, document, clock)
+            chars, rules = _recognised(page, number + 1, document, clock)
+            tables = grids(*rules) if chars else []
         total += len(chars)
         empty += not chars
         read_pages.append((number + 1, page.get_size(), chars, tables))
@@ -107,18 +108,18 @@ def _document(pdf, clock: Clock) -> Document:
     return document
 
 
-def _recognised(page, number: int, document: Document, clock: Clock) -> list[scan.Char]:
-    """The characters of a page that is a picture, where the extra that reads them is there."""
+def _recognised(page, number: int, document: Document, clock: Clock) -> tuple[list[scan.Char], scan.Rules]:
+    """The characters and ruled lines of a page that is a picture, where the extra that reads them is there."""
     if scan.reader() is None:
         document.pictures.append(number)
-        return []
+        return [], ([], [])
     if len(document.recognised) == MAX_SCANS:
         raise Unreadable(
             f"More than {MAX_SCANS} of its pages are pictures without text; so many are read. Split it."
         )
     clock.say(f"Page {number} is a picture: it is read by OCR ...")
     document.recognised.add(number)
-    return scan.chars(page, clock)
+    return scan.read(page, clock)
 
 
 def _chars(page) -> list[tuple[float, float, float, float, str, float]]:

@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 
 from etl.__main__ import main
-from etl.audit import Item
 from etl.draft.reading import read as read_file
 from etl.draft.rows import Reader
 from etl.draft.write import _digits, known
+from etl.item import Item
 from etl.outline import items_of, normalise
 from tests.conftest import DATA, Copy
 from tests.etl.draft import made

@@ -36,6 +36,12 @@ from tests.etl.draft.reading import figures, read, unread
         ("续建项目交付率达到双100%。", ["100 %", "100 %"]),
         ("甲管理率、乙接种率均保持在90%以上。", ["90 % ge", "90 % ge"]),
         ("培养1000名优秀教师、办好10件实事。", ["1000 名", "10 件"]),
+        ("累计产销分别为2065.4万吨、2037.4万吨。", ["2065.4 万吨", "2037.4 万吨"]),
+        ("收入比缩小到1.8∶1左右。", ["1.8 :1 approx"]),
+        ("现场人员实现6人（含）以下，规模不足20亿元。", ["6 人 le", "20 亿元 le"]),
+        ("总产值迈上4万亿元台阶。", ["4 万亿元 ge"]),
+        ("消耗比为674发/吨，配备设备12枚。", ["674 发/吨", "12 枚"]),
+        ("为70万妇女免费检查，惠及130多万老年人。", ["70 万", "130 万 ge"]),
     ],
 )
 def test_a_figure_has_value_unit_and_comparator(text, expected):
@@ -54,6 +60,10 @@ def test_a_figure_has_value_unit_and_comparator(text, expected):
             ["7 reference", "3 reference", "2 reference"],
         ),
         ("1.服务60岁及以上老人、3—6岁儿童。", ["1 reference", "60 threshold", "3 threshold", "6 threshold"]),
+        (
+            "排名前15家企业，治理河道沿线1公里地块，实施10双创行动。",
+            ["15 threshold", "1 threshold", "10 name"],
+        ),
         (
             "用3—5年时间，推行24小时服务、15分钟生活圈。",
             ["3 duration", "5 duration", "24 duration", "15 name"],
@@ -99,9 +109,13 @@ def test_every_digit_run_has_one_disposition():
 
 
 def test_words_that_stand_for_a_number():
-    draft = read("到2038年，实现村级服务站全覆盖，产值翻一番，合格率达到百分之九十五。")
+    draft = read(
+        "到2038年，实现村级服务站全覆盖，产值翻一番，合格率达到百分之九十五，杜绝重大事故，较大事故零发生。"
+    )
     assert [(r.figure.value, r.figure.unit, r.figure.worded) for r in draft.rows] == [
         ("100", "%", True),
         ("2", "倍", True),
         ("95", "%", True),
+        ("0", "起", True),
+        ("0", "起", True),
     ]

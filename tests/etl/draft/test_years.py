@@ -74,6 +74,23 @@ def test_what_is_reached_is_a_baseline_with_its_year():
     ]  # fmt: skip
 
 
+def test_all_under_a_chapter_that_looks_back_is_reached():
+    """Whatever its headings say, unless they look ahead again; a length of time counts backwards there."""
+    rows = read(
+        "一、上年工作回顾",
+        "（一）着力推动就业提升。新增就业5万人，五年累计完成投资30亿元。",
+        "（二）着力推进改革。新建学校12所。",
+        "（三）下一步目标。新建公园8个。",
+        "二、2036年工作安排",
+        "（一）着力推动就业提升。新增就业6万人。",
+        period=(2036, 2036),
+    ).rows
+    assert [(r.figure.value, r.figure.kind, r.figure.year) for r in rows] == [
+        ("5", "baseline", "2035"), ("30", "baseline", "2035"), ("12", "baseline", "2035"), ("8", "target", "2036"),
+        ("6", "target", "2036"),
+    ]  # fmt: skip
+
+
 def test_a_rule_without_a_year_is_standing():
     rows = read(
         "对新认定的企业给予20万元一次性奖励，每家机构按不低于30平方米的标准配建，低保标准提高到700元。",

@@ -1,0 +1,84 @@
+"""Goals without a number: which clauses are one, to what stage, and of a list each thing, on made-up sentences."""
+
+import pytest
+
+from etl.draft.goals import read as goals
+from tests.etl.draft.reading import read
+
+
+def named(clause: str, dated: bool = False) -> list[str]:
+    return [f"{goal.what} {goal.stage}" for goal in goals(clause, dated)]
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        # a site: built, in a list, with one head for all of it, with what the list is closed by
+        ("高标准建设甲县文化馆", ["建设甲县文化馆 other"]),
+        ("扩建东街、西街小学", ["扩建东街小学 other", "扩建西街小学 other"]),
+        ("加快推进甲古镇、乙湖综合开发、丙馆等重点项目建设", ["加快推进甲古镇 other", "加快推进乙湖综合开发 other", "加快推进丙馆等重点项目建设 other"]),
+        ("规划建设丁河湿地公园", ["规划建设丁河湿地公园 planned"]),
+        ("完成甲中学、乙医院二期建设", ["完成甲中学 completed", "完成乙医院二期建设 completed"]),
+        ("甲市、乙县和丙区人民医院成功创建三级医院", [
+            "甲市医院成功创建三级医院 accredited", "乙县医院成功创建三级医院 accredited", "丙区人民医院成功创建三级医院 accredited"]),
+        # a title
+        ("积极争创国家森林城市", ["争创国家森林城市 other"]),
+        ("甲医院、乙医院争创二级甲等专科医院", ["甲医院争创二级甲等专科医院 other", "乙医院争创二级甲等专科医院 other"]),
+        # a paper, an event, a pilot, a way of working
+        ("研究制定甲山保护规划", ["研究制定甲山保护规划 established"]),
+        ("举办甲湖国际马拉松", ["举办甲湖国际马拉松 other"]),
+        ("推进全国乙类改革试点工作", ["推进全国乙类改革试点工作 other"]),
+        ("全面推行告知承诺制", ["推行告知承诺制 other"]),
+        # a stage that is reached
+        ("甲馆主体结构封顶", ["甲馆主体结构封顶 topped out"]),
+        ("建立联系老兵制度", ["建立联系老兵制度 established"]),
+    ],
+)  # fmt: skip
+def test_what_a_plan_can_point_at_is_a_goal(clause, expected):
+    assert named(clause) == expected
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "形成多元参与的发展格局", "不断提升公共服务水平", "建立健全长效机制", "推动线上线下融合", "按照规划建设要求", "培育一批龙头企业",
+        "打造一批高水平的创新平台", "加强人才队伍建设", "完善老兵直通车服务", "对项目建成情况建立工作台账", "用好已建成的书房", "编制了甲山保护规划", "支持社会资本建设医院",
+    ],
+)  # fmt: skip
+def test_what_is_only_to_be_better_is_none(clause):
+    assert named(clause) == []
+
+
+def test_a_frame_of_rules_counts_where_its_year_stands_beside_it():
+    assert named("建成覆盖城乡的服务体系") == []
+    assert named("建成覆盖城乡的服务体系", dated=True) == ["建成覆盖城乡的服务体系 established"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("打造国家、省级医疗中心", ["打造国家、省级医疗中心 other"]),
+        ("建成便民、高效的服务平台", ["建成便民、高效的服务平台 completed"]),
+        ("安全生产和应急管理培训基地完成挂牌", ["安全生产和应急管理培训基地完成挂牌 accredited"]),
+    ],
+)
+def test_what_is_joined_within_one_name_is_one_goal(clause, expected):
+    assert named(clause) == expected
+
+
+def test_the_place_of_each_thing_is_its_own():
+    (line,) = lines = ["1.2038年，扩建东街、西街小学。"]
+    assert [line[goal.start : goal.end] for goal in read(*lines).milestones] == ["东街", "西街小学"]
+
+
+def test_a_duty_that_agencies_answer_for_is_a_goal_if_it_has_no_other():
+    lines = [
+        "1.以便民为目标，优化窗口布局，方便群众。（责任单位：市甲局）",
+        "2.改造小区12个，优化环境。（责任单位：市乙局）",
+        "3.开工建设甲馆，优化环境。（责任单位：市丙局）",
+    ]
+    assert [(goal.item, goal.what, goal.year, goal.stage, goal.support, goal.note, goal.reasons)
+            for goal in read(*lines, period=(2037, 2037), issued=2037).milestones] == [
+        ("1", "优化窗口布局", "2037", "other", ["市甲局"], "duty without a figure", ["duty without a figure"]),
+        ("3", "开工建设甲馆", "2037", "started", ["市丙局"], "", ["year from a heading or the plan"]),
+    ]  # fmt: skip

@@ -58,7 +58,7 @@ def ledger() -> None:
     heading = finding if view.alone else view.translate("agencies.ledger", n=len(listed))
     take = partial(tables.for_file, asked | roles, name[agency], view)
     draw(
-        frame.heading(heading, view.translate("agencies.ledger_how")),
+        frame.heading(heading, view.translate("agencies.ledger_how") + view.clicks("agencies.ledger_click")),
         None if view.presenting else tables.paper(said, view),
         ready("ledger", lambda: tables.ledger(listed[:LINES], finding, view, brief=view.presenting), view),
         downloads.offer(take, "ledger", said, view, docx=partial(tables.word, agency, chosen | roles, view)),
@@ -100,10 +100,10 @@ def partners() -> None:
     pairs = view.build.records("agency_pairs", **of_partners)
     if not pairs:
         return draw(frame.heading(view.translate("agencies.partners_none")), view=view, key="partners")
-    closest = tables.closest(pairs, view)
+    closest, click = tables.closest(pairs, view), view.clicks("agencies.partners_click")
     of = described | ({"agency": [agency]} if agency else {})
     draw(
-        frame.heading(closest, view.translate("agencies.partners_how")),
+        frame.heading(closest, view.translate("agencies.partners_how") + click),
         ready("partners", lambda: tables.pairs(pairs[:PAIRS], closest, name.get(agency, ""), view), view),
         downloads.offer(partial(view.build.dataframe, "agency_pairs", **of_partners), "partners", of, view),
         view=view,

@@ -54,7 +54,7 @@ def the_map() -> None:
 
 
 def picture() -> None:
-    if county_map.drawable():
+    if county_map.drawable(view):
         deck = view.kept("deck", lambda: county_map.deck(scene, view))
         alt = f"{finding} {view.listed(shade.text for shade in shades if shade.value)}"
         county_map.show(deck, view, alt=alt, follow=follow)
@@ -116,5 +116,5 @@ if not view.presenting:
 frame.show(view, map=the_map)
 if not view.alone:
     tables()
-if st.session_state.get("playing"):
+if st.session_state.get("playing") and not view.presenting:
     map_controls.tick(by, years)

@@ -45,7 +45,7 @@ def headlines() -> None:
 
 def calendar() -> None:
     counts = view.build.records("calendar", **counted)
-    how = view.translate("overview.calendar_how")
+    how = view.translate("overview.calendar_how") + view.clicks("overview.calendar_click")
     cities = counts[0].cities
     if cities > tables.SIDE_BY_SIDE:
         how += view.translate("overview.calendar_joint", n=cities, most=tables.SIDE_BY_SIDE)

@@ -99,11 +99,19 @@ class View:
         """The parameters that go along to another page, with changes."""
         return changed({name: codes for name, codes in self.params.items() if name in SHARED}, changes)
 
+    def key(self, name: str) -> str:
+        """The key of an element of the page; of a slide its own, for several slides are drawn at once."""
+        return f"{name}-{self.page}-{self.param('present')}" if self.presenting else name
+
     # In the reader's language
 
     def translate(self, key: str, **values: object) -> str:
         """The text of a key of the catalogue, with its gaps filled. Raises KeyError for no such key."""
         return words.translate(self.language, key, **values)
+
+    def clicks(self, key: str) -> str:
+        """What a page says of where a click leads; nothing of a slide, which is looked at, or printed."""
+        return "" if self.presenting else self.translate(key)
 
     def word(self, group: str, code: object) -> str:
         """The word for a code of a closed list (a kind, a stage, a role); empty for an empty code."""

@@ -30,7 +30,9 @@ AMISS = """smallest => {
     return found
 }"""
 
-DRAWN = "[...document.querySelectorAll('.svg-container')].map(node => Math.round(node.getBoundingClientRect().height))"
+DRAWN = """() => [...document.querySelectorAll('.svg-container')]
+    .filter(node => node.checkVisibility({ visibilityProperty: true }))
+    .map(node => Math.round(node.getBoundingClientRect().height))"""
 A_WHILE = 700  # ms in which a chart that fits itself to what it has just left is seen to shrink
 
 
@@ -69,4 +71,44 @@ def test_each_kind_of_slide_stands_on_one_screen_and_can_be_read(dashboard, open
             page.wait_for_timeout(A_WHILE)
             assert page.evaluate(DRAWN) == drawn, name
         page.keyboard.press("ArrowRight")
+    assert watch.errors == []
+
+
+# The slide that is seen: its number, its heading, and how many words its chart has. A press of a key is given first,
+# in the same breath, so that no answer of the server can have come.
+SEEN = """key => {
+    if (key) dispatchEvent(new KeyboardEvent('keydown', { key }))
+    const shown = [...document.querySelectorAll('[class*="st-key-place-"]')]
+        .filter(place => place.checkVisibility({ visibilityProperty: true }))
+    const trees = shown.flatMap(place => [...place.querySelectorAll('*')]).map(node => node.shadowRoot).filter(Boolean)
+    const said = what => trees.flatMap(tree => [...tree.querySelectorAll(what)]).map(node => node.textContent)
+    const titles = shown.flatMap(place => [...place.querySelectorAll('.gtitle')]).map(node => node.textContent)
+    const letters = shown.flatMap(place => [...place.querySelectorAll('.main-svg text')])
+    return [said('.place-in-deck').join(), [...said('h2'), ...titles].join(), letters.length > 20]
+}"""
+BESIDE = "n => document.querySelectorAll('[class*=st-key-place-] .stPlotlyChart .main-svg').length >= 3 * n"
+
+
+def test_a_step_shows_at_once_what_stands_beside(opened):
+    deck = "&".join(f"deck={name}" for name in ("progress.bullets", "overview.due", "progress.strip"))
+    page, watch = opened(f"progress?lang=en&present=bullets&{deck}")
+    alone = page.evaluate(SEEN)
+    assert alone[0] == "1 / 3" and alone[2]
+    page.locator(".place-in-deck", has_text="2 / 3").wait_for(state="attached")
+    due = page.evaluate(SEEN, "ArrowRight")
+    assert due[0] == "2 / 3" and due[1] != alone[1] and not due[2]
+    # the one behind is kept, and the one ahead is drawn
+    page.wait_for_function(BESIDE, arg=2)
+    settled(page)
+    strip = page.evaluate(SEEN, "PageDown")
+    assert strip[0] == "3 / 3" and strip[2] and strip[1] not in (due[1], alone[1])
+    settled(page)
+    assert page.evaluate(SEEN) == strip
+    assert page.evaluate(SEEN, "PageUp") == due
+    settled(page)
+    assert page.evaluate(SEEN, "ArrowLeft") == alone
+    settled(page)
+    # the browser's own way back too
+    page.go_back()
+    page.wait_for_function(f"wanted => ({SEEN})()[1] === wanted", arg=due[1])
     assert watch.errors == []

@@ -14,6 +14,7 @@ from ui.charts.paths import MOST_PANELS
 from ui.charts.single_year_goals import MOST_ROWS
 from ui.filters import options
 from ui.shell.present import PANELS_ON_A_SLIDE, SINGLES_ON_A_SLIDE
+from ui.tables import sectors as tables
 from ui.text.measure import width
 from ui.view import FILTERS
 
@@ -528,3 +529,14 @@ def test_what_was_published_and_settles_no_goal_is_said_to(dashboard, language, 
     assert said in page["layout"]["title"]["text"].replace("<br>", "")
     judged = charts(opened("sectors", language, sector="health", city="luoyang"))[0]
     assert said not in judged["layout"]["title"]["text"].replace("<br>", "")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_title_of_single_goals_counts_no_nothing(dashboard, language):
+    """How many are shares, and how many of these shall reach 100 %, is said where there are any."""
+    shown = view("sectors", language)
+    for found in queries.current().records("sector_finding", **{name: [] for name in FILTERS}):
+        said = tables.singles(found, "", shown)
+        assert ("100%" in said) == bool(found.full_shares)
+        counted = [found.singles, found.single_figures, found.shares, found.full_shares]
+        assert list(map(int, re.findall(r"\d+(?!\d*%)", said))) == list(filter(None, counted))

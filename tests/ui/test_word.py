@@ -49,12 +49,15 @@ def test_a_ledger_has_every_duty_once_with_room_for_the_pen(dashboard, language)
     assert len(headings) == len(made.tables) == len(footnotes(content)) == len({d.year_code for d in owed})
     for table in made.tables:
         assert "w:tblHeader" in table.rows[0]._tr.xml  # on every page
-    # no word over a column, and no number of three digits in the first, is broken
+    # no word of ours, over a column or in it, and no number of three digits in the first, is broken
     columns, heads = made.tables[0].columns, made.tables[0].rows[0].cells
     room = [(column.width.pt - 2 * MARGIN) / word.CELL for column in columns]
     assert room[0] > measure.width("100")
     if language == "en":
         words = [max(len(word) for word in cell.text.split()) for cell in heads]
+        for row in rows:
+            own = [re.findall(r"[A-Za-z,.]+", cell) for cell in row]
+            words = [max([n, *map(len, found)]) for n, found in zip(words, own, strict=True)]
         assert all(em > LETTER * n for em, n in zip(room, words, strict=True))
 
 

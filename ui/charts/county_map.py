@@ -447,7 +447,7 @@ def show(made: pydeck.Deck, view: View, *, alt: str, follow: Callable[[str], Non
     """Draw the map. A click calls `follow` with the id of what was clicked."""
     # Streamlit pales all that is not selected, which spoils the shades: a click is answered by the URL, and
     # the map drawn anew without a selection
-    key = f"map-{st.session_state.get('map-turn', 0)}"
+    key = view.key(f"map-{st.session_state.get('map-turn', 0)}")
     if view.mode == "dark":  # a canvas has no other colours for paper
         inverted = "invert(1) hue-rotate(180deg)"  # of the legend too: tree.css says where
         rules = f":root {{ --on-paper: {inverted}; --on-ink: #000; }}"
@@ -468,10 +468,11 @@ def _anew() -> None:
     st.session_state["map-turn"] = st.session_state.get("map-turn", 0) + 1
 
 
-def drawable() -> bool:
+def drawable(view: View) -> bool:
     """Whether the reader's browser has WebGL, as it says itself; taken for granted until it has answered.
     While the map stands, what the browser has to do for it is done: county_map.js says what."""
-    return not _browser()(key="webgl", on_missing_change=lambda: None, on_lost_change=_anew).missing
+    key = view.key("webgl")
+    return not _browser()(key=key, on_missing_change=lambda: None, on_lost_change=_anew).missing
 
 
 @st.cache_resource(show_spinner=False)

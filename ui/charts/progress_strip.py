@@ -27,7 +27,7 @@ def figure(counts: Sequence, title: str, view: View) -> base.Picture:
     names = {row.sector_id: view.local(row, "sector") for row in counts}
     row = min(SLIDE_ROW, SLIDE_HEIGHT // len(of_each)) if view.presenting else ROW
     left = SLIDE_NAMES if view.presenting else NAMES
-    how = view.translate("progress.strip_how")
+    how = view.translate("progress.strip_how") + view.clicks("progress.strip_click")
     fig = base.figure(title, how, "", view, plot_height=row * len(of_each), legend=True, left=left)
     size = base.size("value", view)
     told = [_told(found, view) for found in of_each.values()]

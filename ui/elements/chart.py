@@ -29,6 +29,7 @@ def show(
     """Draw the figure. `alt` says in words what it shows; `key` keeps it in place over reruns; a click on a
     mark `leads` to a page, with the mark's customdata as that parameter."""
     page, name = leads
+    key = view.key(key)
 
     def follow() -> None:
         points = st.session_state[key].selection.points

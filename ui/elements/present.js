@@ -24,22 +24,38 @@ addEventListener("keydown", event => {
   if (!name || (event.key === " " && event.composedPath()[0].tagName === "BUTTON")) return
   event.preventDefault()
   const link = steps.querySelector(`[name="${name}"]`)
-  if (link) go(link.href)
+  if (!link) return
+  go(link.href)
+  see()
 })
+
+// Up to three slides stand in their places, and one is seen: that of the address, if it stands, else the last of
+// which the server has said so. present.css hides the others.
+const bars = new Set() // the steps of each
+let said = null
+const see = () => {
+  for (const bar of bars) if (!bar.isConnected) bars.delete(bar)
+  steps = [...bars].find(bar => bar.querySelector("[name=own]").href === location.href) ?? said
+  if (steps?.isConnected) document.documentElement.dataset.place = steps.getAttribute("name")
+  else delete document.documentElement.dataset.place
+}
+const stands = bar => {
+  if (!bar.isConnected) return // its slide has left before it was drawn
+  bars.add(bar)
+  if (bar.ariaCurrent) said = bar
+  see()
+  fitted.observe(bar.getRootNode().host.closest("[class*='st-key-place-']"))
+}
 
 // What is too long for the screen is made smaller as a whole, rather than cut: present.css enlarges by --enlarged.
 // Always begun anew from there, for a slide that is leaving may still have stood under this one.
-const tooHigh = () => page().scrollHeight / page().clientHeight
-const fitToScreen = () => {
-  const root = document.documentElement
-  root.style.removeProperty("--enlarged")
-  if (!steps?.isConnected) return
-  let size = parseFloat(getComputedStyle(root).getPropertyValue("--enlarged"))
+const fitToScreen = place => {
+  if (!place.isConnected) return see()
+  place.style.removeProperty("--enlarged")
+  const around = page().firstElementChild.offsetHeight - place.closest(".st-key-slides").offsetHeight
+  const tooHigh = () => (around + place.scrollHeight) / page().clientHeight
+  let size = parseFloat(getComputedStyle(place).getPropertyValue("--enlarged"))
   for (let tries = 0; tries < 4 && tooHigh() > 1.002; tries++)
-    root.style.setProperty("--enlarged", (size = Math.max(size / tooHigh(), 0.5)).toFixed(3))
+    place.style.setProperty("--enlarged", (size = Math.max(size / tooHigh(), 0.5)).toFixed(3))
 }
-const fitted = new ResizeObserver(fitToScreen)
-const fitSlide = () => {
-  fitted.disconnect()
-  fitted.observe(page().firstElementChild)
-}
+const fitted = new ResizeObserver(changes => changes.forEach(({ target }) => fitToScreen(target)))

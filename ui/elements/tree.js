@@ -66,10 +66,8 @@ const show = root => {
   const to = row?.querySelector("a").getAttribute("href")
   if (row && to !== root.current && !kept) row.scrollIntoView({ block: "nearest" })
   root.current = to
-  if (root.querySelector(".steps")) {
-    steps = root.querySelector(".steps")
-    fitSlide()
-  }
+  const bar = root.querySelector(".steps")
+  if (bar) stands(bar)
   const form = root.querySelector("form")
   if (!form) return
   searchBox = form.elements.q

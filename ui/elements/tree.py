@@ -114,6 +114,7 @@ def draw(*pieces: Element | Ready | None, view: View, key: str, idle: bool = Fal
     pieces = [piece for piece in pieces if piece is not None]
     if not pieces:
         return
+    key = view.key(key)
     made, failed = _made(pieces, st.session_state.get(ASKED, {}).get(key, {}))
 
     def ask() -> None:

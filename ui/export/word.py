@@ -39,8 +39,11 @@ SONG, FANG, HEI, KAI = "方正小标宋简体", "仿宋", "黑体", "楷体"
 FONTS = {"Title": (SONG, TITLE), "Normal": (FANG, BODY), "Heading 1": (HEI, BODY), "Heading 2": (KAI, BODY)}
 HEADED = "EDEFF2"  # ground of a table's heading
 # of a ledger's columns, in parts of one another
-SHARES = {"no": 6, "what": 18, "figure": 12, "role": 9, "agencies": 27, "place": 12, "fate": 10, "status": 10}
-PEN = 10  # likewise, of each column that is left to the pen
+SHARES = {
+    "no": 6.5, "what": 17, "figure": 13.5, "role": 10.5,
+    "agencies": 30, "place": 12.5, "fate": 13, "status": 11.5,
+}  # fmt: skip
+PEN = 10.5  # likewise, of each column that is left to the pen
 
 
 class Report:

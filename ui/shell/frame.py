@@ -53,10 +53,15 @@ def _draw(page: st.Page, made: dict[str, st.Page]) -> None:
     try:
         view = url.view(code)
         _shown.set(view)
-        _header(view)
-        _say_what_was_ignored(view)
-        page.run()
-        deferred.fill_all()
+        if view.presenting:
+            _say_what_was_ignored(view)
+            present.show(view, _slide)
+        else:
+            present.over()
+            _header(view)
+            _say_what_was_ignored(view)
+            page.run()
+            deferred.fill_all()
         _footer(view)
         delivered()
     except tuple(UNUSABLE) as error:
@@ -69,6 +74,18 @@ def _draw(page: st.Page, made: dict[str, st.Page]) -> None:
     health.COUNTS.ran(code, seconds)
     about = {"page": code, "ms": round(seconds * 1000), "session": logs.session()}
     logs.LOG.info("%s %.0f ms", code, seconds * 1000, extra=about)
+
+
+def _slide(view: View, steps: Element) -> None:
+    """Draw one of the slides that stand beside one another. What fails of one is told in its place."""
+    _shown.set(view)
+    deferred.begin()
+    _header(view, steps)
+    try:
+        navigation.run(view.page)
+    except Exception as error:
+        faults.tell(error, view.page)
+    deferred.fill_all()
 
 
 def enter() -> View:
@@ -85,8 +102,8 @@ def enter() -> View:
     return view
 
 
-def _header(view: View) -> None:
-    """The way to the other pages and views; none in a frame of another page."""
+def _header(view: View, steps: Element | None = None) -> None:
+    """The way to the other pages and views; over a slide its steps; none in a frame of another page."""
     if view.embedded:
         return
     links = [
@@ -125,10 +142,10 @@ def _header(view: View) -> None:
     bar = el("nav", *inside, aria_label=view.translate("pages"))
     if not view.presenting:
         return draw(bar, view=view, key="navigation")
-    with st.container(horizontal=True, vertical_alignment="center", key="header"):
+    with st.container(horizontal=True, vertical_alignment="center", key=view.key("header")):
         draw(bar, view=view, key="navigation")
         right = {"horizontal": True, "horizontal_alignment": "right", "gap": "small", "width": "content"}
-        deferred.fill(lambda: draw(present.controls(view), view=view, key="steps"), **right, key="switches")
+        deferred.fill(lambda: draw(steps, view=view, key="steps"), **right, key=view.key("switches"))
 
 
 def _themes(view: View) -> Element:
@@ -217,7 +234,7 @@ def show(view: View, **views: Callable[[], None]) -> None:
         shown = [view.code("view", views, shown[0])]
     for name, draw_view in views.items():
         if name in shown:
-            with st.container(key=f"view-{name}"):
+            with st.container(key=view.key(f"view-{name}")):
                 draw_view()
     if view.slide and shown[0] not in views:
         draw(el("p", view.translate("present.nothing"), class_="empty"), view=view, key="empty")

@@ -1,6 +1,9 @@
 """The pages, in their order, and the views that a presentation walks through on each."""
 
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import CodeType
 
 import streamlit as st
 
@@ -29,6 +32,7 @@ PAGES = (
 )
 CODES = tuple(page.code for page in PAGES)
 VIEWS = {page.code: page.views for page in PAGES}
+FOLDER = Path(__file__).parents[2] / "pages"
 
 
 def navigate(language: str) -> tuple[st.Page, dict[str, st.Page]]:
@@ -47,3 +51,15 @@ def navigate(language: str) -> tuple[st.Page, dict[str, st.Page]]:
     }
     current = st.navigation(list(made.values()), position="hidden")
     return current, made
+
+
+def run(code: str) -> None:
+    """Run a page's file as part of app.py, whatever page the address names. Streamlit runs that one alone,
+    and the browser throws away what it has drawn when the address turns to another."""
+    exec(_compiled(code), {"__name__": "__main__"})
+
+
+@cache
+def _compiled(code: str) -> CodeType:
+    file = FOLDER / f"{code}.py"
+    return compile(file.read_text("utf-8"), file, "exec")

@@ -2,10 +2,16 @@
 
 A slide is named in the URL by its view, and by what of it is shown: present=paths.education; the deck that it
 stands in by `deck` (ui/slides). What the keys do is in ui/elements/present.js.
+
+The slides before and after the one that is seen stand beside it, drawn but hidden: a browser takes longer to
+draw a chart than a step may take, and so a step only changes which is seen.
 """
 
-import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
+
+import streamlit as st
 
 from ui.elements.tree import Element, el
 from ui.filters import filters, options, single
@@ -18,6 +24,15 @@ PANELS_ON_A_SLIDE = 10
 SINGLES_ON_A_SLIDE = 14
 STEPS_ON_A_SLIDE = 6
 PLANS_ON_A_SLIDE = 6  # more are counted
+# A slide stands in the place of its number: a step leaves two where they are, and the third is drawn anew.
+PLACES = 3
+BESIDE = "beside"  # in the session: the slide that is seen stands, and those beside it may be drawn
+# Says so. What it waits for is what the browser loads in pieces of its own, and draws after all else.
+SAYS = """export default ({ setTriggerValue }) => {
+  const look = () => document.querySelector("[data-testid=stSkeleton], .stPlotlyChart:not(:has(.main-svg))")
+    ? setTimeout(look, 50) : setTriggerValue("stands", true)
+  setTimeout(look, 50)
+}"""
 # so many cities there must be for a view of the page Cities
 CITIES = {"ranked": 3, "rates": 2, "counts": 2}
 
@@ -82,31 +97,63 @@ def start(view: View) -> dict[str, Change]:
     return {"present": names[0], "deck": page.code} if names else {}
 
 
-def controls(view: View) -> Element:
-    """Back, next, first, last, each by its number, and end, as links that keys follow too; how far one has
-    come, and which keys there are."""
+def show(view: View, draw: Callable[[View, Element], None]) -> None:
+    """Draw the slide that is seen, its steps with it, and once it stands those beside it."""
+    row = _row(view)
+    here = row.index((view.page, view.param("present")))
+    with st.container(key="slides", gap=None):
+        places = [st.container(key=f"place-{n}") for n in range(PLACES)]
+    ready = st.session_state.get(BESIDE, False)
+    for at in [here, here + 1, here - 1] if ready else [here]:
+        if 0 <= at < len(row):
+            page, code = row[at]
+            params = view.params if at == here else view.shared(present=code)
+            slide = replace(view, page=page, params={name: tuple(codes) for name, codes in params.items()})
+            with places[at % PLACES]:
+                draw(slide, _controls(slide, row, at, seen=at == here))
+    if not ready:
+        _browser()(key="stands", on_stands_change=lambda: st.session_state.update({BESIDE: True}))
+
+
+def over() -> None:
+    """Nothing is presented: the next presentation begins with one slide."""
+    st.session_state.pop(BESIDE, None)
+
+
+@cache
+def _browser():
+    return st.components.v2.component("plan_atlas_slides", html="<span></span>", js=SAYS)
+
+
+def _row(view: View) -> list[tuple[str, str]]:
+    """The slides of the deck, by page and view, with the one that is seen."""
     from ui import slides  # what it imports takes a while, and most pages are not presented
 
-    deck = slides.deck(view)
-    row = [(slide.page, slide.code) for slide in deck]
+    row = [(slide.page, slide.code) for slide in slides.deck(view)]
     here = view.page, view.param("present")
     if here not in row:
         # a slide that the filters have emptied, or one from elsewhere: go on from its page
         later = (n for n, (code, _) in enumerate(row) if CODES.index(code) >= CODES.index(view.page))
-        row.insert(at := next(later, len(row)), here)
-    else:
-        at = row.index(here)
-    _ask_ahead(deck, row, at + 1)
+        row.insert(next(later, len(row)), here)
+    return row
+
+
+def _controls(view: View, row: list[tuple[str, str]], at: int, *, seen: bool) -> Element:
+    """Back, next, first, last, each by its number, and end, as links that keys follow too; how far one has
+    come, and which keys there are. The slide's address and the number of its place are for present.js."""
     links = {"back": at - 1, "next": at + 1, "first": 0, "last": len(row) - 1}
     steps = [_step(name, row, to, view) for name, to in links.items()]
     numbered = [_step(f"{to + 1}", row, to, view) for to in range(len(row))]
+    own = el("a", href=view.link(view.page, **view.params), name="own")
     end = el("a", view.translate("present.end"), href=_end(view), name="end")
     place = el("span", view.translate("present.place", at=at + 1, of=len(row)), class_="place-in-deck")
     done = el("span", class_="progress", style=f"--done:{(at + 1) / len(row):.3f}")
     keys = view.translate("present.keys")
     told = el("span", keys, class_="keys", role="status")
-    jumps = el("span", numbered, class_="jumps")
-    return el("div", steps[0], place, steps[1:], end, jumps, done, told, class_="steps", title=keys)
+    jumps = el("span", numbered, own, class_="jumps")
+    inside = steps[0], place, steps[1:], end, jumps, done, told
+    current = "true" if seen else None
+    return el("div", inside, class_="steps", name=at % PLACES, aria_current=current, title=keys)
 
 
 def _end(view: View) -> str:
@@ -123,10 +170,3 @@ def _step(name: str, row: list[tuple[str, str]], to: int, view: View) -> Element
         return el("span", told, class_=f"step {name}")
     page, slide = row[to]
     return el("a", told, href=view.link(page, present=slide), name=name, class_=f"step {name}")
-
-
-def _ask_ahead(deck: list, row: list[tuple[str, str]], to: int) -> None:
-    """Ask what the next slide wants, while this one is looked at."""
-    for slide in deck:
-        if to < len(row) and (slide.page, slide.code) == row[to]:
-            threading.Thread(target=slide.content, daemon=True).start()

@@ -102,7 +102,7 @@ def densest(cells: list, view: View) -> tuple[str, str]:
     key = "matrix" if len(most) == 1 else "matrix_tied" if len(most) <= MOST_TIED else "matrix_many"
     finding = view.translate(f"agencies.{key}", n=n, cells=view.listed(where), of=len(most))
     how = view.translate("agencies.matrix_how", n=len({cell.agency_id for cell in cells}))
-    return finding, how
+    return finding, how + view.clicks("agencies.matrix_click")
 
 
 def closest(pairs: Sequence, view: View) -> str:

@@ -148,7 +148,8 @@ def compared(rows: list, view: View) -> Element:
 def counts(n: int, shown: int, view: View) -> tuple[str, str]:
     """How many indicators have no common scale, and how to read the table of those that are shown."""
     first = view.translate("cities.first", n=shown) if shown < n else ""
-    return view.translate("cities.counts", n=n), view.translate("cities.counts_how") + first
+    how = view.translate("cities.counts_how") + view.clicks("cities.counts_click")
+    return view.translate("cities.counts", n=n), how + first
 
 
 def unlike(shown: list[list], pair: list[str], view: View) -> Element:

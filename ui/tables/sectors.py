@@ -72,7 +72,8 @@ def singles(found, sectors: str, view: View) -> str:
     queries/sector_finding.sql)."""
     counted = {"n": found.singles, "figures": found.single_figures}
     counted |= {"shares": found.shares, "full": found.full_shares}
-    return view.translate("sectors.singles", sectors=sectors, **counted)
+    key = "singles" if found.full_shares else "singles_shares" if found.shares else "singles_plain"
+    return view.translate(f"sectors.{key}", sectors=sectors, **counted)
 
 
 def table(rows: Sequence, view: View) -> Element:

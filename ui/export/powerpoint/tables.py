@@ -127,7 +127,7 @@ def _cell(given: Cell, size: float, view: View, *, head: bool) -> str:
     first, *others = given.text.split("\n")
     align = f'<a:pPr algn="{"r" if given.number else "l"}"/>'
     bold = head or (given.bold and not others)
-    runs = [run(first, size, view, bold=bold, colour=given.colour)]
+    runs = [run(first, size, view, bold=bold, colour=given.colour) if first else ""]
     small = max(size - 1, SIZES[-1])
     runs += [run(line, small, view, colour=theme.QUIET["light"]) for line in others]
     # an empty paragraph would be as high as one of 18 points

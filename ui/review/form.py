@@ -45,6 +45,8 @@ def draw(desk: Desk, thing: Thing, language: str, go: Go) -> None:
         with st.container(horizontal=True, gap="small"):
             ways.draw(desk, thing, following, tell, go)
             together.undo(desk, tell, go)
+        with st.container():
+            together.draw(desk, thing, tell, go)
     else:
         with st.container(horizontal=True, gap="small"):
             # who types has both hands on the keys, who looks at rows has one
@@ -63,11 +65,14 @@ def draw(desk: Desk, thing: Thing, language: str, go: Go) -> None:
                     st.button(tell("review.see_twin"), shortcut="T", on_click=go, args=(thing.twin,))
         if not together.asked(thing):  # else the numbers are the keys of all rows' reasons
             _refusals(thing, tell, decide)
+        if thing.quote:
+            with st.container():
+                together.draw(desk, thing, tell, go)
         if thing.table in ("indicators", "agencies"):
             _same(desk, thing, language, decide)
         _cells(desk, thing, language)
     if thing.quote:
-        together.draw(desk, thing, language, go)
+        together.beside(desk, thing, language)
 
 
 def _cells(desk: Desk, thing: Thing, language: str) -> None:

@@ -83,10 +83,10 @@ def _way(desk: Desk, tell: Callable[..., str]) -> str:
             else tell("review.in_text")
         )
 
+    st.session_state.setdefault(WAY, "")
     return st.segmented_control(
         tell("review.way"),
         ["", *there],
-        default="",
         format_func=shown,
         key=WAY,
         label_visibility="collapsed",

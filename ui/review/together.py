@@ -9,40 +9,41 @@ from etl.draft.desk import Desk
 from etl.draft.thing import REASONS, Thing
 from ui.review import told
 from ui.review.ways import Go
-from ui.text.words import translate
 
 KEYS = {"item": "Shift+X", "chapter": "Shift+Z"}  # Streamlit keeps R and C
 ASKED = "refusing"  # the thing and the part of the text whose rows are to be refused, in the session
 LAST = "together"  # the draft, and what was decided at once and what of it before, in the session
 
 
-def draw(desk: Desk, thing: Thing, language: str, go: Go) -> None:
+def draw(desk: Desk, thing: Thing, tell: Callable[..., str], go: Go) -> None:
     """Buttons that accept the open rows of an item, or ask for a reason to refuse them or the chapter's."""
-
-    def tell(key: str, **values: object) -> str:
-        return translate(language, key, **values)
-
     of = {part: desk.open_with(thing, part) for part in KEYS}
     if len(of["chapter"]) == len(of["item"]):
         del of["chapter"]
-    whole = [row for row in of["item"] if not row.wrong and not row.twin]
     part = asked(thing)
+    if len(of.get(part, ())) > 1:
+        _reasons(desk, thing, of[part], tell(f"review.refusing_{part}", n=len(of[part])), tell, go)
     with st.container(horizontal=True, gap="small"):
-        if len(whole) > 1:
+        if len(whole := acceptable(of["item"])) > 1:
             st.button(tell("review.accept_item", n=len(whole)), shortcut="Shift+A", on_click=_decide,
                       args=(desk, thing, whole, "accept", "", go))  # fmt: skip
         for name, rows in of.items():
             if len(rows) > 1:
-                named = (
-                    tell("review.rather_not") if part == name else tell(f"review.refuse_{name}", n=len(rows))
-                )
+                named = tell("review.rather_not" if part == name else f"review.refuse_{name}", n=len(rows))
                 st.button(named, shortcut=KEYS[name], on_click=_ask, args=(thing, name))
-    if len(of.get(part, ())) > 1:
-        rows = of[part]
-        _reasons(desk, thing, rows, tell(f"review.refusing_{part}", n=len(rows)), tell, go)
+
+
+def acceptable(rows: list[Thing]) -> list[Thing]:
+    """The rows that can be accepted as they are."""
+    return [row for row in rows if not row.wrong and not row.twin]
+
+
+def beside(desk: Desk, thing: Thing, language: str) -> None:
+    """The rows that are decided at once: those to be refused, else those of the item that can be accepted."""
+    rows = desk.open_with(thing, asked(thing) or "item")
+    rows = rows if asked(thing) else acceptable(rows)
+    if len(rows) > 1:
         told.rows(desk, rows, language)
-    elif len(whole) > 1:
-        told.rows(desk, whole, language)
 
 
 def asked(thing: Thing) -> str:

@@ -272,6 +272,11 @@ def test_words_of_a_list_are_taken_in_either_language_and_what_is_not_is_told(dr
     at = sound(at.run())
     assert "服务60岁以上老人: Sector “Edukation” was not taken. It takes: " in said(at)
     assert list(at.dataframe[0].value["state"])[1:3] == ["open", "⚠ open"]
+    # what is complete but for a word that was not taken is not accepted
+    for number in (1, 2):
+        desk(drafted).change(things[number], "name_en", f"Name {number}")
+    press(sound(at.run()), "Accept the 1 that are complete")
+    assert [each.decision for each in desk(drafted).indicators.values()][:3] == ["", "accept", ""]
 
 
 def test_the_last_check_speaks_the_readers_language_and_leads_to_the_row(drafted: Copy):

@@ -17,6 +17,7 @@ from ui.text.words import LANGUAGES
 TABLES = ("indicators", "agencies", "units", "translations")
 UNTAKEN = "untaken"  # by thing and column a word that is in no list, in the session
 READ = "read"  # how often words were read as codes, in the session
+Untaken = dict[tuple[str, str], str]
 AROUND = 16  # characters of the text shown before and after the first place of a name
 
 
@@ -24,16 +25,13 @@ def draw(desk: Desk, table: str, language: str, tell: Callable[..., str]) -> Non
     """Show the table; what is typed is written down at once, one key accepts all rows that are complete."""
     things = [thing for thing in desk.things if thing.table == table]
     untaken = st.session_state.setdefault(UNTAKEN, {})
-    complete = [thing for thing in things if not thing.is_decided and not thing.wrong]
+    lacking = {of for of, _ in untaken}
+    complete = [
+        thing for thing in things if not thing.is_decided and not thing.wrong and thing.id not in lacking
+    ]
     st.button(tell("review.accept_names", n=len(complete)), type="primary", shortcut="Ctrl+Enter",
               on_click=accept, args=(desk, complete))  # fmt: skip
-    for (of, name), word in untaken.items():
-        if of in desk.by_id and desk.by_id[of].table == table:
-            column = next(column for column in things[0].columns if column.name == name)
-            words = "、".join(filter(None, options(desk, things[0], column, language).values()))
-            cell = {"row": desk.by_id[of].cells["name_zh"], "column": tell(f"review.column.{name}")}
-            told = tell("review.untaken", **cell, word=word, words=words)
-            write("<p class='wrong' role='alert'>{told}</p>", told=told)
+    _tell_untaken(desk, things, untaken, language, tell)
     # words that were taken or not are shown anew as what the row has now
     read = st.session_state.setdefault(READ, 0)
     key = f"names {desk.id} {read} {' '.join(thing.key for thing in things)}"
@@ -46,7 +44,7 @@ def draw(desk: Desk, table: str, language: str, tell: Callable[..., str]) -> Non
     }
     shown = [
         {
-            "state": ("⚠ " if any(of == thing.id for of, _ in untaken) else "")
+            "state": ("⚠ " if thing.id in lacking else "")
             + tell(f"review.state.{thing.decision if thing.is_decided else 'open'}"),
             "place": _place(desk, thing),
         }
@@ -59,6 +57,23 @@ def draw(desk: Desk, table: str, language: str, tell: Callable[..., str]) -> Non
         given, key=key, hide_index=True, height=700, column_config=config,
         on_change=lambda: _written(desk, things, st.session_state[key]["edited_rows"]),
     )  # fmt: skip
+
+
+def _tell_untaken(
+    desk: Desk, things: list[Thing], untaken: Untaken, language: str, tell: Callable[..., str]
+) -> None:
+    """Each word that is in no list, with the rows for which it was typed and what the list has."""
+    rows: dict[tuple[str, str], list[str]] = {}
+    for thing in things:
+        for column in thing.columns:
+            if word := untaken.get((thing.id, column.name)):
+                rows.setdefault((column.name, word), []).append(thing.cells["name_zh"])
+    for (name, word), of in rows.items():
+        column = next(column for column in things[0].columns if column.name == name)
+        words = " · ".join(filter(None, options(desk, things[0], column, language).values()))
+        cell = {"row": " · ".join(of), "column": tell(f"review.column.{name}")}
+        told = tell("review.untaken", **cell, word=word, words=words)
+        write("<p class='wrong' role='alert'>{told}</p>", told=told)
 
 
 def accept(desk: Desk, things: list[Thing]) -> None:
@@ -77,15 +92,14 @@ def onward(desk: Desk, table: str, tell: Callable[..., str], go: Go) -> None:
 
 def _written(desk: Desk, things: list[Thing], edited: dict[int, dict[str, object]]) -> None:
     untaken, is_read = write_down(desk, things, edited)
+    # who corrects a cell has seen what was said of it
     touched = {(things[row].id, name) for row, cells in edited.items() for name in cells}
     kept = {cell: word for cell, word in st.session_state[UNTAKEN].items() if cell not in touched}
     st.session_state[UNTAKEN] = kept | untaken
     st.session_state[READ] += is_read
 
 
-def write_down(
-    desk: Desk, things: list[Thing], edited: dict[int, dict[str, object]]
-) -> tuple[dict[tuple[str, str], str], bool]:
+def write_down(desk: Desk, things: list[Thing], edited: dict[int, dict[str, object]]) -> tuple[Untaken, bool]:
     """What was typed or pasted into rows of the table, by their place in it: of a list its code or its
     word in any language. Returns what is in no list, by thing and column, and whether any word was read."""
     untaken, put, is_read = {}, [], False

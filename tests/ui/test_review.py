@@ -11,7 +11,7 @@ from etl.draft.desk import Desk
 from etl.draft.known import Known
 from tests.conftest import ROOT, Copy
 from tests.etl.draft.test_accept import DRAFT, PLAN, TWICE, TYPED, decide_all
-from ui.review import names
+from ui.review import typed
 
 
 @pytest.fixture
@@ -174,7 +174,7 @@ def test_names_are_typed_into_one_table_and_accepted_at_once(drafted: Copy):
     assert table["place"][1] == "优先发展教育 1.学校。新建学校20所以上，城镇新增就业11万人，5G"
     assert "Accept the 0 that are complete" in [button.label for button in at.button]
     things = list(desk(drafted).indicators.values())
-    names.write_down(
+    typed.write_down(
         desk(drafted), things, {1: {"name_en": "Schools built", "sector_id": "education", "unbounded": True}}
     )
     at = press(at.run(), "Accept the 1 that are complete")
@@ -203,11 +203,11 @@ def row(copy: Copy, quote: str):
 def test_an_item_or_a_chapter_is_refused_with_one_reason_and_taken_back(drafted: Copy):
     at = to(opened("en"), row(drafted, "20所").id)
     keys = {button.label: button.proto.shortcut for button in at.button}
-    assert keys["Refuse the 3 rows of this item …"].lower() == "shift+x"
+    assert keys["Refuse item (3) …"].lower() == "shift+x"
     # nothing is refused before a reason is given, and one may think again
-    at = press(press(at, "Refuse the 7 rows of this chapter …"), "Rather not")
+    at = press(press(at, "Refuse chapter (7) …"), "Rather not")
     assert not [each for each in desk(drafted).rows if each.decision]
-    at = press(at, "Refuse the 7 rows of this chapter …")
+    at = press(at, "Refuse chapter (7) …")
     assert "Refuse all 7 rows of this chapter, because:" in [each.value for each in at.text]
     # a goal without a number is among them: reasons that fit all, by the numbers that they have for one
     reasons = {b.label: b.proto.shortcut for b in at.button if b.proto.shortcut.isdecimal()}
@@ -259,7 +259,7 @@ def test_words_of_a_list_are_taken_in_either_language_and_what_is_not_is_told(dr
         0: {"sector_id": ["医疗卫生"], "better": ["越低越好"]}, 1: {"sector_id": ["Education"], "measure": ["flow"]},
         2: {"sector_id": ["Edukation"]},
     }  # fmt: skip
-    untaken, is_read = names.write_down(desk(drafted), things, pasted)
+    untaken, is_read = typed.write_down(desk(drafted), things, pasted)
     assert (untaken, is_read) == ({(things[2].id, "sector_id"): "Edukation"}, True)
     beds, schools, old, *_ = desk(drafted).indicators.values()
     assert (beds.cells["sector_id"], beds.cells["better"]) == ("health", "lower")

@@ -30,11 +30,10 @@ def draw(desk: Desk, thing: Thing, language: str, go: Go) -> None:
         if decision == "accept" and (now.wrong or now.twin):
             st.session_state[ASKS] = (thing.id, st.session_state.get(ASKS, ("", 0))[1] + 1)
             return
-        desk.decide(thing, decision, **cells)
-        go(following.id if following else "")
-
-    def restated() -> None:
-        desk.restated(thing)
+        if thing.twin and cells.get("reason") == "restated":
+            desk.restated(thing)
+        else:
+            desk.decide(thing, decision, **cells)
         go(following.id if following else "")
 
     # in boxes of their own: what comes and goes there leaves the widgets below, and who types in them, alone
@@ -61,7 +60,8 @@ def draw(desk: Desk, thing: Thing, language: str, go: Go) -> None:
             if thing.twin:
                 told.twin(desk, thing, tell)
                 with st.container(horizontal=True, gap="small"):
-                    st.button(tell("review.restated"), shortcut="S", on_click=restated)
+                    st.button(tell("review.restated"), shortcut="S", on_click=decide,
+                              args=("refuse",), kwargs={"reason": "restated"})  # fmt: skip
                     st.button(tell("review.see_twin"), shortcut="T", on_click=go, args=(thing.twin,))
         if not together.asked(thing):  # else the numbers are the keys of all rows' reasons
             _refusals(thing, tell, decide)

@@ -70,6 +70,11 @@ def above(text: str, rules: list[Rule]) -> dict[str, set[str]]:
     return found
 
 
+def chapters(text: str, rules: list[Rule]) -> dict[str, str]:
+    """The outermost item within which each item stands; one that stands in no other is its own."""
+    return {opened[-1]: opened[0] for opened, _ in _lines(text, rules) if opened}
+
+
 def _lines(text: str, rules: list[Rule]) -> Iterator[tuple[tuple[str, ...], str]]:
     """Each line without its marker, and the items that are open there, the outermost first."""
     opened: dict[int, str] = {}  # level -> the open item of that level

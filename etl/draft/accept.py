@@ -7,6 +7,7 @@ line stays as it is. A number that no row states gets its reason in the audit's 
 import shutil
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import astuple, dataclass
 from decimal import Decimal
 from pathlib import Path
 
@@ -27,6 +28,16 @@ from etl.whole import file_of, trial, with_rows, write_whole
 Say = Callable[[str], None]
 CONTEXT = 5  # characters after a number by which the audit's list knows it
 SHOWN = 3  # things that are named when some are not decided
+
+
+@dataclass(frozen=True, order=True)
+class OfRow(Problem):
+    """A fault of a row or name of the draft, by its id. The review page has words of its own for what it
+    `says`, of `what`; where that is empty the sentence is another's: the check's, the audit's."""
+
+    row: str = ""
+    says: str = ""
+    what: str = ""
 
 
 def accept(data: Path, document_id: str, documents: Path | None, say: Say) -> None:
@@ -85,15 +96,16 @@ def _all_decided(desk: Desk) -> None:
     for thing in desk.things:
         if thing.decision == "accept":
             problems += [
-                Problem(_place(desk), 0, column.name, f"{shown(desk, thing)} has {thing.cells.get(column.name) or 'nothing'} there.",
-                        f"Write {column.kind.says}.") for column in thing.wrong
+                OfRow(_place(desk), 0, column.name, f"{shown(desk, thing)} has {thing.cells.get(column.name) or 'nothing'} there.",
+                      f"Write {column.kind.says}.", thing.id, "cell", thing.cells.get(column.name, "")) for column in thing.wrong
             ]  # fmt: skip
+            if thing.twin:
+                wrong = f"{shown(desk, thing)} is one goal with {shown(desk, desk.by_id[thing.twin])}."
+                remedy = "Tell them apart by scope, region or indicator, or refuse it."
+                problems.append(OfRow(_place(desk), 0, "", wrong, remedy, thing.id, "twice", thing.twin))
         if thing.decision == "refuse" and not thing.reason:
-            problems.append(
-                Problem(
-                    _place(desk), 0, "", f"{shown(desk, thing)} is refused without a reason.", "Give one."
-                )
-            )
+            wrong = f"{shown(desk, thing)} is refused without a reason."
+            problems.append(OfRow(_place(desk), 0, "", wrong, "Give one.", thing.id, "no_reason"))
     if problems:
         raise ProblemsFound(problems)
 
@@ -155,9 +167,12 @@ class Files:
         thing = self.lines.get((problem.file, problem.line))
         if not thing:
             return problem
+        if problem.file.startswith("audit/"):
+            return OfRow(*astuple(problem), thing.id)
         wrong = f"{thing.quote}: {problem.wrong}" if thing.quote else problem.wrong
         file, line = _line(self.desk, thing)
-        return Problem(f"{_place(self.desk)}/{file}", line, problem.column, wrong, problem.remedy)
+        place = f"{_place(self.desk)}/{file}"
+        return OfRow(place, line, problem.column, wrong, problem.remedy, thing.id)
 
     def _own(self, name: str, file: str) -> None:
         kept = self.desk.kept(name)
@@ -241,7 +256,7 @@ class Files:
         for thing in (*desk.digits, *refused):
             for number in NUMBER.finditer(normalise(thing.quote)):
                 told[thing.cells["item"], Decimal(number[0])].append((thing, thing.reason))
-        rows = []
+        rows, file = [], f"audit/{desk.id}.csv"
         for name, item in items.items():
             for token in (token for token in item.tokens if not token.claimed):
                 after = item.after(token, CONTEXT)
@@ -261,13 +276,15 @@ class Files:
                             "reason": best[1],
                         }
                     )
+                    self.lines[file, len(rows) + 1] = best[0]
                 else:
-                    wrong = f"the number {token.value}{after} of item {name} is no row and has no reason."
-                    self.unreasoned.append(
-                        Problem(f"{_place(desk)}/digits.csv", 0, "", wrong, "Add it there, or as a row.")
-                    )
+                    what = f"{token.value}{after}"
+                    wrong = f"the number {what} of item {name} is no row and has no reason."
+                    beside = next((row.id for row in (*desk.rows, *desk.digits) if row.item == name), "")
+                    place = f"{_place(desk)}/digits.csv"
+                    remedy = "Add it there, or as a row."
+                    self.unreasoned.append(OfRow(place, 0, "", wrong, remedy, beside, "no_row", what))
         if rows:
-            file = f"audit/{desk.id}.csv"
             self.changed[file] = file_of(NON_TARGETS, rows)
             self.counts[file] = len(rows)
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from etl.draft import decisions, missed, naming
 from etl.draft.files import Cells, rows_of
 from etl.draft.known import Known
-from etl.draft.thing import ROWS, TABLE, TOLD, Thing
-from etl.outline import Rule, item_at
+from etl.draft.thing import PASSED_OVER, ROWS, TABLE, TOLD, Thing
+from etl.outline import Rule, chapters, item_at
 from etl.read import DRAFTS
 
 ABOUT = ("documents", "sources")  # what a draft is of
@@ -51,6 +51,13 @@ class Desk:
         decisions.put(
             self.folder, (thing.table, thing.key, {"decision": decision, "reason": "", "same_as": ""} | cells)
         )
+
+    def restated(self, thing: Thing) -> None:
+        """Refuse a row that says what an earlier one says, which gets its strength if it has none."""
+        decided = {"decision": "refuse", "reason": "restated", "same_as": ""}
+        first = self.by_id[thing.twin]
+        lent = {"strength": thing.cells["strength"]} if lends(first, thing) else {}
+        decisions.put(self.folder, (thing.table, thing.key, decided), (first.table, first.key, lent))
 
     def change(self, thing: Thing, column: str, value: str) -> None:
         decisions.put(self.folder, (thing.table, thing.key, {column: value}))
@@ -147,6 +154,19 @@ class Desk:
         rows = rows_of(self.folder / "outlines.csv")
         return [Rule(int(row["level"]), row["within"], row["pattern"], row["item"]) for row in rows]
 
+    @cached_property
+    def chapters(self) -> dict[str, str]:
+        """The chapter of each item."""
+        return chapters(self.text, self.rules)
+
+    def open_with(self, thing: Thing, part: str) -> list[Thing]:
+        """The rows of a thing's "item" or "chapter" that are not decided."""
+
+        def place(row: Thing) -> str:
+            return row.item if part == "item" else self.chapters.get(row.item, row.item)
+
+        return [row for row in self.rows if not row.is_decided and place(row) == place(thing)]
+
     def clause(self, offset: int) -> Thing:
         """The clause in which a place of the text stands, or the next."""
         place = bisect_right(self.clauses, (offset, len(self.text)))
@@ -165,11 +185,14 @@ class Desk:
         return self.by_id.get(thing.id, thing)
 
     def open_after(self, thing: Thing) -> Thing | None:
-        """The next thing that is not decided; after what was passed over, the next in the text."""
+        """The next thing that is not decided; after what was passed over, the next in the text, if there is one."""
         if thing.is_passed_over:
             before = (row for row in self.rows if row.start <= thing.start)
             thing = max(before, key=lambda row: row.start, default=thing)
-        return next_open(self.things, thing.id)
+        following = next_open(self.things, thing.id)
+        # who has added a goal reads on where it stands, and is not led away to a name
+        is_led_away = following and thing.table in PASSED_OVER and not following.quote
+        return thing if is_led_away else following
 
     def beside(self, thing: Thing) -> tuple[Thing, Thing]:
         """What stands before and after a thing: of a clause the clauses, of a number the rows about it."""
@@ -205,15 +228,20 @@ class Desk:
         return [thing for thing in self.rows if thing.decision != "refuse"]
 
     def _twice(self) -> None:
-        """Two rows that the contract would take for one are doubtful: scope, region or indicator tell them apart."""
-        seen = set()
+        """Of two rows that the contract would take for one the later: scope, region or indicator tell them apart."""
+        seen: dict[tuple[str, ...], str] = {}
         for thing in self.asked():
             table = TABLE[thing.into or thing.table]
             cells = thing.cells | {"indicator_id": self.meant(thing.cells.get("indicator_id", ""))}
             key = (table.name, *(cells.get(name, "") for name in table.key))
-            if key in seen:
-                thing.doubts.append("one with another row")
-            seen.add(key)
+            if first := seen.get(key):
+                thing.twin = first
+            seen.setdefault(key, thing.id)
+
+
+def lends(first: Thing, thing: Thing) -> bool:
+    """Whether a row has a strength (binding, expected) that the earlier one of the same goal lacks."""
+    return bool(thing.cells.get("strength")) and not first.cells["strength"]
 
 
 def drafts(data: Path) -> list[str]:
@@ -222,6 +250,14 @@ def drafts(data: Path) -> list[str]:
     return sorted(
         folder.name for folder in folders if any((folder / f"{about}.csv").exists() for about in ABOUT)
     )
+
+
+def is_in_data(data: Path, name: str) -> bool:
+    """Whether a draft was accepted: a plan has its file of rows there, a source its figures."""
+    if any((data / table / f"{name}.csv").exists() for table in ("targets", "milestones")):
+        return True
+    files = (data / "observations").glob("*.csv")
+    return any(row["source_id"] == name for file in files for row in rows_of(file))
 
 
 def next_open(things: Iterable[Thing], after: str) -> Thing | None:

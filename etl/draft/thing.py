@@ -55,6 +55,7 @@ class Thing:
     near: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     page: str = ""  # of the file; empty where it has none
+    twin: str = ""  # the id of an earlier row that the contract would take for the same
     into: str = ""  # the table that it goes to which the reader has passed over: a number, a clause
 
     @property

@@ -10,15 +10,16 @@ from etl.__main__ import main
 from etl.draft.desk import Desk
 from etl.draft.known import Known
 from tests.conftest import ROOT, Copy
-from tests.etl.draft.test_accept import DRAFT, PLAN, TYPED, decide_all
-from ui.review import names
+from tests.etl.draft.test_accept import DRAFT, PLAN, TWICE, TYPED, decide_all
+from ui.review import typed
 
 
 @pytest.fixture
-def drafted(copy: Copy, monkeypatch: pytest.MonkeyPatch) -> Copy:
+def drafted(copy: Copy, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Copy:
+    """The data with a draft of the made plan, or of another text."""
     monkeypatch.setenv("PLAN_REVIEW_DATA", str(copy.folder))
     plan = copy.folder.parent / "plan.txt"
-    plan.write_text(PLAN, "utf-8")
+    plan.write_text(getattr(request, "param", PLAN), "utf-8")
     assert main(["draft", str(plan), *DRAFT, "--data", str(copy.folder)]) == 0
     return copy
 
@@ -44,8 +45,16 @@ def desk(copy: Copy) -> Desk:
 
 def pieces(at: AppTest) -> dict[str, str]:
     """What is marked in the text, and in which state."""
-    (text,) = at.get("bidi_component")
-    return {piece[0]: piece[2] for piece in json.loads(text.proto.json)["pieces"] if isinstance(piece, list)}
+    return {piece[0]: piece[2] for piece in text(at)["pieces"] if isinstance(piece, list)}
+
+
+def text(at: AppTest) -> dict:
+    """What the text's component is given."""
+    return next(
+        given
+        for each in at.get("bidi_component")
+        if "pieces" in (given := json.loads(each.proto.json or "{}"))
+    )
 
 
 def press(at: AppTest, label: str) -> AppTest:
@@ -165,7 +174,7 @@ def test_names_are_typed_into_one_table_and_accepted_at_once(drafted: Copy):
     assert table["place"][1] == "优先发展教育 1.学校。新建学校20所以上，城镇新增就业11万人，5G"
     assert "Accept the 0 that are complete" in [button.label for button in at.button]
     things = list(desk(drafted).indicators.values())
-    names.write_down(
+    typed.write_down(
         desk(drafted), things, {1: {"name_en": "Schools built", "sector_id": "education", "unbounded": True}}
     )
     at = press(at.run(), "Accept the 1 that are complete")
@@ -176,6 +185,156 @@ def test_names_are_typed_into_one_table_and_accepted_at_once(drafted: Copy):
         "schools-built",
         "1",
     )
+
+
+def to(at: AppTest, id_: str) -> AppTest:
+    at.session_state["at"] = {"moumou-2026": id_}
+    return sound(at.run())
+
+
+def labels(at: AppTest) -> list[str]:
+    return [button.label for button in at.button]
+
+
+def row(copy: Copy, quote: str):
+    return next(each for each in desk(copy).rows if each.quote == quote)
+
+
+def test_an_item_or_a_chapter_is_refused_with_one_reason_and_taken_back(drafted: Copy):
+    at = to(opened("en"), row(drafted, "20所").id)
+    keys = {button.label: button.proto.shortcut for button in at.button}
+    assert keys["Refuse item (3) …"].lower() == "shift+x"
+    # nothing is refused before a reason is given, and one may think again
+    at = press(press(at, "Refuse chapter (7) …"), "Rather not")
+    assert not [each for each in desk(drafted).rows if each.decision]
+    at = press(at, "Refuse chapter (7) …")
+    assert "Refuse all 7 rows of this chapter, because:" in [each.value for each in at.text]
+    # a goal without a number is among them: reasons that fit all, by the numbers that they have for one
+    reasons = {b.label: b.proto.shortcut for b in at.button if b.proto.shortcut.isdecimal()}
+    assert reasons == {"background": "3", "said already": "4"}
+    at = press(at, "background")
+    refused = [each for each in desk(drafted).rows if each.decision == "refuse"]
+    assert [each.quote for each in refused] == [
+        "20所",
+        "11万人",
+        "95%",
+        "市第九医院建成投用",
+        "3万人次",
+        "2万株",
+        "16公顷",
+    ]
+    assert {each.reason for each in refused} == {"background"}
+    at = press(at, "Undo all 7")
+    assert not [each for each in desk(drafted).rows if each.decision] and "<mark>20所</mark>" in said(at)
+    assert "Undo all 7" not in labels(at)
+
+
+def test_a_field_takes_the_keys_only_when_accepting_asks_for_it(drafted: Copy):
+    at = to(opened("en"), row(drafted, "市第九医院建成投用").id)
+    assert (text(at)["focus"], text(at)["asks"]) == ("", 0)
+    at = press(at, "Accept")
+    assert (text(at)["focus"], text(at)["asks"]) == ("What (English)", 1)
+    assert (text(press(press(at, "Forth"), "Back"))["focus"]) == ""
+
+
+@pytest.mark.parametrize("drafted", [TWICE], indirect=True)
+def test_two_rows_of_one_goal_are_told_with_the_other_and_refused_by_one_key(drafted: Copy):
+    first, second = (each for each in desk(drafted).rows if each.quote == "16公顷")
+    at = to(opened("zh"), second.id)
+    assert "与前面这一行是同一个目标" in said(at)
+    assert "2.1.3 …3.绿化。用三年时间，新增绿地<mark>16公顷</mark>，新增绿地16公顷" in said(at)
+    at = press(at, "接受")
+    assert not desk(drafted).by_id[second.id].decision
+    assert "接受本条目的 2 条" not in labels(at)
+    assert "与前面这一行" not in said(press(at, "看前面那一行"))
+    press(to(at, second.id), "已说过，不收这一行")
+    assert (desk(drafted).by_id[second.id].reason, desk(drafted).by_id[first.id].decision) == ("restated", "")
+
+
+def test_words_of_a_list_are_taken_in_either_language_and_what_is_not_is_told(drafted: Copy):
+    at = sound(opened("en").get("button_group")[0].set_value("indicators").run())
+    things = list(desk(drafted).indicators.values())
+    before = things[2].cells["sector_id"]
+    pasted = {
+        0: {"sector_id": ["医疗卫生"], "better": ["越低越好"]}, 1: {"sector_id": ["Education"], "measure": ["flow"]},
+        2: {"sector_id": ["Edukation"]},
+    }  # fmt: skip
+    untaken, is_read = typed.write_down(desk(drafted), things, pasted)
+    assert (untaken, is_read) == ({(things[2].id, "sector_id"): "Edukation"}, True)
+    beds, schools, old, *_ = desk(drafted).indicators.values()
+    assert (beds.cells["sector_id"], beds.cells["better"]) == ("health", "lower")
+    assert (schools.cells["sector_id"], schools.cells["measure"], old.cells["sector_id"]) == (
+        "education",
+        "flow",
+        before,
+    )
+    at.session_state["untaken"] = untaken
+    at = sound(at.run())
+    assert "服务60岁以上老人: Sector “Edukation” was not taken. It takes: " in said(at)
+    assert list(at.dataframe[0].value["state"])[1:3] == ["open", "⚠ open"]
+    # what is complete but for a word that was not taken is not accepted
+    for number in (1, 2):
+        desk(drafted).change(things[number], "name_en", f"Name {number}")
+    press(sound(at.run()), "Accept the 1 that are complete")
+    assert [each.decision for each in desk(drafted).indicators.values()][:3] == ["", "accept", ""]
+
+
+def test_the_last_check_speaks_the_readers_language_and_leads_to_the_row(drafted: Copy):
+    decide_all(drafted)
+    jobs = row(drafted, "11万人")
+    desk(drafted).change(jobs, "year", "2041")
+    at = opened("zh")
+    named = next(label for label in labels(at) if "11万人" in label)
+    assert named.replace("\\", "") == "数字 2.1.1 11万人"
+    assert "<b>数字 2.1.1</b> <mark>11万人</mark>" in said(press(at, named))
+    desk(drafted).change(jobs, "year", "two")
+    at = press(to(at, ""), "再核对")
+    assert "年份不能是“two”。" in said(at)
+    # the check takes seconds: after a change it waits to be asked
+    desk(drafted).change(jobs, "year", "2028")
+    at = sound(at.run())
+    assert "上次核对后又改了决定" in said(at) and "年份不能是“two”。" in said(at)
+    assert "python -m etl accept moumou-2026" in said(press(at, "再核对"))
+
+
+def test_a_draft_that_is_in_the_data_says_so_and_stands_last(drafted: Copy):
+    at = opened("en")
+    (drafted.folder / "targets/moumou-2026.csv").touch()
+    decide_all(drafted)
+    at = opened("en")
+    assert "This draft is in the data." in said(at) and "etl accept" not in said(at)
+    plan = drafted.folder.parent / "plan.txt"
+    given = ["zz-2026" if word == "moumou-2026" else word for word in DRAFT]
+    assert main(["draft", str(plan), *given, "--data", str(drafted.folder)]) == 0
+    assert opened("en").selectbox[0].options == ["zz-2026", "moumou-2026 (in the data)"]
+
+
+def test_when_all_names_are_decided_the_page_says_what_comes_next(drafted: Copy):
+    decide_all(drafted)
+    at = sound(opened("en").get("button_group")[0].set_value("indicators").run())
+    assert "All is decided" in said(at)
+    assert "The check and the audit are clean." in said(press(at, "To the check"))
+
+
+def test_who_has_added_a_goal_stays_where_it_stands(drafted: Copy):
+    decide_all(drafted)
+    goal = desk(drafted).find(f"clauses {desk(drafted).text.index('5G覆盖')}")
+    desk(drafted).decide(goal, "goal")
+    typed = {"what_en": "5G", "sector_id": "education"}
+    for name, value in typed.items():
+        desk(drafted).change(goal, name, value)
+    # another name is open, far from here
+    group = next(iter(desk(drafted).indicators.values()))
+    desk(drafted).decide(group, "")
+    at = press(to(opened("en"), goal.id), "Accept")
+    assert "<mark>5G覆盖率达到</mark> · accepted" in said(at)
+
+
+def test_what_is_in_no_list_is_typed_below_it(drafted: Copy):
+    at = to(opened("en"), row(drafted, "16公顷").id)
+    assert not any(each.proto.accept_new_options for each in at.selectbox)
+    sound(next(each for each in at.text_input if each.label == "Unit, in no list").set_value("万亩").run())
+    assert row(drafted, "16公顷").cells["unit"] == "万亩"
 
 
 def test_without_a_draft_the_page_says_how_to_make_one(copy: Copy, monkeypatch: pytest.MonkeyPatch):

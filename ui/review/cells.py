@@ -10,6 +10,7 @@ from etl.draft.desk import Desk
 from etl.draft.thing import Thing
 from ui.text.words import translate
 
+FREE = ("indicator_id", "unit", "base_unit")  # what is in no list can be typed
 # Columns whose choices have words of their own; all others' stand under review.choice.
 OWN = ("kind", "period", "comparator", "strength", "stage", "level")
 KINDS = {"documents": "plan_kind", "sources": "progress.source"}
@@ -27,17 +28,28 @@ def cell(
     if thing.table == "cities" and column.name == "region_id":
         named = translate(language, "review.region_code")  # it is new: none can be chosen
     given = {"key": key, "on_change": changed, "args": (column, key)}
+
+    def typed(more: str) -> None:
+        if st.session_state[more].strip():
+            changed(column, more)
+
     choices = options(desk, thing, column, language)
     if column.kind is FLAG:
         st.toggle(named, value == "1", **given)
     elif choices is not None:
         codes = list(choices) if value in choices else [value, *choices]
-        free = column.name in ("indicator_id", "unit", "base_unit")
 
         def shown(code: str) -> str:
             return choices.get(code, code) or "—"
 
-        st.selectbox(named, codes, codes.index(value), format_func=shown, accept_new_options=free, **given)
+        st.selectbox(named, codes, codes.index(value), format_func=shown, **given)
+        if column.name in FREE:
+            # a line of its own: a list that takes new words offers these first, before what it has
+            more = f"{key} new"
+            named = translate(language, "review.new_word", what=named)
+            hint = translate(language, "review.not_listed")
+            shy = {"label_visibility": "collapsed", "placeholder": hint}
+            st.text_input(named, key=more, on_change=typed, args=(more,), **shy)
     else:
         st.text_input(named, value, **given)
 

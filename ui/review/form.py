@@ -9,12 +9,13 @@ from etl.contract import FLAG, Column
 from etl.draft import decisions
 from etl.draft.desk import Desk
 from etl.draft.thing import REASONS, Thing
-from ui.review import missed, told, ways
+from ui.review import missed, together, told, ways
 from ui.review.cells import cell, told_apart
 from ui.review.ways import Go
 from ui.text.escaping import write
 from ui.text.words import translate
 
+ASKS = "asks"  # the thing that could not be accepted, and how often one has tried, in the session
 ABREAST = 3  # cells in a line
 
 
@@ -25,9 +26,14 @@ def draw(desk: Desk, thing: Thing, language: str, go: Go) -> None:
 
     def decide(decision: str, **cells: str) -> None:
         # what was typed last is in the file, but came after this desk
-        if decision == "accept" and Desk(desk.folder, desk.known).by_id[thing.id].wrong:
+        now = Desk(desk.folder, desk.known).by_id[thing.id]
+        if decision == "accept" and (now.wrong or now.twin):
+            st.session_state[ASKS] = (thing.id, st.session_state.get(ASKS, ("", 0))[1] + 1)
             return
-        desk.decide(thing, decision, **cells)
+        if thing.twin and cells.get("reason") == "restated":
+            desk.restated(thing)
+        else:
+            desk.decide(thing, decision, **cells)
         go(following.id if following else "")
 
     # in boxes of their own: what comes and goes there leaves the widgets below, and who types in them, alone
@@ -37,6 +43,9 @@ def draw(desk: Desk, thing: Thing, language: str, go: Go) -> None:
         missed.draw(desk, thing, tell, go)
         with st.container(horizontal=True, gap="small"):
             ways.draw(desk, thing, following, tell, go)
+            together.undo(desk, tell, go)
+        with st.container():
+            together.draw(desk, thing, tell, go)
     else:
         with st.container(horizontal=True, gap="small"):
             # who types has both hands on the keys, who looks at rows has one
@@ -45,14 +54,25 @@ def draw(desk: Desk, thing: Thing, language: str, go: Go) -> None:
             if thing.decision:
                 st.button(tell("review.undo"), shortcut="U", on_click=desk.decide, args=(thing, ""))
             ways.draw(desk, thing, following, tell, go)
+            together.undo(desk, tell, go)
         with st.container():
             told.wrong(thing, tell)
-        _refusals(thing, tell, decide)
+            if thing.twin:
+                told.twin(desk, thing, tell)
+                with st.container(horizontal=True, gap="small"):
+                    st.button(tell("review.restated"), shortcut="S", on_click=decide,
+                              args=("refuse",), kwargs={"reason": "restated"})  # fmt: skip
+                    st.button(tell("review.see_twin"), shortcut="T", on_click=go, args=(thing.twin,))
+        if not together.asked(thing):  # else the numbers are the keys of all rows' reasons
+            _refusals(thing, tell, decide)
+        if thing.quote:
+            with st.container():
+                together.draw(desk, thing, tell, go)
         if thing.table in ("indicators", "agencies"):
             _same(desk, thing, language, decide)
         _cells(desk, thing, language)
     if thing.quote:
-        ways.beside(desk, thing, language, go)
+        together.beside(desk, thing, language)
 
 
 def _cells(desk: Desk, thing: Thing, language: str) -> None:

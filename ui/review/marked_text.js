@@ -25,16 +25,12 @@ export default ({ data, parentElement, setTriggerValue }) => {
     })
   }
   root.scrollTop = place
-  if (data.shown === root.shown) return
-  root.shown = data.shown
-  root.querySelector("[aria-current]")?.scrollIntoView({ block: "center" })
-  // who types names need not reach for the mouse: the first line that is missing takes the keys
-  const take = left => {
-    const line = document.querySelector(`input[aria-label="${CSS.escape(data.focus)}"]`)
-    if (line) {
-      line.focus()
-      line.closest(".stColumn").onkeydown = e => { if (e.key === "Escape") document.activeElement.blur() }
-    } else if (left) setTimeout(take, 50, left - 1)
+  if (data.shown !== root.shown) {
+    root.shown = data.shown
+    root.querySelector("[aria-current]")?.scrollIntoView({ block: "center" })
   }
-  if (data.focus) setTimeout(take, 150, 20)
+  // only who has tried to accept types: the first line that is missing takes the keys, until Esc
+  if (data.asks !== root.asks && data.focus)
+    document.querySelector(`input[aria-label="${CSS.escape(data.focus)}"]`)?.focus()
+  root.asks = data.asks
 }

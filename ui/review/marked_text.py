@@ -25,18 +25,18 @@ def _component():
 
 
 def draw(
-    desk: Desk, chosen: Thing | None, tell: Callable[..., str], go: Callable[..., None], types: bool
+    desk: Desk, chosen: Thing | None, tell: Callable[..., str], go: Callable[..., None], asks: int
 ) -> None:
-    """Show the text. `go` is called with the id of a thing that is clicked; with `types` the first line that
-    the chosen one lacks takes the keys."""
+    """Show the text. `go` is called with the id of a thing that is clicked. `asks`: how often
+    it was tried to accept the chosen one in vain: each time the first line that it lacks takes the keys."""
 
     def clicked() -> None:
-        go(st.session_state["text"].opened, True)
+        go(st.session_state["text"].opened)
 
     shown = chosen
     if chosen and chosen.names:  # of a name the first place where it stands
         shown = desk.by_id[chosen.names[0]]
-    asked = chosen.wrong if types and chosen and chosen.is_typed and not chosen.is_passed_over else []
+    asked = chosen.wrong if asks and chosen else []
     lines = [column for column in asked if not column.kind.choices]
     _component()(
         data={
@@ -45,6 +45,7 @@ def draw(
             "current": shown.id if shown and shown.quote else "",
             # what was passed over and is taken is a new thing to the hands
             "shown": f"{chosen.id} {chosen.is_passed_over}" if chosen else "",
+            "asks": asks,
             "focus": tell(f"review.column.{lines[0].name}") if lines else "",
             "said": {state: tell(f"review.mark.{state}") for state in SAID},
         },

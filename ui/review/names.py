@@ -7,9 +7,12 @@ import streamlit as st
 
 from etl.contract import FLAG, Column
 from etl.draft import decisions
-from etl.draft.desk import Desk
+from etl.draft.desk import Desk, next_open
 from etl.draft.thing import FILLED, Thing
+from ui.review import typed
 from ui.review.cells import options
+from ui.review.ways import Go
+from ui.text.escaping import write
 
 TABLES = ("indicators", "agencies", "units", "translations")
 AROUND = 16  # characters of the text shown before and after the first place of a name
@@ -18,22 +21,36 @@ AROUND = 16  # characters of the text shown before and after the first place of 
 def draw(desk: Desk, table: str, language: str, tell: Callable[..., str]) -> None:
     """Show the table; what is typed is written down at once, one key accepts all rows that are complete."""
     things = [thing for thing in desk.things if thing.table == table]
-    complete = [thing for thing in things if not thing.is_decided and not thing.wrong]
+    lacking = {of for of, _ in typed.untaken()}
+    complete = [
+        thing for thing in things if not thing.is_decided and not thing.wrong and thing.id not in lacking
+    ]
     st.button(tell("review.accept_names", n=len(complete)), type="primary", shortcut="Ctrl+Enter",
               on_click=accept, args=(desk, complete))  # fmt: skip
-    key = f"names {desk.id} {' '.join(thing.key for thing in things)}"
+    typed.tell_untaken(desk, things, language, tell)
+    # words that were taken or not are shown anew as what the row has now
+    key = f"names {desk.id} {typed.times_read()} {' '.join(thing.key for thing in things)}"
+    listed = {
+        column.name
+        for column in things[0].columns
+        if column.name != "base_unit"
+        and column.kind is not FLAG
+        and options(desk, things[0], column, language)
+    }
     shown = [
         {
-            "state": tell(f"review.state.{thing.decision if thing.is_decided else 'open'}"),
+            "state": ("⚠ " if thing.id in lacking else "")
+            + tell(f"review.state.{thing.decision if thing.is_decided else 'open'}"),
             "place": _place(desk, thing),
         }
-        | {column.name: _shown(thing, column) for column in thing.columns}
+        | {column.name: _shown(thing, column, column.name in listed) for column in thing.columns}
         for thing in things
     ]
     given = pd.DataFrame(shown, columns=["state", "place", *FILLED[table]])
+    config = _columns(desk, things[0], listed, language, tell)
     st.data_editor(
-        given, key=key, hide_index=True, height=700, column_config=_columns(desk, things[0], language, tell),
-        on_change=lambda: write_down(desk, things, st.session_state[key]["edited_rows"]),
+        given, key=key, hide_index=True, height=700, column_config=config,
+        on_change=lambda: typed.take(desk, things, st.session_state[key]["edited_rows"]),
     )  # fmt: skip
 
 
@@ -41,17 +58,17 @@ def accept(desk: Desk, things: list[Thing]) -> None:
     decisions.put(desk.folder, *((thing.table, thing.key, {"decision": "accept"}) for thing in things))
 
 
-def write_down(desk: Desk, things: list[Thing], edited: dict[int, dict[str, object]]) -> None:
-    """What was typed into rows of the table, by their place in it."""
-    for row, cells in edited.items():
-        said = {
-            name: str(int(cell)) if isinstance(cell, bool) else str(cell or "").strip()
-            for name, cell in cells.items()
-        }
-        decisions.put(desk.folder, (things[row].table, things[row].key, said))
+def onward(desk: Desk, table: str, tell: Callable[..., str], go: Go) -> None:
+    """When all of a kind is decided: to what is open elsewhere, or to the check."""
+    if any(thing.table == table and not thing.is_decided for thing in desk.things):
+        return
+    following = next_open(desk.things, "")
+    write("<p role='status'>{told}</p>", told=tell("review.all_named" if following else "review.all_decided"))
+    named = tell("review.next" if following else "review.to_check")
+    st.button(named, shortcut="N", on_click=go, args=(following.id if following else "",))
 
 
-def _columns(desk: Desk, thing: Thing, language: str, tell: Callable[..., str]) -> dict:
+def _columns(desk: Desk, thing: Thing, listed: set[str], language: str, tell: Callable[..., str]) -> dict:
     """How each column is shown: as a list where the contract or the data has one."""
     config = {
         name: st.column_config.TextColumn(tell(f"review.column.{name}"), disabled=True)
@@ -59,12 +76,13 @@ def _columns(desk: Desk, thing: Thing, language: str, tell: Callable[..., str]) 
     }
     for column in thing.columns:
         named = tell(f"review.column.{column.name}")
-        choices = options(desk, thing, column, language)
         if column.kind is FLAG:
             config[column.name] = st.column_config.CheckboxColumn(named)
-        elif choices is not None and column.name != "base_unit":
-            config[column.name] = st.column_config.SelectboxColumn(
-                named, options=list(choices), format_func=choices.get
+        elif column.name in listed:
+            choices = options(desk, thing, column, language)
+            # a list of one column drops in silence what it does not have; this one takes it, and it is told
+            config[column.name] = st.column_config.MultiselectColumn(
+                named, options=list(choices), format_func=choices.get, accept_new_options=True
             )
         else:
             config[column.name] = st.column_config.TextColumn(named)
@@ -76,6 +94,8 @@ def _place(desk: Desk, thing: Thing) -> str:
     return desk.text[max(0, row.start - AROUND) : row.end + AROUND].replace("\n", " ") if row else ""
 
 
-def _shown(thing: Thing, column: Column) -> str | bool:
+def _shown(thing: Thing, column: Column, is_listed: bool) -> str | bool | list[str]:
     cell = thing.cells.get(column.name, "")
-    return cell == "1" if column.kind is FLAG else cell
+    if column.kind is FLAG:
+        return cell == "1"
+    return [cell] if is_listed and cell else [] if is_listed else cell

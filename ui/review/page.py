@@ -13,17 +13,17 @@ ROOT = Path(__file__).parents[2]
 if str(ROOT) not in sys.path:  # Streamlit puts the folder of the page there, not ours
     sys.path.insert(0, str(ROOT))
 
-from etl.draft.desk import Desk, drafts, next_open  # noqa: E402
+from etl.draft.desk import Desk, drafts, is_in_data, next_open  # noqa: E402
 from etl.draft.known import Known  # noqa: E402
 from etl.draft.thing import Thing  # noqa: E402
 from etl.read import DRAFTS  # noqa: E402
-from ui.review import form, marked_text, names, progress  # noqa: E402
+from ui.review import form, keys, marked_text, names, progress, together  # noqa: E402
 from ui.text.escaping import write  # noqa: E402
 from ui.text.words import LANGUAGES, translate  # noqa: E402
 
 DATA = Path(os.environ.get("PLAN_REVIEW_DATA", ROOT / "data"))
+WAY = "way"  # how the draft is gone through, in the session
 AT = "at"  # the thing in question, in the session
-WALKS = "walks"  # whether it was come to by walking
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
@@ -42,23 +42,31 @@ def main() -> None:
     if not found:
         write("<h1>{title}</h1><p>{none}</p>", title=tell("review.title"), none=tell("review.none"))
         return
+    in_data = {name for name in found if is_in_data(DATA, name)}
+    found.sort(key=in_data.__contains__)  # what is left to decide stands first
     name = found[0]
     if len(found) > 1:
-        name = st.selectbox(tell("review.draft"), found, key="draft", bind="query-params")
+
+        def shown(name: str) -> str:
+            return tell("review.accepted", name=name) if name in in_data else name
+
+        name = st.selectbox(tell("review.draft"), found, format_func=shown, key="draft", bind="query-params")
     stamp = tuple(path.stat().st_mtime for path in sorted(DATA.glob("*.csv")))
     desk = Desk(DATA / DRAFTS / name, known(DATA, stamp))
     progress.head(desk, language, tell)
+    keys.draw()
     table = _way(desk, tell)
     if table:
         names.draw(desk, table, language, tell)
+        names.onward(desk, table, tell, partial(_go, name))
         return
     chosen = _chosen(desk, name)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        marked_text.draw(desk, chosen, tell, partial(_go, name), not st.session_state.get(WALKS))
+        marked_text.draw(desk, chosen, tell, partial(_go, name), _asks(chosen))
     with right:
         if chosen is None:
-            progress.done(desk, DATA, tell)
+            progress.done(desk, DATA, tell, partial(_go, name))
         else:
             form.draw(desk, chosen, language, partial(_go, name))
 
@@ -75,12 +83,12 @@ def _way(desk: Desk, tell: Callable[..., str]) -> str:
             else tell("review.in_text")
         )
 
+    st.session_state.setdefault(WAY, "")
     return st.segmented_control(
         tell("review.way"),
         ["", *there],
-        default="",
         format_func=shown,
-        key="way",
+        key=WAY,
         label_visibility="collapsed",
         required=True,
     )
@@ -92,10 +100,18 @@ def _chosen(desk: Desk, name: str) -> Thing | None:
     return desk.find(at or "") or next_open(desk.things, "")
 
 
-def _go(name: str, id_: str, walks: bool = False) -> None:
-    """To a thing; who walks from one to the next does not want to type there."""
+def _go(name: str, id_: str) -> None:
+    """To a thing, in the text."""
+    st.session_state[WAY] = ""
     st.session_state[AT] = {name: id_}
-    st.session_state[WALKS] = walks
+    for asked in (form.ASKS, together.ASKED):
+        st.session_state.pop(asked, None)
+
+
+def _asks(chosen: Thing | None) -> int:
+    """How often one has tried to accept the thing in question in vain."""
+    id_, times = st.session_state.get(form.ASKS, ("", 0))
+    return times if chosen and chosen.id == id_ else 0
 
 
 main()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 from markupsafe import Markup
 
-from etl.draft.desk import Desk
+from etl.draft.desk import Desk, lends
 from etl.draft.thing import Thing
 from ui.text.escaping import write
 from ui.text.words import translate
@@ -56,6 +56,21 @@ def wrong(thing: Thing, tell: Callable[..., str]) -> None:
         )
     if thing.is_typed and thing.wrong:
         write("<p class='doubts'>{told}</p>", told=tell("review.typing"))
+
+
+def twin(desk: Desk, thing: Thing, tell: Callable[..., str]) -> None:
+    """The earlier row of the same goal, as the text has it, and what it gets of this one."""
+    first = desk.by_id[thing.twin]
+    before = desk.text[max(0, first.start - AROUND) : first.start].rpartition("\n")[2]
+    after = desk.text[first.end : first.end + AROUND].partition("\n")[0]
+    write("<p class='wrong' role='alert'>{told}</p>", told=tell("review.twin"))
+    write("<p class='quoted'>{place} …{before}<mark>{quote}</mark>{after}…</p>", place=_place(first, tell),
+          before=before, quote=first.quote, after=after)  # fmt: skip
+    if lends(first, thing):
+        write(
+            "<p class='doubts'>{told}</p>",
+            told=tell("review.lends", strength=tell(f"strength.{thing.cells['strength']}")),
+        )
 
 
 def rows(desk: Desk, things: list[Thing], language: str) -> None:

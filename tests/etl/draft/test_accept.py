@@ -293,10 +293,49 @@ def test_a_draft_that_is_decided_in_part_is_not_written_over(copy: Copy, capsys)
 
 def test_what_the_check_would_refuse_is_doubted_before(copy: Copy):
     drafted(copy, PLAN.replace("16公顷", "16公顷，新增绿地30公顷") + "第三章 平台\n建成智慧医疗平台。\n")
-    twice = [each for each in desk(copy).rows if "one with another row" in each.doubts]
+    twice = [each for each in desk(copy).rows if each.twin]
     assert [each.quote for each in twice] == ["30公顷"]
     desk(copy).change(twice[0], "scope", "城区")
-    assert not [each for each in desk(copy).rows if "one with another row" in each.doubts]
+    assert not [each for each in desk(copy).rows if each.twin]
     # a goal without a year of its own falls due at the end of the plan, and its note says so
     goal = desk(copy).rows[-1].cells
     assert (goal["what_zh"], goal["year"], goal["note"]) == ("建成智慧医疗平台", "2030", "plan end")
+
+
+TABLE = """<html><body><p>某某市“十五五”公共服务规划（2026—2030年）</p><p>第一章 发展目标</p><table>
+<tr><td>指标</td><td>2025年</td><td>2030年</td><td>属性</td></tr>
+<tr><td>绿色食堂占比（%）</td><td>16.1</td><td>25</td><td>预期性</td></tr></table></body></html>"""
+
+
+@pytest.mark.parametrize("refused", ["16.1", "25", ""])
+def test_a_tables_cells_are_accepted_and_refused_side_by_side(copy: Copy, texts: Path, capsys, refused):
+    plan = copy.folder.parent / "plan.html"
+    plan.write_text(TABLE, "utf-8")
+    assert main(["draft", str(plan), *DRAFT, "--data", str(copy.folder)]) == 0
+    assert "16.1\t25" in desk(copy).text
+    if refused:
+        desk(copy).decide(thing(copy, refused), "refuse", reason="background")
+    decide_all(copy)
+    assert accepted(copy, capsys)[::2] == (0, [])
+    kept = [row["value"] for row in copy.rows("targets/moumou-2026.csv")]
+    assert kept == [value for value in ("16.1", "25") if value != refused]
+    reasons = {row["figure"]: row["reason"] for row in copy.rows("audit/moumou-2026.csv")}
+    assert reasons.get(refused, "background") == "background"
+
+
+TWICE = PLAN.replace("16公顷", "16公顷，新增绿地16公顷")
+
+
+def test_what_is_said_twice_is_said_before_the_check_and_lends_its_strength(copy: Copy, texts: Path, capsys):
+    drafted(copy, TWICE)
+    first, second = (each for each in desk(copy).rows if each.quote == "16公顷")
+    assert (first.twin, second.twin) == ("", first.id)
+    decide_all(copy)
+    assert accepted(copy, capsys)[2][0] == (
+        f"drafts/moumou-2026: targets.csv line {second.key} (16公顷) is one goal with targets.csv line {first.key} (16公顷). "
+        "Tell them apart by scope, region or indicator, or refuse it."
+    )  # fmt: skip
+    desk(copy).change(second, "strength", "binding")
+    desk(copy).restated(desk(copy).by_id[second.id])
+    first, second = (each for each in desk(copy).rows if each.quote == "16公顷")
+    assert (first.cells["strength"], second.decision, second.reason) == ("binding", "refuse", "restated")

@@ -3,7 +3,7 @@
 import pytest
 
 from etl.__main__ import main
-from etl.draft.desk import Desk
+from etl.draft.desk import Desk, is_in_data
 from etl.draft.known import Known
 from tests.conftest import Copy
 from tests.etl.draft.test_accept import decide_all
@@ -71,7 +71,9 @@ def test_an_outcome_goes_into_the_observations_of_its_city(copy: Copy, capsys):
     drafted(copy, COMMUNIQUE, "2031", "2032-03-20", capsys)
     desk(copy).decide(desk(copy).by_id["sources ly-2031"], "accept", issuer="洛阳市统计局")
     decide_all(copy, "ly-2031")
+    assert not is_in_data(copy.folder, "ly-2031")
     assert main(["accept", "ly-2031", "--data", str(copy.folder)]) == 0
+    assert is_in_data(copy.folder, "ly-2031")
     assert "ly-2031 is in the data" in capsys.readouterr().out
     rows = copy.rows("observations/luoyang.csv")
     (row,) = (row for row in rows if row["source_id"] == "ly-2031")

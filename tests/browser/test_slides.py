@@ -24,6 +24,8 @@ AMISS = """smallest => {
         if (node.matches('.scroll') && node.scrollHeight > node.clientHeight + 2) found.push('cut: ' + node.ariaLabel)
         if (!words) continue
         if (box.bottom > innerHeight + 1) found.push('off the screen: ' + words)
+        const picture = node.closest('.main-svg')
+        if (picture && box.right > picture.getBoundingClientRect().right + 1) found.push('cut at the right: ' + words)
         const size = parseFloat(style.fontSize) * node.currentCSSZoom * 1080 / innerHeight
         if (size < smallest - 0.1) found.push(`${size.toFixed(1)} px: ${words}`)
     }

@@ -15,7 +15,20 @@ VIEWS = [(page, {}) for page in NAMES["zh"]] + [
 # a finding by its code, a folder of the code, a zone that no reader lives in, and what Python writes for nothing
 DEVELOPERS = re.compile(r"\b[a-z]+(?:-[a-z]+)+-[0-9a-f]{8}\b|\betl/|\bsums\.csv|\bUTC\b|^(?:None|nan)$", re.M)
 # names that are the same in Chinese, those of keys too, and what the keeper of the data types
-LATIN = {"Home", "End", "Esc", "CSV", "Excel", "PowerPoint", "Word", "Parquet", "GeoJSON", "WebGL", "SQL"}
+LATIN = {
+    "Home",
+    "End",
+    "Esc",
+    "CSV",
+    "Excel",
+    "PowerPoint",
+    "Word",
+    "Parquet",
+    "GeoJSON",
+    "WebGL",
+    "SQL",
+    "SVG",
+}
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

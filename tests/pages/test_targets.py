@@ -258,7 +258,8 @@ def test_every_parameter_that_pages_ask_for_is_known():
     asked = re.compile(r"""\.(?:param|codes?)\(\s*"(\w+)"|(?:link_here|put)\(\s*(\w+)=""")
     code = [path.read_text("utf-8") for room in ("pages", "ui") for path in (ROOT / room).rglob("*.py")]
     names = {name for text in code for pair in asked.findall(text) for name in pair if name}
-    assert len(names) > 10 and names <= url.KNOWN
+    # embed is Streamlit's own, which keeps it to itself
+    assert len(names) > 10 and names - {"embed"} <= url.KNOWN
 
 
 def offered(page) -> dict[str, dict[str, str]]:

@@ -18,6 +18,7 @@ from ui.view import View
 FONT = "Noto Sans SC, Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 # Narrowest page that pictures are made for: a 1366 px screen less the page's margins and the scroll bar.
 NARROW = 1270
+HEAD = 1210  # px: a slide's picture on the smallest screen, of 1280 px, where its letters are not smaller
 KEY = "■"  # like no mark
 KEY_ROOM, KEY_GAP = 20, 24  # px for a key's sign, and after its name
 
@@ -139,7 +140,7 @@ def figure(
     patterns. `plot_height` and `left` (margin) are px. Text is escaped here.
     """
     mode = view.mode
-    room = NARROW - 20
+    room = (HEAD if view.presenting else NARROW) - 20
     head = phrases.balanced(title, room / size("title", view), view)
     sub = phrases.wrapped(how, room / size("subtitle", view), view)
     foot = [] if view.presenting else measure.wrapped(source, room / size("text", view))

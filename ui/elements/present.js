@@ -55,7 +55,7 @@ const fitToScreen = place => {
   const around = page().firstElementChild.offsetHeight - place.closest(".st-key-slides").offsetHeight
   const tooHigh = () => (around + place.scrollHeight) / page().clientHeight
   let size = parseFloat(getComputedStyle(place).getPropertyValue("--enlarged"))
-  for (let tries = 0; tries < 4 && tooHigh() > 1.0005; tries++)
+  for (let tries = 0; tries < 4 && tooHigh() > 1.001; tries++)
     place.style.setProperty("--enlarged", (size = Math.max(size / tooHigh() - 0.001, 0.5)).toFixed(3))
 }
 const fitted = new ResizeObserver(changes => changes.forEach(({ target }) => fitToScreen(target)))

@@ -27,7 +27,7 @@ from etl.model import MODEL
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "data"
-ANSWERS, DRAWN = 64 << 20, 48 << 20  # bytes of answers, and of finished pictures, that a build keeps
+ANSWERS, DRAWN = 128 << 20, 64 << 20  # bytes of answers, and of finished pictures, that a build keeps
 SAMPLE = 12  # of the things that a long value holds
 OPENING = threading.Lock()
 OPENED: dict[Path, tuple[tuple, "Build"]] = {}  # the one build that is open, with its file's version
@@ -182,13 +182,16 @@ class Kept(NamedTuple):
 
 def size_of(thing: object, seen: set[int] | None = None) -> int:
     """About how many bytes a value takes with all it holds, each once (`seen`: by id). Of what is long a
-    sample is measured."""
+    sample is measured, but for the parts of an object, of which no two are alike; one that says itself how
+    large it is (`__sizeof__`) is believed."""
     seen = set() if seen is None else seen
     if id(thing) in seen:
         return 0
     seen.add(id(thing))
     size = sys.getsizeof(thing)
-    inside = vars(thing) if hasattr(thing, "__dict__") else thing
+    if hasattr(thing, "__dict__") and type(thing).__sizeof__ is object.__sizeof__:
+        return size + sum(size_of(each, seen) for each in vars(thing).values())
+    inside = thing
     if isinstance(inside, dict):
         inside = [*inside, *inside.values()]
     if not inside or not isinstance(inside, list | tuple | set | frozenset):

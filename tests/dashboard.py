@@ -111,9 +111,16 @@ def elements(tree: Tree, tag: str) -> Iterator[Tree]:
             yield from elements(child, tag)
 
 
+def as_read(told: str) -> str:
+    """A text as it is read: a blank at which no line may end is one too."""
+    return told.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def text(tree: Tree | str) -> str:
-    """All text in a tree."""
-    return tree if isinstance(tree, str) else "".join(text(child) for child in tree[2:])
+    """All text in a tree, as it is read."""
+    if isinstance(tree, str):
+        return as_read(tree)
+    return "".join(text(child) for child in tree[2:])
 
 
 def rows(tree: Tree) -> list[list[str]]:
@@ -135,4 +142,4 @@ def words(at: AppTest) -> str:
     held = re.compile('<span class="held">(.*?)</span>')
     written = (re.sub("<[^>]+>", "\n", held.sub(r"\1", block.proto.body)) for block in at.get("html"))
     said = (text(tree) for tree in pieces(at) if tree[0] != "nav")
-    return "\n".join([*map(html.unescape, written), *said])
+    return as_read("\n".join([*map(html.unescape, written), *said]))

@@ -42,3 +42,17 @@ def test_our_english_has_no_chinese_but_what_a_plan_itself_says(dashboard, code)
         for widget in page.get(kind)
     ]
     assert not [label for label in labels if re.search("[一-鿿]", label) and label != "中文"]
+
+
+@pytest.mark.parametrize(
+    ("page", "params", "language", "told"),
+    [
+        ("revisions", {"plan": "luoyang-2022"}, "zh", "本页不按“规划”筛选"),
+        ("cities", {"plan": "luoyang-2022", "year": "2023"}, "en", "not narrowed by “Plan, Year”"),
+    ],
+)
+def test_a_filter_that_narrows_nothing_on_a_page_is_told(dashboard, page, params, language, told):
+    assert told in words(opened(page, language, **params))
+    only_others = {"city": "luoyang", "sector": "education"}
+    assert told.partition("“")[0] not in words(opened(page, language, **only_others))
+    assert told not in words(opened("overview", language, **params))

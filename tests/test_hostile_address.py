@@ -2,12 +2,15 @@
 
 import random
 
+import pydeck
 import pytest
 from streamlit.testing.v1 import AppTest
 
 import queries
 from tests.conftest import ROOT
 from tests.dashboard import NAMES, elements, opened, pieces, sound, view, words
+from ui.charts import base, county_map
+from ui.elements import tree
 from ui.shell import frame, logs, url
 
 
@@ -92,6 +95,20 @@ def test_a_picture_that_knows_its_build_is_measured_without_all_that_the_build_k
     build.kept("large", lambda: ["y" * 1_000_000])
     build.kept("picture", lambda: [build, "z" * 1000])
     assert 1000 < build._drawn["picture"].size < 10_000
+
+
+def test_what_is_drawn_counts_whole(dashboard):
+    """An object is measured by all its parts, a picture without what the library shares, a tree as it is sent."""
+    looked = view("sectors", "zh")
+    picture = base.figure("t", "h", "s", looked, plot_height=100)
+    empty = queries.size_of(picture)
+    picture.add_scatter(x=[f"{n:1000}" for n in range(20)])
+    assert 20_000 < queries.size_of(picture) - empty < 30_000 and empty < 20_000
+    deck = county_map._Deck(layers=[pydeck.Layer("TextLayer", data=[{"told": "x" * 50_000}])])
+    assert 50_000 < queries.size_of(deck) < 60_000 and "x" * 50_000 in deck.to_json()
+    tree.ready("long", lambda: tree.el("p", "x" * 50_000), looked)
+    (size,) = (kept.size for key, kept in looked.build._drawn.items() if "long" in key)
+    assert 50_000 < size < 60_000
 
 
 def test_a_long_value_is_measured_by_a_sample():

@@ -22,12 +22,21 @@ def path(page: Page) -> str:
     return page.evaluate("location.pathname")
 
 
+# The page of this address stands, and not the one before: the link to the other language has all the rest of it.
+ARRIVED = """() => {
+    const rest = address => JSON.stringify([...new URL(address).searchParams].filter(([name]) => name !== 'lang').sort())
+    const roots = [...document.querySelectorAll('*')].map(node => node.shadowRoot).filter(Boolean)
+    return roots.flatMap(root => [...root.querySelectorAll('a.switch[lang]')]).some(link => rest(link.href) === rest(location.href))
+}"""
+
+
 def wait_for_query(page: Page, **wanted: list[str] | None) -> None:
     for name, values in wanted.items():
         page.wait_for_function(
             "([name, values]) => JSON.stringify(new URLSearchParams(location.search).getAll(name)) === JSON.stringify(values)",
             arg=[name, values or []],
         )
+    page.wait_for_function(ARRIVED)
     settled(page)
 
 
@@ -131,7 +140,10 @@ def test_a_briefing_is_chosen_and_walked_through_by_keys(opened):
         settled(page)
         page.keyboard.press(key)
         wait_for_query(page, present=[there])
-    settled(page)
+    # faster than slides come: each key counts
+    for key in ("PageDown", "PageDown", "PageDown", "PageUp"):
+        page.keyboard.press(key)
+    wait_for_query(page, present=["due"])
     page.keyboard.press("f")
     page.wait_for_function("document.fullscreenElement !== null")
     page.keyboard.press("f")

@@ -1,6 +1,7 @@
 """What was reached, wherever goals stand: on paths, cards, in a detail, in a ledger, on the map and in files."""
 
 import io
+import json
 import re
 import shutil
 from itertools import pairwise
@@ -333,7 +334,8 @@ def test_the_map_marks_what_something_is_known_of(dashboard, con):
     counties = looked.build.records("map_counties", measure="facilities", **asked)
     shades = [county_map.shade(county, "facilities", looked, then=False) for county in counties]
     scene = county_map.Scene(boxes, map_layout.outlines(boxes, looked), shades, facilities, True, "")
-    layers = {layer.id: layer.data for layer in county_map.deck(scene, looked).layers}
+    drawn = json.loads(county_map.deck(scene, looked).to_json())
+    layers = {layer["id"]: layer["data"] for layer in drawn["layers"]}
     at = {mark["id"]: mark["at"] for mark in layers["marks"]}
     assert {mark["id"] for mark in layers["reached"]} == wanted & at.keys() != set()
     for mark in layers["reached"]:

@@ -93,7 +93,10 @@ def test_a_report_is_laid_out_as_offices_lay_out(dashboard):
     assert made.paragraphs[0].text == "教育目标情况报告"
     heads = [p.text for p in made.paragraphs if p.style.name == "Heading 1"]
     assert heads[0].startswith("一、教育：9 项指标有多个年份的目标") and heads[-1] == "九、依据的规划"
-    assert footnotes(content)[0].startswith("来源：") and "第 6 项" in footnotes(content)[0]
+    assert (
+        footnotes(content)[0].startswith("来源：")
+        and "第\N{NO-BREAK SPACE}6\N{NO-BREAK SPACE}项" in footnotes(content)[0]
+    )
 
 
 def test_a_report_holds_every_figure_of_its_sector(dashboard):

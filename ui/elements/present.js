@@ -23,11 +23,19 @@ addEventListener("keydown", event => {
   // a button that has the focus takes the blank for itself
   if (!name || (event.key === " " && event.composedPath()[0].tagName === "BUTTON")) return
   event.preventDefault()
-  const link = steps.querySelector(`[name="${name}"]`)
+  const link = linkOf(name)
   if (!link) return
   go(link.href)
   see()
 })
+
+// Keys may come faster than slides: a step is counted from the slide that was asked for, though it has not come yet.
+const linkOf = name => {
+  const slides = [...steps.querySelectorAll(".jumps a:not([name=own])")]
+  const asked = slides.findIndex(link => link.href === location.href)
+  const step = { next: 1, back: -1 }[name]
+  return asked >= 0 && step ? slides[asked + step] : steps.querySelector(`a[name="${name}"]`)
+}
 
 // Up to three slides stand in their places, and one is seen: that of the address, if it stands, else the last of
 // which the server has said so. present.css hides the others.

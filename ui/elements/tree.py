@@ -102,7 +102,7 @@ def framed(table: Element, caption: str, height: str = "") -> Element:
 
 def ready(name: str, make: Callable[[], Element], view: View) -> Ready:
     """A tree of this view, made once and kept as it is sent; `name` tells it from the others of the page."""
-    return view.kept(name, lambda: Ready(orjson.dumps(make())))
+    return Ready(view.kept(name, lambda: orjson.dumps(make())))  # a fragment does not say how long it is
 
 
 def draw(*pieces: Element | Ready | None, view: View, key: str, idle: bool = False) -> None:

@@ -170,7 +170,12 @@ def _on_paper(view: View) -> Element:
 
 
 def _say_what_was_ignored(view: View) -> None:
-    """A code in the URL that means nothing is left out, with a word to the reader."""
+    """A code in the URL that means nothing is left out, with a word to the reader; and so is a filter that
+    goes along and narrows nothing here."""
+    (page,) = (page for page in navigation.PAGES if page.code == view.page)
+    idle = [view.translate(f"filter.{name}") for name in page.without if view.params.get(name)]
+    if idle and not view.presenting:
+        write('<p class="sub">{text}</p>', text=view.translate("filter.idle", names=view.listed(idle)))
     for name in FILTERS:
         given = view.params.get(name, ())
         known = options.agency_names(given, view) if name == "agency" else options.names(name, view)

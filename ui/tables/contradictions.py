@@ -206,7 +206,7 @@ def _region(one: goal_pairs.Goal, view: View) -> str:
 def _review(row, view: View) -> list[Element]:
     """What came of a review. The code by which one can be marked is in the file."""
     if row.reviewed_on is None:
-        return [el("small", view.translate("contradictions.open"))]
+        return [el("small", view.translate("contradictions.open"), class_="keep")]
     when = view.translate("contradictions.reviewed", date=row.reviewed_on)
     return [el("div", view.local(row, "review")), el("small", when)]
 

@@ -1,10 +1,13 @@
 """Long titles and names break where a reader would break them."""
 
+from types import SimpleNamespace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.dashboard import view
+from ui.tables import goals
 from ui.text import phrases
 from ui.text.measure import balanced, width, wrapped
 
@@ -46,3 +49,14 @@ def test_a_number_stays_with_what_it_counts(dashboard):
     text = "先画 48 项（共 173 项），全部见下表"
     for em in range(8, 16):
         assert not [line for line in phrases.wrapped(text, em, view()) if line.startswith("项")]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_place_in_a_plan_is_never_parted(dashboard, language):
+    looked = view("sectors", language)
+    places = [goals.item_label(SimpleNamespace(item=f"{n}"), looked) for n in (6, 17)]
+    text = looked.listed(places * 3)
+    for em in range(6, 16):
+        lines = wrapped(text, em)
+        assert len(lines) > 1
+        assert sum(line.count(place) for line in lines for place in places) == 6

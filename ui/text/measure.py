@@ -8,7 +8,8 @@ from functools import cache
 ORPHAN = 2  # em: a last line shorter than this is avoided
 BACK = 0.6  # of the parts of a line, which stay on it at least
 # What no line may part, a number and what it counts (1,188 项, 48.8 万人): cuts a text before and after it.
-COUNTED = re.compile(r"((?:第 )?\d[\d,.]* [万亿]*[\u3400-\u9fff])")
+COUNTED = re.compile(r"((?:第[ \xa0])?\d[\d,.]*[ \xa0][万亿]*[\u3400-\u9fff])")
+HELD = "\N{NO-BREAK SPACE}"
 
 
 def width(text: str) -> float:
@@ -20,7 +21,7 @@ def width(text: str) -> float:
 def _wide(sign: str) -> float:
     if unicodedata.east_asian_width(sign) in "WF":
         return 1.0
-    if sign == " ":
+    if sign in (" ", HELD):
         return 0.26
     return 0.52 if sign.islower() else 0.58
 
@@ -84,7 +85,7 @@ def _parts(text: str) -> list[str]:
     joined: list[str] = []
     for part in [*parts, word] if word else parts:
         # and an opening one with what it opens
-        if joined and joined[-1][-1] in "（“《(":
+        if joined and (joined[-1][-1] in f"（“《({HELD}" or part[0] == HELD):
             joined[-1] += part
         else:
             joined.append(part)

@@ -10,7 +10,7 @@ REVIEW_PORT ?= 8502
 # A bundle brings the packages along: its machine need not reach a registry.
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check $(if $(wildcard wheels),--no-index --find-links wheels)
 
-.PHONY: run review ocr test build audit counties lint bench lock bundle clean
+.PHONY: run review ocr test whole build audit counties lint bench lock bundle clean
 
 run: build
 	$(BIN)/python -m ui --port $(PORT) --workers $(WORKERS)
@@ -28,7 +28,11 @@ build: $(VENV)/run
 	$(BIN)/python -m etl build $(if $(ACCEPT_LOSS),--accept-loss)
 
 test: $(VENV)/test lint
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not whole"
+
+# What takes long, and repeats for other looks, sizes and examples what make test has seen in one.
+whole: $(VENV)/test
+	$(BIN)/python -m pytest -n auto --dist worksteal -m whole
 
 lint: $(VENV)/test
 	$(BIN)/ruff check .

@@ -29,8 +29,7 @@ HEADLESS = (
     "--no-sandbox",
     "--disable-background-networking",
     # WebGL in software, for the map
-    "--use-gl=angle",
-    "--use-angle=swiftshader",
+    "--disable-gpu",
     "--enable-unsafe-swiftshader",
 )
 

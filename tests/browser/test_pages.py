@@ -59,6 +59,9 @@ def resize(page: Page, size: tuple[int, int]) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
 
 
+LOOKS = ("zh", "dark"), ("en", "light"), ("en", "dark")
+
+
 def serious_faults(page: Page) -> list[tuple]:
     page.mouse.move(5, 500)  # off the link: its tooltip fades, and half faded it is faint
     page.wait_for_timeout(400)
@@ -69,8 +72,10 @@ def serious_faults(page: Page) -> list[tuple]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("language", "scheme"),
+    [("zh", "light"), *(pytest.param(*look, marks=pytest.mark.whole) for look in LOOKS)],
+)
 def test_every_page_is_whole(opened, address, language, scheme):
     """In both sizes, one as it opens and the other when the window changes; and axe finds nothing serious."""
     first, then = SIZES if scheme == "light" else SIZES[::-1]

@@ -2,6 +2,8 @@
 
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
 from tests.browser.conftest import settled
 
 
@@ -34,6 +36,7 @@ def test_a_bar_leads_to_its_sector_and_what_is_unknown_unfolds(opened, address):
     assert watch.errors == []
 
 
+@pytest.mark.whole
 def test_each_slide_stands_on_one_screen(opened):
     for slide in ("strip", "bullets"):
         for size, language in (((1366, 768), "en"), ((1920, 1080), "zh")):

@@ -107,6 +107,7 @@ def test_escape_closes_a_list_and_takes_nothing_back(opened):
     assert page.locator("form input").input_value() == "9/10"
 
 
+@pytest.mark.whole
 def test_without_an_idle_callback_every_table_comes(browser, address):
     """Safari has none: what waits for it stands below what a reader sees first."""
     page = browser.new_page(locale="zh-CN")

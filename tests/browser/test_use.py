@@ -114,12 +114,14 @@ def test_a_briefing_is_chosen_and_walked_through_by_keys(opened):
     # one out and one up: the address holds the choice
     chosen.nth(1).get_by_text("✕").click()
     expect(chosen).to_have_count(9)
+    page.wait_for_function(ARRIVED)
     chosen.nth(2).get_by_text("↑").click()
     names = ["overview.headlines", "progress.bullets", "overview.due", "revisions.changes"]
     page.wait_for_function(
         "names => names.join() === new URLSearchParams(location.search).getAll('deck').slice(0, 4).join()",
         arg=names,
     )
+    page.wait_for_function(ARRIVED)
     # a tick takes one in, at the end, and out again; the address opens the same briefing for whoever gets it
     every = page.locator(".deck section").last
     every.locator("a.choice", has_text="☐").first.click()
@@ -130,6 +132,7 @@ def test_a_briefing_is_chosen_and_walked_through_by_keys(opened):
     other.close()
     chosen.last.get_by_text("✕").click()
     expect(chosen).to_have_count(9)
+    page.wait_for_function(ARRIVED)
     page.get_by_role("link", name="开始放映").click()
     wait_for_query(page, present=["headlines"])
     # each way in which clickers and hands go on and back

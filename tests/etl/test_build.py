@@ -261,6 +261,7 @@ FILES = sorted(
 )
 
 
+@pytest.mark.whole
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(FILES), st.data())
 def test_whatever_stands_in_a_cell_the_build_ends_whole_or_says_what_is_wrong(copy: Copy, file: str, data):

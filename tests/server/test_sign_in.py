@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import httpx
 import oidc_provider_mock
@@ -91,6 +92,14 @@ def test_who_has_not_signed_in_gets_nothing(locked, path):
     program = httpx.get(f"{locked}/{path}", headers={"Accept-Language": "en"})
     assert program.status_code == 401 and program.headers["WWW-Authenticate"].startswith("Basic")
     assert program.headers["Content-Security-Policy"]
+
+
+def test_a_frame_leads_to_a_window_for_the_sign_in(locked):
+    """No provider shows its form within a frame."""
+    headers = {"Accept": "text/html", "Accept-Language": "zh-CN", "Sec-Fetch-Dest": "iframe"}
+    told = html.unescape(httpx.get(f"{locked}/map?embed=true", headers=headers).text)
+    assert "请在新窗口登录，再刷新本页" in told
+    assert re.search('<a href="./sign-in[?]to=map[?]embed=true" target="_blank">登录</a>', unquote(told))
 
 
 def test_no_session_is_opened_without_a_sign_in(locked):

@@ -7,13 +7,15 @@ const go = (address, replaces = false) => {
   dispatchEvent(new PopStateEvent("popstate"))
 }
 
-// Where Python turns the page, Streamlit adds the new parameters first and the new path then: two entries.
+// Where Python turns the page, Streamlit adds the new parameters first and the new path then: two entries. And where
+// keys have gone on to another slide while one was on its way, it would go back to the path of that one.
 history.push ??= history.pushState
 history.pushState = (state, title, address) => {
-  const { pathname, search } = new URL(address, location)
+  const { pathname, search, searchParams } = new URL(address, location)
   const turned = pathname !== location.pathname
-  if (turned && history.state?.half && search === location.search) history.replaceState({}, title, address)
-  else history.push({ half: !turned }, title, address)
+  if (!turned || search !== location.search) history.push({ half: !turned }, title, address)
+  else if (history.state?.half) history.replaceState({}, title, address)
+  else if (!searchParams.has("present")) history.push({ half: false }, title, address)
 }
 
 // How far what was scrolled, by address: the page itself, and the frames of its trees.

@@ -4,9 +4,11 @@ const KEYS = {
   Home: "first", End: "last", Escape: "end",
 }
 let steps = null
+let way = null // addresses: of all slides, and of where each key leads from the last slide that has come
 let typed = "" // digits, the number of a slide until Enter
 addEventListener("keydown", event => {
-  if (!steps?.isConnected || event.ctrlKey || event.metaKey || event.altKey) return
+  const presented = way && new URLSearchParams(location.search).has("present")
+  if (!presented || event.ctrlKey || event.metaKey || event.altKey) return
   if (event.key === "f" || event.key === "F") {
     if (document.fullscreenElement) document.exitFullscreen()
     else document.documentElement.requestFullscreen()
@@ -23,19 +25,22 @@ addEventListener("keydown", event => {
   // a button that has the focus takes the blank for itself
   if (!name || (event.key === " " && event.composedPath()[0].tagName === "BUTTON")) return
   event.preventDefault()
-  const link = linkOf(name)
-  if (!link) return
-  go(link.href)
+  const address = addressOf(name)
+  if (!address) return
+  go(address)
   see()
 })
 
 // Keys may come faster than slides: a step is counted from the slide that was asked for, though it has not come yet.
-const linkOf = name => {
-  const slides = [...steps.querySelectorAll(".jumps a:not([name=own])")]
-  const asked = slides.findIndex(link => link.href === location.href)
+const addressOf = name => {
+  const asked = way.slides.indexOf(location.href)
   const step = { next: 1, back: -1 }[name]
-  return asked >= 0 && step ? slides[asked + step] : steps.querySelector(`a[name="${name}"]`)
+  return step && asked >= 0 ? way.slides[asked + step] : way[name] ?? way.slides[name - 1]
 }
+const wayOf = bar => ({
+  slides: [...bar.querySelectorAll(".jumps a:not([name=own])")].map(link => link.href),
+  ...Object.fromEntries([...bar.querySelectorAll(":scope > a")].map(link => [link.name, link.href])),
+})
 
 // Up to three slides stand in their places, and one is seen: that of the address, if it stands, else the last of
 // which the server has said so. present.css hides the others.
@@ -50,7 +55,10 @@ const see = () => {
 const stands = bar => {
   if (!bar.isConnected) return // its slide has left before it was drawn
   bars.add(bar)
-  if (bar.ariaCurrent) said = bar
+  if (bar.ariaCurrent) {
+    said = bar
+    way = wayOf(bar)
+  }
   see()
   fitted.observe(bar.getRootNode().host.closest("[class*='st-key-place-']"))
 }

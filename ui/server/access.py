@@ -209,8 +209,11 @@ def _who_is_there(request: Request, path: str) -> Response:
         asks = {"WWW-Authenticate": 'Basic realm="Plan Atlas", charset="UTF-8"'}
         return PlainTextResponse(translate(language, "sign_in.token") + "\n", 401, asks)
     to = f"{path.removeprefix('/')}?{request.url.query}".rstrip("?")
-    how, go = (escape(translate(language, f"sign_in.{key}")) for key in ("how", "go"))
-    link = f'<a href="{_up(path)}{SIGN_IN}?to={quote(to)}">{go}</a>'
+    # no provider shows its form in a frame, and a frame on another domain has no cookie (SameSite=Lax)
+    framed = request.headers.get("sec-fetch-dest") == "iframe"
+    how, go = (escape(translate(language, f"sign_in.{key}")) for key in ("framed" if framed else "how", "go"))
+    window = ' target="_blank"' if framed else ""
+    link = f'<a href="{_up(path)}{SIGN_IN}?to={quote(to)}"{window}>{go}</a>'
     return page(language, translate(language, "app"), f"<p>{how}</p><p>{link}</p>", 401)
 
 

@@ -134,7 +134,8 @@ def _header(view: View, steps: Element | None = None) -> None:
         out = view.translate("sign_in.out")
         more.append(el("a", out, href=access.SIGN_OUT, class_="switch", rel="external", title=name))
     brand = el("span", view.translate("app"), class_="brand")
-    source = el("span", present.source(view), class_="of-slide") if view.presenting else None
+    plans, dot, built = present.source(view).rpartition(" · ") if view.presenting else ("", "", "")
+    source = el("span", plans + dot, el("span", built, class_="keep"), class_="of-slide") if plans else None
     # the page that lists what is found has a box of its own
     box = None if view.presenting or view.page == "targets" else search_box.in_bar(view)
     themes = None if view.presenting else _themes(view)

@@ -97,15 +97,20 @@ const speak = language => {
   name()
 }
 
+// Clicks whose files have not come yet, of each tree: when, and on which button. Not held by the tree's own node: a
+// page that is still coming in may put another in its place.
+const waiting = new Map()
+
 const drawTree = ({ data: sent, parentElement, setTriggerValue }) => {
   const data = JSON.parse(new TextDecoder().decode(sent))
   if (document.documentElement.lang !== data.lang) speak(data.lang)
   const root = parentElement.querySelector(".root")
   root.getRootNode().adoptedStyleSheets = [styles]
-  root.waiting ??= {} // clicks whose files have not come yet: when, and on which button
+  if (!waiting.has(data.key)) waiting.set(data.key, {})
+  const clicks = waiting.get(data.key)
   root.ask = (what, button) => {
-    root.waiting[Date.now()] = button
-    setTriggerValue(what, { ...root.waiting })
+    clicks[Date.now()] = button
+    setTriggerValue(what, { ...clicks })
   }
   root.key = data.key
   root.pieces = data.pieces
@@ -114,8 +119,8 @@ const drawTree = ({ data: sent, parentElement, setTriggerValue }) => {
   else show(root)
   // each once: Streamlit may draw a component again with the same data
   for (const [click, file] of Object.entries(data.files)) {
-    if (file && click in root.waiting) save(file)
-    delete root.waiting[click]
+    if (file && click in clicks) save(file)
+    delete clicks[click]
   }
 }
 

@@ -27,7 +27,7 @@ from etl.model import MODEL
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "data"
-ANSWERS, DRAWN = 128 << 20, 64 << 20  # bytes of answers, and of finished pictures, that a build keeps
+ANSWERS, DRAWN = 64 << 20, 48 << 20  # bytes of answers, and of finished pictures, that a build keeps
 SAMPLE = 12  # of the things that a long value holds
 OPENING = threading.Lock()
 OPENED: dict[Path, tuple[tuple, "Build"]] = {}  # the one build that is open, with its file's version

@@ -1,6 +1,9 @@
 """A table as a PowerPoint table, in the largest type in which it has room."""
 
+import re
 from collections.abc import Sequence
+from math import sqrt
+from statistics import fmean
 
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
@@ -14,8 +17,8 @@ from ui.view import View
 
 SIZES = (14, 13, 12, 11, 10, 9)  # type; none is smaller than 18 px of a slide of 1080
 ASIDE, ABOVE = 5, 1.5  # margins of a cell
-WIDEST, NARROWEST = 34, 3  # em, of what a column asks for
-SHORT = 6  # em
+NARROWEST, WIDEST = 3, 11  # em that a column has at least, and that its longest word may ask for
+SHORT, FEW = 6, 5  # em of a number that is not broken, and of Chinese that is not
 BOLD = 1.12  # how much wider letters are for being bold
 SHADE = 0.55  # of the colour, at the darkest
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -63,31 +66,36 @@ def _told(title: str, grid: Grid, of: int) -> str:
 def _fit(grid: Grid, place: Place) -> tuple[float, list[float], list[float]]:
     """The type size, the widths of columns and the heights of rows, points."""
     for size in SIZES:
-        wide = widths(grid, place.wide, size)
+        wide = widths([*grid.head, *grid.body], place.wide, size * SAFE)
         high = [_height(row, wide, size) for row in (*grid.head, *grid.body)]
         if sum(high) <= place.high:
             break
     return size, wide, high
 
 
-def widths(grid: Grid, room: float, size: float) -> list[float]:
-    """Of its columns in type of this size, by what is in them; all together `room`, points."""
-    wanted, least = [NARROWEST * 1.0] * grid.wide, [NARROWEST * 1.0] * grid.wide
-    for row in (*grid.head, *grid.body):
+def widths(rows: Sequence[Sequence[Cell]], room: float, em: float, aside: float = ASIDE) -> list[float]:
+    """Of the columns of these rows, by what is in them; all together `room`, points. `em`: as we measure it.
+    Where it is too little for all, columns get about as many lines as one another: rows are as low as can be.
+    `aside`: the margin of a cell."""
+    columns: list[list[Cell]] = [[] for _ in range(sum(cell.span for cell in rows[0]))]
+    for row in rows:
         for at, cell in _placed(row):
             if cell.span == 1:
-                bold = BOLD if cell.bold else 1
-                wanted[at] = max(wanted[at], min(_longest(cell.text) * bold, WIDEST))
-                least[at] = max(least[at], min(_word(cell.text) * bold, WIDEST / 3))
-    room -= 2 * ASIDE * grid.wide
-    asked, bound = (sum(of_each) * size * SAFE for of_each in (wanted, least))
-    if asked <= room:
-        return [em * size * SAFE + 2 * ASIDE + (room - asked) / grid.wide for em in wanted]
-    part = max(room - bound, 0) / max(asked - bound, 1)
-    return [
-        (low + (em - low) * part) * size * SAFE * min(room / bound, 1) + 2 * ASIDE
-        for em, low in zip(wanted, least, strict=True)
+                columns[at].append(cell)
+    room -= 2 * aside * len(columns)
+    least = [em * max([NARROWEST, *map(_word, cells)]) for cells in columns]
+    whole = [
+        max(low, em * max(map(_longest, cells), default=0)) for low, cells in zip(least, columns, strict=True)
     ]
+    if sum(whole) <= room:
+        return [each + (room - sum(whole)) / len(columns) + 2 * aside for each in whole]
+    usual = [em * sqrt(fmean(_longest(cell) ** 2 for cell in cells)) for cells in columns]
+    most, part = 1.0, 0.0
+    for _ in range(30):  # halving: what part of a usual cell stands on a line
+        middle = (most + part) / 2
+        wide = [min(max(low, middle * each), top) for low, each, top in zip(least, usual, whole, strict=True)]
+        most, part = (middle, part) if sum(wide) > room else (most, middle)
+    return [each * room / sum(wide) + 2 * aside for each in wide]
 
 
 def _placed(row: Sequence[Cell]) -> list[tuple[int, Cell]]:
@@ -98,20 +106,34 @@ def _placed(row: Sequence[Cell]) -> list[tuple[int, Cell]]:
     return found
 
 
-def _longest(text: str) -> float:
-    return max((measure.width(line) for line in text.split("\n")), default=0)
+def _longest(cell: Cell) -> float:
+    """Its longest line; what stands upright is as wide as it is high."""
+    if cell.upright:
+        return LINE
+    return max(map(measure.width, cell.text.split("\n"))) * (BOLD if cell.bold else 1)
 
 
-def _word(text: str) -> float:
-    """The longest word, which nothing breaks; Chinese breaks after a few signs. What is short stays whole."""
-    if measure.width(text) <= SHORT:
-        return measure.width(text)
-    return max((min(measure.width(word), 4 if word > "\u3000" else 99) for word in text.split()), default=0)
+def _word(cell: Cell) -> float:
+    """Its longest word, which nothing breaks: of Chinese a few signs, or a short number."""
+    if cell.upright:
+        return LINE
+    if cell.number and _is_chinese(cell.text) and _longest(cell) <= SHORT:
+        return _longest(cell)
+    words = re.split(r"[ \n]|(?<=\w-)", cell.text)  # and nowhere else: other spaces hold
+    longest = max(min(measure.width(word), FEW if _is_chinese(word) else WIDEST) for word in words)
+    return longest * (BOLD if cell.bold else 1)
+
+
+def _is_chinese(text: str) -> bool:
+    return max(text, default="") >= "\u3000"
 
 
 def _height(row: Sequence[Cell], wide: list[float], size: float) -> float:
     most = 1
     for at, cell in _placed(row):
+        if cell.upright:
+            most = max(most, measure.width(cell.text) * BOLD * SAFE / LINE)
+            continue
         room = (sum(wide[at : at + cell.span]) - 2 * ASIDE) / size / SAFE
         most = max(most, sum(max(len(measure.wrapped(line, room)), 1) for line in cell.text.split("\n")))
     return most * size * LINE + 2 * ABOVE
@@ -139,11 +161,13 @@ def _cell(given: Cell, size: float, view: View, *, head: bool) -> str:
         ink = mixed(theme.STRONG["light"], given.share * SHADE).lstrip("#")
     filled = head or given.share
     fill = f'<a:solidFill><a:srgbClr val="{ink}"/></a:solidFill>' if filled else "<a:noFill/>"
+    upright = ' vert="vert270"' if given.upright else ""
+    anchor = "ctr" if upright else "b" if head else "t"
     margins = f'marL="{Pt(ASIDE)}" marR="{Pt(ASIDE)}" marT="{Pt(ABOVE)}" marB="{Pt(ABOVE)}"'
     span = f' gridSpan="{given.span}"' if given.span > 1 else ""
     covered = f'<a:tc hMerge="1"><a:txBody><a:bodyPr/><a:p>{end}</a:p></a:txBody><a:tcPr/></a:tc>'
     covered *= given.span - 1
     return (
         f"<a:tc{span}><a:txBody><a:bodyPr/>{paragraphs}</a:txBody>"
-        f'<a:tcPr {margins} anchor="{"b" if head else "t"}">{rule}{fill}</a:tcPr></a:tc>{covered}'
+        f'<a:tcPr {margins}{upright} anchor="{anchor}">{rule}{fill}</a:tcPr></a:tc>{covered}'
     )

@@ -27,7 +27,6 @@ from ui.shell import present
 from ui.slides import Slide
 from ui.slides.content import Atlas, Bars, Block, Cell, Grid, Paths, grid, sections
 from ui.tables import agencies, goals, outcome
-from ui.text import measure
 from ui.view import View
 
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -297,14 +296,14 @@ def _row(row: Sequence[Cell], wide: Sequence[float], size: float, *, head: bool 
         ground = f'<w:shd w:val="clear" w:fill="{HEADED}"/>' if head else ""
         upright = '<w:textDirection w:val="btLr"/>' if cell.upright else ""
         lines = "".join(
-            _line(line, cell, size - bool(nth), head=head, bold=cell.bold and not nth and not head)
-            for nth, line in enumerate(cell.text.split("\n"))
+            _line(
+                line, cell, size - bool(nth and not head), head=head, bold=cell.bold and not nth and not head
+            )
+            for nth, line in enumerate(tables.upright(cell.text) if cell.upright else cell.text.split("\n"))
         )
         cells.append(f"<w:tc><w:tcPr>{across}{span}{ground}{upright}</w:tcPr>{lines}</w:tc>")
     # a row grows with what is in it, but not with what stands upright
-    high = max(
-        (measure.width(cell.text) * size * tables.BOLD + 2 * ASIDE for cell in row if cell.upright), default=0
-    )
+    high = max((tables.tall(cell.text) * size + 2 * ASIDE for cell in row if cell.upright), default=0)
     looks = "<w:cantSplit/>" + (f'<w:trHeight w:val="{round(high * 20)}"/>' if high else "")
     looks += "<w:tblHeader/>" if head else ""
     return f"<w:tr><w:trPr>{looks}</w:trPr>{''.join(cells)}</w:tr>"

@@ -13,7 +13,9 @@ from tests.dashboard import view
 from ui import slides
 from ui.export import powerpoint
 from ui.export.__main__ import main
+from ui.export.powerpoint import tables
 from ui.tables import progress
+from ui.text import measure
 from ui.view import FILTERS
 
 ALL = {name: [] for name in FILTERS}
@@ -43,6 +45,41 @@ def described(shapes) -> list[tuple[str, str]]:
         for shape in shapes
         for each in shape._element.xpath(".//p:nvSpPr/p:cNvPr | .//p:nvGraphicFramePr/p:cNvPr")
     ]
+
+
+def test_tables_leave_out_no_row_and_break_no_word(dashboard):
+    """Of all slides: their alternative text says how many rows of how many a table has."""
+    every = [slide.name for slide in slides.every(view("deck", "en"))]
+    for slide in reopened("en", deck=every).slides:
+        for shape in (shape for shape in slide.shapes if shape.has_table):
+            shown, of = re.search(
+                r"\((\d+) / (\d+)\)$", shape._element.xpath(".//p:cNvPr")[0].get("descr")
+            ).groups()
+            assert shown == of, slide.shapes.title.text
+            size = int(re.search(r'sz="(\d+)"', shape._element.xml)[1]) / 100
+            for row in shape.table.rows:
+                for column, cell in zip(shape.table.columns, row.cells, strict=True):
+                    if cell.is_merge_origin or cell.is_spanned or "vert=" in cell._tc.xml:
+                        continue
+                    room = (column.width.pt - 2 * tables.ASIDE) / size
+                    words = re.split(r"[ \n]|(?<=\w-)", cell.text)
+                    latin = [word for word in words if max(word, default="") < "\u3000"]
+                    assert all(measure.width(word) <= room for word in latin), (cell.text, room)
+
+
+def test_headings_of_narrow_columns_stand_upright_in_english(dashboard):
+    (slide,) = reopened("en", deck="agencies.matrix").slides
+    (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+    first, *sectors, last = table.rows[0].cells
+    assert all('vert="vert270"' in cell._tc.xml for cell in sectors)
+    assert "vert=" not in first._tc.xml and "vert=" not in last._tc.xml
+    names = {row.sector_en for row in queries.current().records("agency_matrix", **CHOSEN, level=[])}
+    assert {cell.text.replace("\v", " ") for cell in sectors} <= names
+    # each has room
+    room = table.rows[0].height.pt
+    assert all(measure.width(line) * 9 < room for cell in sectors for line in cell.text.split("\v"))
+    (chinese,) = reopened("zh", deck="agencies.matrix").slides
+    assert "vert=" not in chinese.shapes[-1]._element.xml
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

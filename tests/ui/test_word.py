@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from statistics import fmean
 
 import pytest
 from docx import Document
@@ -17,7 +18,7 @@ from ui.filters import options
 from ui.text import measure
 
 CHOSEN = {name: [] for name in ("city", "sector", "year", "plan")}
-MARGIN, LETTER = 5.4, 0.45  # points on each side of a cell; em of a letter of Times
+LETTER = 0.45  # em of a letter of Times
 
 
 def cells(document) -> list[list[str]]:
@@ -49,9 +50,10 @@ def test_a_ledger_has_every_duty_once_with_room_for_the_pen(dashboard, language)
     assert len(headings) == len(made.tables) == len(footnotes(content)) == len({d.year_code for d in owed})
     for table in made.tables:
         assert "w:tblHeader" in table.rows[0]._tr.xml  # on every page
+        assert all("w:cantSplit" in row._tr.xml for row in table.rows)
     # no word of ours, over a column or in it, and no number of three digits in the first, is broken
     columns, heads = made.tables[0].columns, made.tables[0].rows[0].cells
-    room = [(column.width.pt - 2 * MARGIN) / word.CELL for column in columns]
+    room = [(column.width.pt - 2 * word.ASIDE) / word.CELL_OF_MANY for column in columns]
     assert room[0] > measure.width("100")
     if language == "en":
         words = [max(len(word) for word in cell.text.split()) for cell in heads]
@@ -59,6 +61,27 @@ def test_a_ledger_has_every_duty_once_with_room_for_the_pen(dashboard, language)
             own = [re.findall(r"[A-Za-z,.]+", cell) for cell in row]
             words = [max([n, *map(len, found)]) for n, found in zip(words, own, strict=True)]
         assert all(em > LETTER * n for em, n in zip(room, words, strict=True))
+    # rows are low: long lists of agencies have most of the width, and still some is left to the pen
+    assert fmean(lines(row, room) for row in rows) < 8
+    assert min(columns[-1].width, columns[-2].width) > Mm(20)
+
+
+def lines(row: list[str], room: list[float]) -> int:
+    """How many lines a row has, whose columns have so many em."""
+    return max(
+        sum(len(measure.wrapped(line, em)) for line in cell.split("\n"))
+        for cell, em in zip(row, room, strict=True)
+    )
+
+
+def test_a_wide_table_of_a_report_breaks_no_word_and_has_low_rows(dashboard):
+    shown = view("deck", "en", sector="education", deck="sectors.paths.education")
+    (table, *_) = Document(io.BytesIO(word.report(slides.deck(shown), shown))).tables
+    room = [(column.width.pt - 2 * word.ASIDE) / word.CELL_OF_MANY for column in table.columns]
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    for em, column in zip(room, zip(*rows, strict=True), strict=True):
+        assert all(em >= measure.width(each) for cell in column for each in re.split(r"[ \n]|(?<=-)", cell))
+    assert fmean(lines(row, room) for row in rows) < 4
 
 
 @pytest.mark.parametrize("role", ["lead", "support"])

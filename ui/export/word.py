@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -31,19 +32,20 @@ from ui.view import View
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 A4 = Mm(210), Mm(297)
 TOP, BOTTOM, LEFT, RIGHT = Mm(37), Mm(35), Mm(28), Mm(26)  # GB/T 9704-2012, 5.2
+NARROW = Mm(20)  # round a wide table in English, whose words need the room
 # type in points: 2号 of a title, 3号 of the text; tables are smaller, as offices have them
-TITLE, BODY, SMALL, CELL = 22, 16, 12, 10.5
+TITLE, BODY, SMALL, NOTE = 22, 16, 12, 9
+CELL, CELL_OF_MANY, MANY = 10.5, 9, 6  # 五号, and 小五 in a table of more columns than so many
 LINE = 28  # points from line to line of the text
+TIMES = 1.06  # how wide its widest words are, to how we measure them
+LEADING, ASIDE = 1.25, 3  # from line to line of a table, to its type; points beside what is in a cell
 LATIN = "Times New Roman"
 SONG, FANG, HEI, KAI = "方正小标宋简体", "仿宋", "黑体", "楷体"
 FONTS = {"Title": (SONG, TITLE), "Normal": (FANG, BODY), "Heading 1": (HEI, BODY), "Heading 2": (KAI, BODY)}
+FOOTNOTE = "footnote text"
+FONTS[FOOTNOTE] = FANG, NOTE
 HEADED = "EDEFF2"  # ground of a table's heading
-# of a ledger's columns, in parts of one another
-SHARES = {
-    "no": 6.5, "what": 17, "figure": 13.5, "role": 10.5,
-    "agencies": 30, "place": 12.5, "fate": 13, "status": 11.5,
-}  # fmt: skip
-PEN = 10.5  # likewise, of each column that is left to the pen
+PEN = "\u3000" * 6  # the room in a column that is left to the pen
 
 
 class Report:
@@ -66,6 +68,8 @@ class Report:
         section.page_width, section.page_height = A4[::-1] if across else A4
         section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
         margins = (LEFT, RIGHT, BOTTOM, TOP) if across else (TOP, BOTTOM, LEFT, RIGHT)
+        if across and self.view.language == "en":
+            margins = (NARROW,) * 4
         section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = margins
         footer = section.footer.paragraphs[0]
         footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -75,6 +79,7 @@ class Report:
         footer.add_run(" —").font.size = Pt(14)
 
     def _fonts(self) -> None:
+        self.document.styles.add_style(FOOTNOTE, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
         for name, (font, size) in FONTS.items():
             style = self.document.styles[name]
             style.font.name, style.font.size, style.font.bold = LATIN, Pt(size), False
@@ -86,6 +91,7 @@ class Report:
             layout = style.paragraph_format
             layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(LINE)
             layout.space_before = layout.space_after = Pt(0)
+        self.document.styles[FOOTNOTE].paragraph_format.line_spacing = Pt(NOTE * LEADING)
         title = self.document.styles["Title"].paragraph_format
         title.line_spacing_rule, title.space_after = WD_LINE_SPACING.AT_LEAST, Pt(LINE)
         border = self.document.styles["Title"].element.pPr.find(qn("w:pBdr"))
@@ -112,13 +118,15 @@ class Report:
         else:
             paragraph.paragraph_format.line_spacing = Pt(size * 1.5)
 
-    def table(self, table: Grid, shares: Sequence[float] = ()) -> None:
-        """`shares`: of the columns, in %; by what is in them, where there are none."""
+    def table(self, table: Grid, like: Sequence[Sequence[Cell]] = ()) -> None:
+        """`like`: rows by which columns are as wide as they are, if not by its own."""
         section = self.document.sections[0]
         room = (section.page_width - section.left_margin - section.right_margin) / Pt(1)
-        wide = [room * share / sum(shares) for share in shares] or tables.widths(table, room, CELL)
-        rows = [_row(row, wide, head=True) for row in table.head]
-        rows += [_row(row, wide) for row in table.body]
+        size = CELL_OF_MANY if table.wide > MANY else CELL
+        em = size * (TIMES if self.view.language == "en" else 1)
+        wide = tables.widths(like or [*table.head, *table.body], room, em, ASIDE)
+        rows = [_row(row, wide, size, head=True) for row in table.head]
+        rows += [_row(row, wide, size) for row in table.body]
         edges = "".join(
             f'<w:{edge} w:val="single" w:sz="4" w:color="8C8C8C"/>'
             for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -126,7 +134,9 @@ class Report:
         columns = "".join(f'<w:gridCol w:w="{round(each * 20)}"/>' for each in wide)
         made = parse_xml(
             f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{round(room * 20)}" w:type="dxa"/>'
-            f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
+            f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/>'
+            f'<w:tblCellMar><w:left w:w="{ASIDE * 20}" w:type="dxa"/>'
+            f'<w:right w:w="{ASIDE * 20}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
             f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
         )
         body = self.document.element.body
@@ -145,11 +155,9 @@ class Report:
             for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
         )
         mark = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
-        fonts = f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{FANG}"/>'
-        look = f'<w:rPr>{fonts}<w:sz w:val="18"/></w:rPr>'
-        tight = '<w:pPr><w:spacing w:line="240" w:lineRule="auto"/></w:pPr>'
+        style = f'<w:pPr><w:pStyle w:val="{self.document.styles[FOOTNOTE].style_id}"/></w:pPr>'
         notes = "".join(
-            f'<w:footnote w:id="{number}"><w:p>{tight}{mark}<w:r>{look}'
+            f'<w:footnote w:id="{number}"><w:p>{style}{mark}<w:r>'
             f'<w:t xml:space="preserve"> {escape(text)}</w:t></w:r></w:p></w:footnote>'
             for number, text in enumerate(self.notes, 1)
         )
@@ -189,12 +197,14 @@ def ledger(agency: str, chosen: filters.Chosen, view: View) -> bytes:
     filtered = agencies.filtered(facets.described(chosen, view), view)
     made.text(view.translate("word.joint").join(filtered), SMALL)
     made.text(_about(view), SMALL)
-    shares = [SHARES.get(column, PEN) for column in agencies.columns(owed, brief=False)]
     years = [list(rows) for _, rows in groupby(owed, key=lambda row: row.year_code)]
     by_year = sections(agencies.ledger(owed, "", view, brief=False), paper=True)
+    # the columns of all years stand under one another
+    like = [row for table in by_year for row in (*table.head, *table.body)]
+    like.append([*[Cell("")] * (by_year[0].wide - 2), Cell(PEN, number=True), Cell(PEN, number=True)])
     for number, (rows, table) in enumerate(zip(years, by_year, strict=True), 1):
         made.heading(_numbered(number, table.heading, view), source=base.source(rows, view))
-        made.table(table, shares)
+        made.table(table, like)
     return made.saved()
 
 
@@ -276,28 +286,36 @@ def _plans(made: Report, number: int, view: View) -> None:
         made.text(" · ".join(filter(None, known)), SMALL)
 
 
-def _row(row: Sequence[Cell], wide: Sequence[float], *, head: bool = False) -> str:
+def _row(row: Sequence[Cell], wide: Sequence[float], size: float, *, head: bool = False) -> str:
     """A row as XML; it does not break over pages, and that of a heading stands on each."""
     cells, at = [], 0
     for cell in row:
-        size = f'<w:tcW w:w="{round(sum(wide[at : at + cell.span]) * 20)}" w:type="dxa"/>'
+        across = f'<w:tcW w:w="{round(sum(wide[at : at + cell.span]) * 20)}" w:type="dxa"/>'
         at += cell.span
         span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
         ground = f'<w:shd w:val="clear" w:fill="{HEADED}"/>' if head else ""
+        upright = '<w:textDirection w:val="btLr"/>' if cell.upright else ""
         lines = "".join(
-            _line(line, cell, head=head, first=not nth) for nth, line in enumerate(cell.text.split("\n"))
+            _line(
+                line, cell, size - bool(nth and not head), head=head, bold=cell.bold and not nth and not head
+            )
+            for nth, line in enumerate(tables.upright(cell.text) if cell.upright else cell.text.split("\n"))
         )
-        cells.append(f"<w:tc><w:tcPr>{size}{span}{ground}</w:tcPr>{lines}</w:tc>")
-    looks = "<w:cantSplit/>" + ("<w:tblHeader/>" if head else "")
+        cells.append(f"<w:tc><w:tcPr>{across}{span}{ground}{upright}</w:tcPr>{lines}</w:tc>")
+    # a row grows with what is in it, but not with what stands upright
+    high = max((tables.tall(cell.text) * size + 2 * ASIDE for cell in row if cell.upright), default=0)
+    looks = "<w:cantSplit/>" + (f'<w:trHeight w:val="{round(high * 20)}"/>' if high else "")
+    looks += "<w:tblHeader/>" if head else ""
     return f"<w:tr><w:trPr>{looks}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _line(text: str, cell: Cell, *, head: bool, first: bool) -> str:
+def _line(text: str, cell: Cell, size: float, *, head: bool, bold: bool) -> str:
     font = HEI if head else FANG
-    bold = "<w:b/>" if cell.bold and first and not head else ""
+    strong = "<w:b/>" if bold else ""
     align = "center" if head else "right" if cell.number else "left"
-    look = f'<w:rFonts w:eastAsia="{font}"/>{bold}<w:sz w:val="{round(CELL * 2) - (0 if first else 2)}"/>'
+    look = f'<w:rFonts w:eastAsia="{font}"/>{strong}<w:sz w:val="{round(size * 2)}"/>'
+    high = f'<w:spacing w:line="{round(size * LEADING * 20)}" w:lineRule="exact"/>'
     return (
-        f'<w:p><w:pPr><w:spacing w:line="240" w:lineRule="auto"/><w:jc w:val="{align}"/></w:pPr>'
+        f'<w:p><w:pPr>{high}<w:jc w:val="{align}"/></w:pPr>'
         f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
     )

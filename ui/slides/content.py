@@ -19,7 +19,8 @@ BLOCKS = ("div", "li", "p", "tr")  # elements that begin a line
 
 
 class Cell(NamedTuple):
-    """A cell of a table. `share`: how strongly it is shaded, 0 to 1; `span`: columns that it covers."""
+    """A cell of a table. `share`: how strongly it is shaded, 0 to 1; `span`: columns that it covers;
+    `upright`: written from below upward, in a heading whose columns are narrow."""
 
     text: str
     bold: bool = False
@@ -27,6 +28,7 @@ class Cell(NamedTuple):
     colour: str = ""
     share: float = 0.0
     span: int = 1
+    upright: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,12 @@ def grid(tree: Element, heading: str = "", *, paper: bool = False) -> Grid:
     """The first table in a tree as a page shows it. `paper`: with the columns that are left to the pen, and
     all of many names. Raises StopIteration where there is none."""
     table = next(_all(tree, "table"))
-    head = [_row(row, paper) for part in _all(table, "thead") for row in _all(part, "tr")]
+    upright = "upright" in table[1].get("class", "").split()
+    head = [
+        [cell._replace(upright=upright and 0 < at < len(row) - 1) for at, cell in enumerate(row)]
+        for part in _all(table, "thead")
+        for row in (_row(each, paper) for each in _all(part, "tr"))
+    ]
     body = [_row(row, paper) for part in _all(table, "tbody") for row in _all(part, "tr")]
     return Grid(head, body, heading)
 

@@ -21,6 +21,7 @@ from ui.view import View
 
 SIZE, HEADING = 11, 12  # type
 NAMES, WORDS = 0.36, 0.4  # of the width, for the names and the words at most
+HALF = 0.55  # of a text in two lines, the longer
 PALE = 0.35
 
 
@@ -41,7 +42,9 @@ def bars(drawn, bars: Bars, place: Place, title: str, view: View) -> None:
     chart.has_legend = several
     if several:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
-    names = min(max(map(measure.width, bars.names)) * SIZE * SAFE + 14, place.wide * NAMES) / place.wide
+    longest = max(map(measure.width, bars.names)) * SIZE * SAFE
+    # what would take more than two lines has more room: LibreOffice shifts the bars else
+    names = min(longest + 14, max(place.wide * NAMES, longest * HALF + 14)) / place.wide
     beside = bars.after or not bars.stacked
     words = min(_longest(bars) * SIZE * SAFE + 10, place.wide * WORDS) / place.wide if beside else 0
     top = 24 / place.high if several else 0.01

@@ -1,6 +1,9 @@
 """A table as a PowerPoint table, in the largest type in which it has room."""
 
+import re
 from collections.abc import Sequence
+from math import ceil, sqrt
+from statistics import fmean
 
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
@@ -14,8 +17,11 @@ from ui.view import View
 
 SIZES = (14, 13, 12, 11, 10, 9)  # type; none is smaller than 18 px of a slide of 1080
 ASIDE, ABOVE = 5, 1.5  # margins of a cell
-WIDEST, NARROWEST = 34, 3  # em, of what a column asks for
-SHORT = 6  # em
+NARROWEST, WIDEST = 3, 11  # em that a column has at least, and that its longest word may ask for
+SHORT = 6  # em of a number that is not broken
+FEW = (6, 5, 4)  # the same of other words: the most that costs no more lines than so much
+COSTS = 1.1
+LATIN = 1.2  # LINE, where no Chinese is written
 BOLD = 1.12  # how much wider letters are for being bold
 SHADE = 0.55  # of the colour, at the darkest
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -63,31 +69,52 @@ def _told(title: str, grid: Grid, of: int) -> str:
 def _fit(grid: Grid, place: Place) -> tuple[float, list[float], list[float]]:
     """The type size, the widths of columns and the heights of rows, points."""
     for size in SIZES:
-        wide = widths(grid, place.wide, size)
+        wide = widths([*grid.head, *grid.body], place.wide, size * SAFE)
         high = [_height(row, wide, size) for row in (*grid.head, *grid.body)]
         if sum(high) <= place.high:
             break
     return size, wide, high
 
 
-def widths(grid: Grid, room: float, size: float) -> list[float]:
-    """Of its columns in type of this size, by what is in them; all together `room`, points."""
-    wanted, least = [NARROWEST * 1.0] * grid.wide, [NARROWEST * 1.0] * grid.wide
-    for row in (*grid.head, *grid.body):
-        for at, cell in _placed(row):
-            if cell.span == 1:
-                bold = BOLD if cell.bold else 1
-                wanted[at] = max(wanted[at], min(_longest(cell.text) * bold, WIDEST))
-                least[at] = max(least[at], min(_word(cell.text) * bold, WIDEST / 3))
-    room -= 2 * ASIDE * grid.wide
-    asked, bound = (sum(of_each) * size * SAFE for of_each in (wanted, least))
-    if asked <= room:
-        return [em * size * SAFE + 2 * ASIDE + (room - asked) / grid.wide for em in wanted]
-    part = max(room - bound, 0) / max(asked - bound, 1)
-    return [
-        (low + (em - low) * part) * size * SAFE * min(room / bound, 1) + 2 * ASIDE
-        for em, low in zip(wanted, least, strict=True)
+def widths(rows: Sequence[Sequence[Cell]], room: float, em: float, aside: float = ASIDE) -> list[float]:
+    """Of the columns of these rows, so that they have few lines; all together `room`, points. `em`: as we
+    measure it; `aside`: the margin of a cell."""
+    n = sum(cell.span for cell in rows[0])
+    placed = [[(at, cell) for at, cell in _placed(row) if cell.span == 1] for row in rows]
+    long = [
+        [(at, [_wide(line, cell) for line in cell.text.split("\n")]) for at, cell in row] for row in placed
     ]
+    room = room / em - 2 * aside / em * n
+    usual = [[max(lines) for row in long for column, lines in row if column == at] or [0] for at in range(n)]
+
+    def shared(few: float) -> list[float]:
+        """In em: columns get as many lines as one another, but each has room for its words."""
+        least = [NARROWEST * 1.0] * n
+        for row in placed:
+            for at, cell in row:
+                least[at] = max(least[at], _word(cell, few))
+        whole = [max(low, *of_one) for low, of_one in zip(least, usual, strict=True)]
+        if sum(whole) <= room:
+            return [each + (room - sum(whole)) / n for each in whole]
+        mean = [sqrt(fmean(each**2 for each in of_one)) for of_one in usual]
+        low, high = 0.0, 1.0  # halving: what part of a usual cell stands on a line
+        for _ in range(20):
+            part = (low + high) / 2
+            wide = [
+                min(max(word, part * each), top) for word, each, top in zip(least, mean, whole, strict=True)
+            ]
+            low, high = (low, part) if sum(wide) > room else (part, high)
+        return [each * room / sum(wide) for each in wide]
+
+    def lines(wide: list[float]) -> int:
+        return sum(
+            max(sum(ceil(each / wide[at]) for each in of_one) for at, of_one in row) for row in long if row
+        )
+
+    tried = [shared(few) for few in FEW]
+    fewest = min(map(lines, tried))
+    wide = next(each for each in tried if lines(each) <= COSTS * fewest)
+    return [each * em + 2 * aside for each in wide]
 
 
 def _placed(row: Sequence[Cell]) -> list[tuple[int, Cell]]:
@@ -98,23 +125,47 @@ def _placed(row: Sequence[Cell]) -> list[tuple[int, Cell]]:
     return found
 
 
-def _longest(text: str) -> float:
-    return max((measure.width(line) for line in text.split("\n")), default=0)
+def _wide(text: str, cell: Cell) -> float:
+    """In em; what stands upright is as wide as its two lines are high."""
+    if cell.upright:
+        return 2 * LINE
+    # Chinese is no wider for being bold
+    return measure.width(text) * (BOLD if cell.bold and not _is_chinese(text) else 1)
 
 
-def _word(text: str) -> float:
-    """The longest word, which nothing breaks; Chinese breaks after a few signs. What is short stays whole."""
-    if measure.width(text) <= SHORT:
-        return measure.width(text)
-    return max((min(measure.width(word), 4 if word > "\u3000" else 99) for word in text.split()), default=0)
+def _word(cell: Cell, few: float) -> float:
+    """The longest that nothing breaks: words, but of Chinese so `few` em; what is as short, and numbers."""
+    whole = max(_wide(line, cell) for line in cell.text.split("\n"))
+    if whole <= (SHORT if cell.number and _is_chinese(cell.text) else few):
+        return whole
+    words = re.split(r"[ \n]|(?<=\w-)", cell.text)  # and nowhere else: other spaces hold
+    return max(min(_wide(word, cell), few if _is_chinese(word) else WIDEST) for word in words)
+
+
+def _is_chinese(text: str) -> bool:
+    return max(text, default="") >= "\u3000"
+
+
+def upright(text: str) -> list[str]:
+    """What stands upright in a heading: two lines beside one another, or a short one."""
+    return measure.balanced(text, max(measure.width(text) * 0.65, SHORT))
+
+
+def tall(text: str) -> float:
+    """How high that is, in em."""
+    return max(map(measure.width, upright(text))) * BOLD
 
 
 def _height(row: Sequence[Cell], wide: list[float], size: float) -> float:
     most = 1
     for at, cell in _placed(row):
+        if cell.upright:
+            most = max(most, tall(cell.text) * SAFE / LATIN)
+            continue
         room = (sum(wide[at : at + cell.span]) - 2 * ASIDE) / size / SAFE
         most = max(most, sum(max(len(measure.wrapped(line, room)), 1) for line in cell.text.split("\n")))
-    return most * size * LINE + 2 * ABOVE
+    line = LINE if any(_is_chinese(cell.text) for cell in row) else LATIN
+    return most * size * line + 2 * ABOVE
 
 
 def _row(row: Sequence[Cell], high: float, size: float, view: View, *, head: bool) -> str:
@@ -124,7 +175,8 @@ def _row(row: Sequence[Cell], high: float, size: float, view: View, *, head: boo
 
 
 def _cell(given: Cell, size: float, view: View, *, head: bool) -> str:
-    first, *others = given.text.split("\n")
+    # LibreOffice makes a row higher rather than part what stands upright
+    first, *others = ["\v".join(upright(given.text))] if given.upright else given.text.split("\n")
     align = f'<a:pPr algn="{"r" if given.number else "l"}"/>'
     bold = head or (given.bold and not others)
     runs = [run(first, size, view, bold=bold, colour=given.colour) if first else ""]
@@ -139,11 +191,13 @@ def _cell(given: Cell, size: float, view: View, *, head: bool) -> str:
         ink = mixed(theme.STRONG["light"], given.share * SHADE).lstrip("#")
     filled = head or given.share
     fill = f'<a:solidFill><a:srgbClr val="{ink}"/></a:solidFill>' if filled else "<a:noFill/>"
+    turned = ' vert="vert270"' if given.upright else ""
+    anchor = "ctr" if given.upright else "b" if head else "t"
     margins = f'marL="{Pt(ASIDE)}" marR="{Pt(ASIDE)}" marT="{Pt(ABOVE)}" marB="{Pt(ABOVE)}"'
     span = f' gridSpan="{given.span}"' if given.span > 1 else ""
     covered = f'<a:tc hMerge="1"><a:txBody><a:bodyPr/><a:p>{end}</a:p></a:txBody><a:tcPr/></a:tc>'
     covered *= given.span - 1
     return (
         f"<a:tc{span}><a:txBody><a:bodyPr/>{paragraphs}</a:txBody>"
-        f'<a:tcPr {margins} anchor="{"b" if head else "t"}">{rule}{fill}</a:tcPr></a:tc>{covered}'
+        f'<a:tcPr {margins}{turned} anchor="{anchor}">{rule}{fill}</a:tcPr></a:tc>{covered}'
     )

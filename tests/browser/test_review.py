@@ -49,6 +49,7 @@ def test_a_clause_is_clicked_taken_named_and_accepted_by_key(review: Page, copy:
     expect(what).to_contain_text("900张", timeout=60_000)
     review.get_by_text("让市民出门见绿").click()
     expect(what).to_have_text("Clause 2.1.3 让市民出门见绿 · not read as a goal", timeout=30_000)
+    expect(review.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     review.keyboard.press("m")
     line = review.get_by_label("What (English)", exact=True)
     expect(line).to_be_visible(timeout=30_000)

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from itertools import pairwise
 from statistics import fmean
 
 import pytest
@@ -115,7 +116,18 @@ def test_a_report_is_laid_out_as_offices_lay_out(dashboard):
     assert "PAGE" in section.footer._element.xml
     assert made.paragraphs[0].text == "教育目标情况报告"
     heads = [p.text for p in made.paragraphs if p.style.name == "Heading 1"]
-    assert heads[0].startswith("一、教育：9 项指标有多个年份的目标") and heads[-1] == "九、依据的规划"
+    # what takes six slides is one section, whose table of shares is one
+    assert [head[:2] for head in heads] == ["一、", "二、", "三、", "四、"] and heads[-1] == "四、依据的规划"
+    assert heads[0].startswith("一、教育：9 项指标有多个年份的目标") and heads[1].endswith(
+        "13 个要求达到 100%"
+    )
+    assert [p.text for p in made.paragraphs if p.style.name == "Heading 2"] == ["比例（0–100%）"]
+    # nothing tells how to read marks, of which a table has none
+    assert not any("空心" in p.text for p in made.paragraphs)
+    # no table runs into another, and what stands over one is on its page
+    kinds = [each.tag.rpartition("}")[2] for each in made.element.body]
+    assert ("tbl", "tbl") not in pairwise(kinds)
+    assert all(p.paragraph_format.keep_with_next for p in made.paragraphs if p.style.name == "Heading 1")
     assert (
         footnotes(content)[0].startswith("来源：")
         and "第\N{NO-BREAK SPACE}6\N{NO-BREAK SPACE}项" in footnotes(content)[0]

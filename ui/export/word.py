@@ -6,6 +6,7 @@ Fonts are named, and stand in the reader's own machine. Every section's source i
 import datetime
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 from xml.sax.saxutils import escape
 
@@ -102,6 +103,7 @@ class Report:
         """`source`: what its footnote says."""
         paragraph = self.document.add_paragraph(text, style=f"Heading {level}")
         paragraph.paragraph_format.space_before = Pt(LINE / 2)
+        paragraph.paragraph_format.keep_with_next = paragraph.paragraph_format.keep_together = True
         if source:
             self.notes.append(source)
             number = len(self.notes)
@@ -110,8 +112,10 @@ class Report:
                 f'<w:footnoteReference w:id="{number}"/></w:r>'
             ))  # fmt: skip
 
-    def text(self, text: str, size: float = BODY) -> None:
+    def text(self, text: str, size: float = BODY, *, with_next: bool = False) -> None:
+        """`with_next`: on the page of what comes next."""
         paragraph = self.document.add_paragraph()
+        paragraph.paragraph_format.keep_with_next = with_next
         paragraph.add_run(text).font.size = Pt(size)
         if size == BODY and self.view.language == "zh":
             paragraph.paragraph_format.first_line_indent = Pt(2 * BODY)
@@ -140,6 +144,8 @@ class Report:
             f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
         )
         body = self.document.element.body
+        if body[-2].tag == made.tag:  # one table would run into the other
+            self.text("", CELL)
         body.insert(len(body) - 1, made)
 
     def saved(self) -> bytes:
@@ -172,18 +178,45 @@ def report(deck: Sequence[Slide], view: View) -> bytes:
     """The slides of a deck as the sections of a report: its finding, its figures in tables, its source."""
     made = Report(_title(view), view)
     made.text(_about(view))
-    for number, slide in enumerate(deck, 1):
-        content = slide.content()
-        made.heading(_numbered(number, slide.title(), view), source=_source(content.rows, view))
-        if content.how:
-            made.text(content.how, SMALL)
-        for block in content.blocks:
-            table = table_of(block, view)
+    parts = [part for _, slides in groupby(deck, key=_of_one) for part in _parts(list(slides), view)]
+    for number, (title, slides) in enumerate(parts, 1):
+        contents = [slide.content() for slide in slides]
+        rows = [row for content in contents for row in content.rows]
+        made.heading(_numbered(number, title, view), source=_source(rows, view))
+        how = contents[0].how
+        # how to read a chart of paths, which is a table here
+        if how and not any(isinstance(block, Paths) for block in contents[0].blocks):
+            made.text(how, SMALL, with_next=True)
+        for table in _joined([table_of(block, view) for content in contents for block in content.blocks]):
             if table.heading:
                 made.heading(table.heading, 2)
             made.table(table)
-    _plans(made, len(deck) + 1, view)
+    _plans(made, len(parts) + 1, view)
     return made.saved()
+
+
+def _of_one(slide: Slide) -> tuple[str, ...]:
+    """What the parts of what takes several slides have in common: singles.education.2 is the second."""
+    return slide.page, *slide.code.split(".")[:2]
+
+
+def _parts(slides: list[Slide], view: View) -> list[tuple[str, list[Slide]]]:
+    """The sections that such slides make, and their titles: one, where all parts are there."""
+    titles = [slide.title() for slide in slides]
+    part = view.translate("present.part", at=1, of=len(slides))
+    if len(slides) > 1 and titles[0].endswith(part):
+        return [(titles[0].removesuffix(part), slides)]
+    return [(title, [slide]) for title, slide in zip(titles, slides, strict=True)]
+
+
+def _joined(tables: list[Grid]) -> list[Grid]:
+    """Tables with the same heading and columns, which follow one another, as one."""
+    joined: list[Grid] = []
+    for table in tables:
+        if joined and (joined[-1].heading, joined[-1].head) == (table.heading, table.head):
+            table = replace(table, body=[*joined.pop().body, *table.body])
+        joined.append(table)
+    return joined
 
 
 def ledger(agency: str, chosen: filters.Chosen, view: View) -> bytes:

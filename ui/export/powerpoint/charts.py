@@ -70,7 +70,8 @@ def _fill(drawn_format, series) -> None:
         fill.patterned()
         fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
         fill.fore_color.rgb, fill.back_color.rgb = rgb(series.colour), rgb(theme.GROUND["light"])
-        drawn_format.line.color.rgb = rgb(series.colour)
+        # a paler edge is lost on a projector
+        drawn_format.line.color.rgb = rgb(theme.QUIET["light"])
     else:
         fill.solid()
         fill.fore_color.rgb = rgb(mixed(series.colour, PALE) if series.quiet else series.colour)

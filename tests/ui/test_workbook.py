@@ -1,6 +1,7 @@
 """A deck as a workbook, opened again."""
 
 import io
+import re
 import zipfile
 
 import openpyxl
@@ -76,6 +77,23 @@ def test_a_row_is_as_high_as_what_is_in_it_and_charts_stand_over_their_tables(da
     assert [cell.value for cell in head if cell.value and "原文" in cell.value] == ["数值（原文）"]
     (drawn,) = changes._charts
     assert drawn.anchor._from.row < drawn.anchor.to.row < head[0].row
+
+
+def test_a_charts_scale_ends_at_round_numbers_and_numbers_keep_clear_of_words(dashboard):
+    shown = view("deck", deck=["revisions.changes", "agencies.ranking"])
+    content = workbook.workbook(slides.deck(shown), shown)
+    of_file = zipfile.ZipFile(io.BytesIO(content))
+    lowest = [
+        re.findall(r'<c:min val="([^"]+)"', of_file.read(f"xl/charts/chart{n}.xml").decode()) for n in (1, 2)
+    ]
+    assert lowest == [[], ["0"]]  # what was lowered by a third does not mark the axis with 16 digits
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[1]
+    numbers = [
+        cell for row in sheet.iter_rows(min_row=5) for cell in row if isinstance(cell.value, int | float)
+    ]
+    assert numbers and all(
+        (cell.alignment.horizontal, cell.alignment.indent) == ("right", 1) for cell in numbers
+    )
 
 
 def test_what_is_to_be_done_within_a_year_stands_on_the_ground_of_its_chart(dashboard):

@@ -41,8 +41,9 @@ def workbook(deck: Sequence[Slide], view: View) -> bytes:
                 {"bold": True, "bg_color": "#EDEFF2", "text_wrap": True, "valign": "top"}
             ),
             "text": book.add_format({"text_wrap": True, "valign": "top"}),
-            "whole": book.add_format({"valign": "top"}),
-            "part": book.add_format({"valign": "top", "num_format": "0.##"}),
+            # numbers keep clear of the words after them
+            "whole": book.add_format({"valign": "top", "align": "right", "indent": 1}),
+            "part": book.add_format({"valign": "top", "align": "right", "indent": 1, "num_format": "0.##"}),
         }
         _cover(book, deck, looks, view)
         for number, slide in enumerate(deck, 1):
@@ -206,7 +207,8 @@ def _chart(book, sheet, block: Bars, top: int, heads: int) -> int:
         })  # fmt: skip
     chart.set_title({"none": True})
     chart.set_y_axis({"reverse": True, "label_position": "low"})
-    scale = {"min": min(0, *_values(block)), "max": block.most, "num_format": "General"}
+    # from 0, but for what falls short of it: there the ends are left to round numbers
+    scale = {"min": 0 if min(_values(block)) >= 0 else None, "max": block.most, "num_format": "General"}
     chart.set_x_axis({"major_gridlines": {"visible": False}, **scale})
     chart.set_legend({"position": "top"} if len(block.series) > 1 else {"none": True})
     chart.set_size({"width": 900, "height": high})

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from itertools import pairwise
+from math import inf
 from statistics import fmean
 
 import pytest
@@ -54,7 +55,7 @@ def test_a_ledger_has_every_duty_once_with_room_for_the_pen(dashboard, language)
         assert all("w:cantSplit" in row._tr.xml for row in table.rows)
     # no word of ours, over a column or in it, and no number of three digits in the first, is broken
     columns, heads = made.tables[0].columns, made.tables[0].rows[0].cells
-    room = [(column.width.pt - 2 * word.ASIDE) / word.CELL_OF_MANY for column in columns]
+    room = [(column.width.pt - 2 * word.ASIDE) / word.CELLS[10] for column in columns]
     assert room[0] > measure.width("100")
     if language == "en":
         words = [max(len(word) for word in cell.text.split()) for cell in heads]
@@ -78,7 +79,7 @@ def lines(row: list[str], room: list[float]) -> int:
 def test_a_wide_table_of_a_report_breaks_no_word_and_has_low_rows(dashboard):
     shown = view("deck", "en", sector="education", deck="sectors.paths.education")
     (table, *_) = Document(io.BytesIO(word.report(slides.deck(shown), shown))).tables
-    room = [(column.width.pt - 2 * word.ASIDE) / word.CELL_OF_MANY for column in table.columns]
+    room = [(column.width.pt - 2 * word.ASIDE) / word.CELLS[10] for column in table.columns]
     rows = [[cell.text for cell in row.cells] for row in table.rows]
     for em, column in zip(room, zip(*rows, strict=True), strict=True):
         assert all(em >= measure.width(each) for cell in column for each in re.split(r"[ \n]|(?<=-)", cell))
@@ -146,6 +147,22 @@ def test_a_report_holds_every_figure_of_its_sector(dashboard):
     singles = queries.current().records("sector_singles", **asked)
     paced = [row for row in queries.current().records("pace_steps", **asked) if not row.refused]
     assert len(rows) == len(paths) + len(singles) + min(len(paced), 6)
+
+
+def test_a_table_of_many_columns_breaks_no_word(dashboard):
+    shown = view("deck", "en", deck="agencies.matrix")
+    (table,) = Document(io.BytesIO(word.report(slides.deck(shown), shown))).tables
+    first, *sectors, _ = table.rows[0].cells
+    assert all("btLr" in cell._tc.xml for cell in sectors) and "btLr" not in first._tc.xml
+    room = (table.columns[0].width.pt - 2 * word.ASIDE) / word.CELLS[inf]
+    words = [each for row in table.rows for each in re.split(r"[ \n]|(?<=-)", row.cells[0].text)]
+    assert all(room > measure.width(each) for each in words)
+    shown = view("deck", "zh", deck="agencies.matrix")
+    (table,) = Document(io.BytesIO(word.report(slides.deck(shown), shown))).tables
+    for column in table.columns:
+        room = (column.width.pt - 2 * word.ASIDE) / word.CELLS[inf]
+        numbers = [cell.text for cell in column.cells if cell.text.isdecimal()]
+        assert all(room > measure.width(number) for number in numbers)
 
 
 def test_the_command_writes_a_ledger(dashboard, tmp_path, capsys):

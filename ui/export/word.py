@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
+from math import inf
 from xml.sax.saxutils import escape
 
 from docx import Document
@@ -36,9 +37,9 @@ TOP, BOTTOM, LEFT, RIGHT = Mm(37), Mm(35), Mm(28), Mm(26)  # GB/T 9704-2012, 5.2
 NARROW = Mm(20)  # round a wide table in English, whose words need the room
 # type in points: 2号 of a title, 3号 of the text; tables are smaller, as offices have them
 TITLE, BODY, SMALL, NOTE = 22, 16, 12, 9
-CELL, CELL_OF_MANY, MANY = 10.5, 9, 6  # 五号, and 小五 in a table of more columns than so many
+CELLS = {5: 10.5, 10: 9, inf: 7.5}  # of a table with so many columns at most: 五号, 小五, 六号
 LINE = 28  # points from line to line of the text
-TIMES = 1.06  # how wide its widest words are, to how we measure them
+SAFE = 1.06  # how wide the widest words are, to how we measure them
 LEADING, ASIDE = 1.25, 3  # from line to line of a table, to its type; points beside what is in a cell
 LATIN = "Times New Roman"
 SONG, FANG, HEI, KAI = "方正小标宋简体", "仿宋", "黑体", "楷体"
@@ -126,9 +127,8 @@ class Report:
         """`like`: rows by which columns are as wide as they are, if not by its own."""
         section = self.document.sections[0]
         room = (section.page_width - section.left_margin - section.right_margin) / Pt(1)
-        size = CELL_OF_MANY if table.wide > MANY else CELL
-        em = size * (TIMES if self.view.language == "en" else 1)
-        wide = tables.widths(like or [*table.head, *table.body], room, em, ASIDE)
+        size = next(size for most, size in CELLS.items() if table.wide <= most)
+        wide = tables.widths(like or [*table.head, *table.body], room, size * SAFE, ASIDE)
         rows = [_row(row, wide, size, head=True) for row in table.head]
         rows += [_row(row, wide, size) for row in table.body]
         edges = "".join(
@@ -145,7 +145,7 @@ class Report:
         )
         body = self.document.element.body
         if body[-2].tag == made.tag:  # one table would run into the other
-            self.text("", CELL)
+            self.text("", NOTE)
         body.insert(len(body) - 1, made)
 
     def saved(self) -> bytes:

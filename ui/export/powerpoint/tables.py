@@ -17,10 +17,10 @@ from ui.view import View
 
 SIZES = (14, 13, 12, 11, 10, 9)  # type; none is smaller than 18 px of a slide of 1080
 ASIDE, ABOVE = 5, 1.5  # margins of a cell
-NARROWEST, WIDEST = 3, 11  # em that a column has at least, and that its longest word may ask for
+NARROWEST, WIDEST = 2, 11  # em that a column has at least, and that its longest word may ask for
 SHORT = 6  # em of a number that is not broken
-FEW = (6, 5, 4)  # the same of other words: the most that costs no more lines than so much
-COSTS = 1.1
+FEW = (6, 5, 4, 3, 2)  # the same of other words: the most that has room and costs so many more lines at most,
+ENOUGH, COSTS = 4, 1.1  # and less than so many em only where there is no room for more
 LATIN = 1.2  # LINE, where no Chinese is written
 BOLD = 1.12  # how much wider letters are for being bold
 SHADE = 0.55  # of the colour, at the darkest
@@ -87,12 +87,16 @@ def widths(rows: Sequence[Sequence[Cell]], room: float, em: float, aside: float 
     room = room / em - 2 * aside / em * n
     usual = [[max(lines) for row in long for column, lines in row if column == at] or [0] for at in range(n)]
 
-    def shared(few: float) -> list[float]:
-        """In em: columns get as many lines as one another, but each has room for its words."""
+    def words(few: float) -> list[float]:
+        """What columns have at least, em."""
         least = [NARROWEST * 1.0] * n
         for row in placed:
             for at, cell in row:
                 least[at] = max(least[at], _word(cell, few))
+        return least
+
+    def shared(least: list[float]) -> list[float]:
+        """In em: columns get as many lines as one another, but each has room for its words."""
         whole = [max(low, *of_one) for low, of_one in zip(least, usual, strict=True)]
         if sum(whole) <= room:
             return [each + (room - sum(whole)) / n for each in whole]
@@ -111,7 +115,8 @@ def widths(rows: Sequence[Sequence[Cell]], room: float, em: float, aside: float 
             max(sum(ceil(each / wide[at]) for each in of_one) for at, of_one in row) for row in long if row
         )
 
-    tried = [shared(few) for few in FEW]
+    fit = {few: least for few in FEW if sum(least := words(few)) <= room} or {FEW[-1]: words(FEW[-1])}
+    tried = [shared(least) for few, least in fit.items() if few >= min(max(fit), ENOUGH)]
     fewest = min(map(lines, tried))
     wide = next(each for each in tried if lines(each) <= COSTS * fewest)
     return [each * em + 2 * aside for each in wide]
@@ -128,7 +133,7 @@ def _placed(row: Sequence[Cell]) -> list[tuple[int, Cell]]:
 def _wide(text: str, cell: Cell) -> float:
     """In em; what stands upright is as wide as its two lines are high."""
     if cell.upright:
-        return 2 * LINE
+        return 2 * LATIN
     # Chinese is no wider for being bold
     return measure.width(text) * (BOLD if cell.bold and not _is_chinese(text) else 1)
 

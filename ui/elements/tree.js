@@ -118,10 +118,11 @@ const drawTree = ({ data: sent, parentElement, setTriggerValue }) => {
   if (data.idle) (window.requestIdleCallback ?? (then => setTimeout(then, 100)))(() => show(root), { timeout: 1000 })
   else show(root)
   // each once: Streamlit may draw a component again with the same data
-  for (const [click, file] of Object.entries(data.files)) {
-    if (file && click in clicks) save(file)
+  Object.entries(data.files).forEach(([click, file], nth) => {
+    // a browser may drop one of two files that are saved in one breath
+    if (file && click in clicks) setTimeout(() => save(file), nth * 300)
     delete clicks[click]
-  }
+  })
 }
 
 // The trees of a page hand their data over (hand_over.js): script and styles come with this one component only.

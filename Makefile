@@ -57,21 +57,21 @@ bench: $(VENV)/test
 # The versions of all packages, with their hashes, for Python 3.11 and newer: after requirements.txt has changed.
 lock: $(VENV)/test
 	$(BIN)/uv pip compile requirements.txt --universal --python-version 3.11 --generate-hashes --no-annotate \
-		--no-emit-index-url --custom-compile-command "make lock" --quiet --output-file requirements.lock
+		--no-emit-index-url --custom-compile-command "make lock" --quiet --output-file .deploy/requirements.lock
 
 # What is committed and the wheels for each Python, in one file: unpack it and `make run`, no registry needed.
 bundle: $(VENV)/run
 	rm -rf .bundle && mkdir -p .bundle/plan-atlas
 	git archive HEAD | tar x -C .bundle/plan-atlas
 	for python in 3.11 3.12 3.13; do $(BIN)/pip download --quiet --disable-pip-version-check --only-binary :all: \
-		--python-version $$python --dest .bundle/plan-atlas/wheels --require-hashes -r requirements.lock || exit 1; done
+		--python-version $$python --dest .bundle/plan-atlas/wheels --require-hashes -r .deploy/requirements.lock || exit 1; done
 	tar cf .bundle/plan-atlas.tar -C .bundle plan-atlas
 	@ls -sh .bundle/plan-atlas.tar
 
-$(VENV)/run: requirements.lock
+$(VENV)/run: .deploy/requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed. Name one: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
-	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --require-hashes -r .deploy/requirements.lock
 	touch $@
 
 $(VENV)/test: requirements-dev.txt $(VENV)/run

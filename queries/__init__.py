@@ -191,9 +191,7 @@ def size_of(thing: object, seen: set[int] | None = None) -> int:
     size = sys.getsizeof(thing)
     if hasattr(thing, "__dict__") and type(thing).__sizeof__ is object.__sizeof__:
         return size + sum(size_of(each, seen) for each in vars(thing).values())
-    inside = thing
-    if isinstance(inside, dict):
-        inside = [*inside, *inside.values()]
+    inside = [*thing, *thing.values()] if isinstance(thing, dict) else thing
     if not inside or not isinstance(inside, list | tuple | set | frozenset):
         return size
     sample = [*inside][:: max(1, len(inside) // SAMPLE)]

@@ -10,7 +10,7 @@ LOCKED = re.compile(r"(?m)^([\w.-]+)(?:\[[\w,-]+\])?==(\S+)(.*(?:\n +--hash=sha2
 
 
 def test_the_lock_has_each_requirement_in_a_version_that_it_allows():
-    text = (ROOT / "requirements.lock").read_text("utf-8")
+    text = (ROOT / ".deploy" / "requirements.lock").read_text("utf-8")
     locked = {name.lower(): version for name, version, _ in LOCKED.findall(text)}
     assert len(locked) == len(re.findall(r"(?m)^\w", text)), "a package without a hash"
     for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines():
@@ -20,6 +20,6 @@ def test_the_lock_has_each_requirement_in_a_version_that_it_allows():
 
 
 def test_the_lock_names_no_registry_and_no_version_of_python():
-    text = (ROOT / "requirements.lock").read_text("utf-8")
+    text = (ROOT / ".deploy" / "requirements.lock").read_text("utf-8")
     assert "://" not in text and "index-url" not in text and "find-links" not in text
     assert "python_full_version" not in text and "python_version" not in text

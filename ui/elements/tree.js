@@ -97,20 +97,20 @@ const speak = language => {
   name()
 }
 
-// Clicks whose files have not come yet, of each tree: when, and on which button. Not held by the tree's own node: a
-// page that is still coming in may put another in its place.
-const waiting = new Map()
+// Clicks whose files have not come yet: when, the tree, and its button. Any click asks for all of them again, for what
+// Streamlit has not sent when the next run begins it lets go.
+const waiting = {}
+const GIVEN_UP = 60_000 // ms
 
 const drawTree = ({ data: sent, parentElement, setTriggerValue }) => {
   const data = JSON.parse(new TextDecoder().decode(sent))
   if (document.documentElement.lang !== data.lang) speak(data.lang)
   const root = parentElement.querySelector(".root")
   root.getRootNode().adoptedStyleSheets = [styles]
-  if (!waiting.has(data.key)) waiting.set(data.key, {})
-  const clicks = waiting.get(data.key)
   root.ask = (what, button) => {
-    clicks[Date.now()] = button
-    setTriggerValue(what, { ...clicks })
+    for (const click in waiting) if (Date.now() - click > GIVEN_UP) delete waiting[click] // its page was left
+    waiting[Date.now()] = [data.key, button]
+    setTriggerValue(what, { ...waiting })
   }
   root.key = data.key
   root.pieces = data.pieces
@@ -118,11 +118,10 @@ const drawTree = ({ data: sent, parentElement, setTriggerValue }) => {
   if (data.idle) (window.requestIdleCallback ?? (then => setTimeout(then, 100)))(() => show(root), { timeout: 1000 })
   else show(root)
   // each once: Streamlit may draw a component again with the same data
-  Object.entries(data.files).forEach(([click, file], nth) => {
-    // a browser may drop one of two files that are saved in one breath
-    if (file && click in clicks) setTimeout(() => save(file), nth * 300)
-    delete clicks[click]
-  })
+  for (const [click, file] of Object.entries(data.files)) {
+    if (file && click in waiting) save(file)
+    delete waiting[click]
+  }
 }
 
 // The trees of a page hand their data over (hand_over.js): script and styles come with this one component only.

@@ -17,7 +17,7 @@ import streamlit as st
 from ui.view import View
 
 HERE = Path(__file__).parent
-ASKED = "asked"  # in the session: what a reader has clicked (click to button), by the key of the trees
+ASKED = "asked"  # in the session: by the key of the trees, what a reader has clicked there (click to button)
 SCRIPTS = (
     "history.js",
     "typing.js",
@@ -119,7 +119,9 @@ def draw(*pieces: Element | Ready | None, view: View, key: str, idle: bool = Fal
 
     def ask() -> None:
         # files are made in the runs that follow, until one comes to its end: a click may break a run off
-        st.session_state.setdefault(ASKED, {})[key] = dict(st.session_state[key].make)
+        asked = st.session_state.setdefault(ASKED, {})
+        for click, (tree, button) in st.session_state[key].make.items():
+            asked.setdefault(tree, {})[click] = button
 
     data = {
         "pieces": [_with_alerts(piece, failed) for piece in pieces],
@@ -133,7 +135,8 @@ def draw(*pieces: Element | Ready | None, view: View, key: str, idle: bool = Fal
 
 
 def delivered() -> None:
-    """A run has come to its end, and what it made is on its way: it is not made again."""
+    """A run has come to its end, and what it made is on its way: it is not made again, unless the next click
+    says that it has not come."""
     st.session_state.pop(ASKED, None)
 
 

@@ -43,9 +43,14 @@ SAFE = 1.06  # how wide the widest words are, to how we measure them
 LEADING, ASIDE = 1.25, 3  # from line to line of a table, to its type; points beside what is in a cell
 LATIN = "Times New Roman"
 SONG, FANG, HEI, KAI = "方正小标宋简体", "仿宋", "黑体", "楷体"
-FONTS = {"Title": (SONG, TITLE), "Normal": (FANG, BODY), "Heading 1": (HEI, BODY), "Heading 2": (KAI, BODY)}
-FOOTNOTE = "footnote text"
-FONTS[FOOTNOTE] = FANG, NOTE
+FOOTNOTE = "footnote text"  # the style's name in Word
+FONTS = {
+    "Title": (SONG, TITLE),
+    "Normal": (FANG, BODY),
+    "Heading 1": (HEI, BODY),
+    "Heading 2": (KAI, BODY),
+    FOOTNOTE: (FANG, NOTE),
+}
 HEADED = "EDEFF2"  # ground of a table's heading
 PEN = "\u3000" * 6  # the room in a column that is left to the pen
 

@@ -164,8 +164,8 @@ def _on_paper(view: View) -> Element:
     """What a print of the page says of itself: the day, the build and what is chosen. No screen shows it."""
     build = view.build.records("build")[0]
     told = [view.translate("printed", date=view.today.isoformat(), hash=build.content_hash[:12])]
-    (page,) = (page for page in navigation.PAGES if page.code == view.page)
-    asked = filters.chosen(view, *(name for name in FILTERS if name not in page.without))
+    without = navigation.LISTED[view.page].without
+    asked = filters.chosen(view, *(name for name in FILTERS if name not in without))
     told += [f"{name} {words}" for name, words in filters.described(asked, view)]
     return el("div", " · ".join(told), class_="paper")
 
@@ -173,8 +173,8 @@ def _on_paper(view: View) -> Element:
 def _say_what_was_ignored(view: View) -> None:
     """A code in the URL that means nothing is left out, with a word to the reader; and so is a filter that
     goes along and narrows nothing here."""
-    (page,) = (page for page in navigation.PAGES if page.code == view.page)
-    idle = [view.translate(f"filter.{name}") for name in page.without if view.params.get(name)]
+    without = navigation.LISTED[view.page].without
+    idle = [view.translate(f"filter.{name}") for name in without if view.params.get(name)]
     if idle and not view.presenting:
         write('<p class="sub">{text}</p>', text=view.translate("filter.idle", names=view.listed(idle)))
     for name in FILTERS:
@@ -221,7 +221,7 @@ def _unusable(key: str, why: Exception) -> None:
 def title(text: str, sub: str, view: View, own: filters.Chosen | None = None) -> None:
     """The page's finding, and what it is about; and on paper alone what else narrows it: of `own`, in words,
     what is no filter that pages share, for those the header tells. A view that stands alone has its own."""
-    if view.presenting or (view.embedded and navigation.VIEWS[view.page]):
+    if view.presenting or (view.embedded and navigation.LISTED[view.page].views):
         return
     alone = {name: words for name, words in (own or {}).items() if name not in FILTERS}
     told = " · ".join(f"{name} {words}" for name, words in filters.described(alone, view))

@@ -31,7 +31,7 @@ PAGES = (
     Listed("deck", ()),
 )
 CODES = tuple(page.code for page in PAGES)
-VIEWS = {page.code: page.views for page in PAGES}
+LISTED = {page.code: page for page in PAGES}
 FOLDER = Path(__file__).parents[2] / "pages"
 
 

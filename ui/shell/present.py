@@ -15,7 +15,7 @@ import streamlit as st
 
 from ui.elements.tree import Element, el
 from ui.filters import filters, options, single
-from ui.shell.navigation import CODES, PAGES, Listed
+from ui.shell.navigation import CODES, LISTED, Listed
 from ui.text import times
 from ui.view import Change, View
 
@@ -83,7 +83,7 @@ def source(view: View) -> str:
 def _asked(view: View) -> filters.Chosen:
     """The cities and plans under the filters; of a comparison those of the cities that it compares."""
     if view.page == "cities" and view.alone:
-        of = next(page for page in PAGES if page.code == view.page)
+        of = LISTED[view.page]
         shown = view.slide[0] if view.slide else view.code("view", of.views, views(of, view)[0])
         return {"city": [] if shown == "ranked" else single.pair(view), "plan": []}
     return filters.chosen(view, "city", "plan")
@@ -92,9 +92,8 @@ def _asked(view: View) -> filters.Chosen:
 def start(view: View) -> dict[str, Change]:
     """What "present this view" changes of the address: the page's own slides, from the first. Nothing for a
     page without slides."""
-    page = next(page for page in PAGES if page.code == view.page)
-    names = views(page, view)
-    return {"present": names[0], "deck": page.code} if names else {}
+    names = views(LISTED[view.page], view)
+    return {"present": names[0], "deck": view.page} if names else {}
 
 
 def show(view: View, draw: Callable[[View, Element], None]) -> None:

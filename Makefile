@@ -74,8 +74,8 @@ $(VENV)/run: .deploy/requirements.lock
 	$(PIP) --require-hashes -r .deploy/requirements.lock
 	touch $@
 
-$(VENV)/test: requirements-dev.txt $(VENV)/run
-	$(PIP) -r requirements-dev.txt
+$(VENV)/test: tests/requirements.txt $(VENV)/run
+	$(PIP) -r tests/requirements.txt
 	touch $@
 
 clean:

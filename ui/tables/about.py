@@ -46,7 +46,7 @@ def _plan(row, view: View) -> Element:
         _count(el("a", f"{row.milestones:,}", href=goals("milestone"))),
         _count(el("a", f"{row.goals:,}", href=goals(*COMMITMENTS))),
         # an address is text: these machines reach no other host
-        el("td", view.local(row, "note"), el("small", row.url) if row.url else None, class_="wide"),
+        el("td", view.local(row, "note"), el("small", row.url) if row.url else None, class_="place"),
     )
 
 

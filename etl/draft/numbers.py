@@ -521,7 +521,7 @@ class Numbers:
         flat = self.flat
         low = max(start, found[-1].end if found else start)
         match = FIGURE.match(flat, run[0], end)
-        ratio = re.compile(rf"({NUMBER}):(1|100)(?!\d)").match(flat, run[0], end)
+        ratio = re.compile(rf"({NUMBER}):(1|100)(?!\d|\.\d)").match(flat, run[0], end)
         if ratio:
             return self._made(run[0], ratio.end(), ratio[1], "", f":{ratio[2]}", low), ""
         ratio = re.compile(rf"(1):({NUMBER})").match(flat, run[0], end)
@@ -617,6 +617,11 @@ class Numbers:
                 return "threshold"
             if HEADS.search(bare) and bare in ("人", "户", "张", "床", "张床") and not ACTION.search(before):
                 return "threshold"
+        # which ones are meant: 得分低于60分的, 不足30人的; a pace or a norm is a figure: 高于5%的速度
+        if re.search(r"(?<!不)(?:低于|高于|超过|不足|少于|大于|小于)$", before) and re.match(
+            r"的(?!标准|比例|目标|水平|速度|增速|幅度)", following
+        ):
+            return "threshold"
         if self._describes(bare, before, following, clause):
             return "threshold"
         if bare == "人口" and not REACH.search(before):

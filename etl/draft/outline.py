@@ -142,7 +142,7 @@ def _mark(line: str) -> tuple[str, str, int] | None:
     for kind, (pattern, _) in KINDS.items():
         match = re.match(PREFIX + pattern, line)
         if match:
-            if kind == "number" and re.match(r"\d+[.、](?:\d|[个家所项])", line):
+            if kind == "number" and re.match(r"\d+[.、](?:\d|[个家所项](?![\u4e00-\u9fff]{2}))", line):
                 return None
             return kind, match[1], match.end()
     return None

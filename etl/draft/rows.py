@@ -1,5 +1,6 @@
 """From a document to draft rows: every figure with its time, kind, indicator and agencies, and its place."""
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
@@ -13,12 +14,13 @@ from etl.draft.years import Time, Times
 from etl.item import DATE, TIME
 
 SENTENCE = re.compile(r"[。；！\n\t]")
+STOP = re.compile(r"[。！\n\t]")
 PAST = re.compile(
     r"已(?!建成小区|有住宅)(?:达|建成|完成|累计|经|成功|有|实现|开通|覆盖|形成|超)|现有|现已|目前|截至|以来，|累计完成了|取得了|荣获|连续\w年|同比|较上年|比上年"
 )
 FUTURE = re.compile(r"力争|争取|确保|要|将|努力|目标|计划|拟|到20|底前|年内|预计|达到")
 FLOW = re.compile(
-    r"新增|新建|新改|改建|扩建|改扩建|建设|培训|培养|培育|引进|引育|完成|改造|创建|开展|举办|发放|实施|招聘|整治|治理|救助|受理|修建|安装|投放|组织|转移|孵化|争取|认定|选派|新开|开工|"
+    r"新增|增加(?![到至值])|新建|新改|改建|扩建|改扩建|建设|培训|培养|培育|引进|引育|完成|改造|创建|开展|举办|发放|实施|招聘|整治|治理|救助|受理|修建|安装|投放|组织|转移|孵化|争取|认定|选派|新开|开工|"
     r"更新|补齐|推出|招引|落地|遴选|提升改造|配建|筹集|投资|争创|申报|新认定|新设|接待|帮扶|资助|修复|造林|脱贫|招募|开通|补充|服务|发布|推广|安置|受益|放映|提供|抽检|惠及|累计|抚育"
 )
 STANDS = re.compile(r"达到?$|稳定|保持|总数|总量|数量|规模|保有量|存量|人口|参保")
@@ -316,18 +318,21 @@ class Reader:
             named = re.match(r"(.*?)(?:的)?(?:数量|比例|比重|总数)?分别", clause)
             if not named:
                 continue
-            group = [first]
-            for later in figures[place + 1 :]:
-                if not re.fullmatch(
-                    r"(?:以上|以下|左右|以内)?[、和及](?:不低于|不少于)?",
-                    self.text[group[-1].end : later.start],
-                ):
-                    break
-                group.append(later)
+            group = self._side_by_side(figures[place:])
             parts = [part for part in re.split("[、和及]", named[1].rpartition("，")[2]) if part]
             if len(group) == len(parts) > 1 and not any(figure.year != first.year for figure in group):
                 for figure, part in zip(group, parts, strict=True):
                     figure.phrase = phrase(part, "", figure.unit)
+
+    def _side_by_side(self, figures: list[Figure]) -> list[Figure]:
+        """The first figure and those that are joined to it: 5%、6%以上和7%."""
+        group = figures[:1]
+        for later in figures[1:]:
+            between = self.text[group[-1].end : later.start]
+            if not re.fullmatch(r"(?:以上|以下|左右|以内)?[、和及](?:不低于|不少于)?", between):
+                break
+            group.append(later)
+        return group
 
     def _joined(self, figure: Figure, start: int, figures: list[Figure]) -> list[Figure]:
         """甲率、乙率均达到90%: one value, a figure for each of the rates; 双100% is two."""
@@ -359,12 +364,17 @@ class Reader:
     ) -> None:
         """Give each figure the time that holds where it stands."""
         events = sorted([*figures, *times, *numbers.IN_LINE.finditer(self.text, start, end)], key=_place)
-        current, explicit = scope, False
+        current, explicit = opening = scope, False
         since_break: list[Figure] = []
+        last = start
         for event in events:
             if isinstance(event, re.Match):  # (2) within a paragraph: what stood in (1) holds no more
-                current, explicit, since_break = scope, False, []
+                current, explicit = opening = scope, False
+                since_break = []
                 continue
+            if STOP.search(self.text, last, event.start) and (opening[0] or self.names_period):
+                current, explicit = opening
+            last = event.start
             if since_break and SENTENCE.search(self.text[since_break[-1].end : event.start]):
                 since_break = []
             if isinstance(event, Time):
@@ -374,13 +384,18 @@ class Reader:
                 elif event.role in ("deadline", "since"):
                     current, explicit = event, True
                     since_break = []
+                    if self._opens_sentence(event, start):
+                        opening = event, True
                 continue
             figure = event
             since_break.append(figure)
             self._put(figure, current, explicit)
             near = [
                 time for time in times
-                if time.role == "from" and time.end <= figure.start and not re.search(r"[，。；]|\d", self.text[time.end : figure.start])
+                if time.end <= figure.start and (
+                    (time.role == "from" and not re.search(r"[，。；]|\d", self.text[time.end : figure.start]))
+                    or (time.role == "compared" and self.text[time.end : figure.start] == "的")
+                )
             ]  # fmt: skip
             if near:
                 figure.year, figure.kind, figure.since = near[-1].year, "baseline", ""
@@ -393,6 +408,11 @@ class Reader:
                 figure.kind = "baseline"
                 figure.year = ""
         self._paired(figures, times)
+
+    def _opens_sentence(self, time: Time, start: int) -> bool:
+        """A year at the head of its sentence holds for those after it too; one in mid-sentence for its own."""
+        before = self.text[self._back(STOP, time.start, start) : time.start]
+        return "，" not in before and (len(before) <= 3 or self.text.startswith("，", time.end))
 
     def _put(self, figure: Figure, time: Time | None, explicit: bool) -> None:
         figure.explicit = explicit
@@ -422,12 +442,11 @@ class Reader:
                 continue
             stop = SENTENCE.search(self.text, group[-1].end)
             until = stop.start() if stop else len(self.text)
-            if "分别" not in self.text[group[-1].end : until]:
-                continue
-            values = [figure for figure in figures if group[-1].end <= figure.start < until]
-            if values and len(values) % len(group) == 0:
-                for number, figure in enumerate(values):
-                    figure.year = group[number % len(group)].year
+            for each in re.compile("分别").finditer(self.text, group[-1].end, until):
+                values = self._side_by_side([f for f in figures if each.end() <= f.start < until])
+                if len(values) % len(group) == 0:
+                    for figure, time in zip(values, itertools.cycle(group)):
+                        figure.year = time.year
 
     def _describe(self, figure: Figure, index: int, start: int, end: int, figures: list[Figure]) -> None:
         """Kind, period, unit of a rate, strength, phrase: from the clause and the section."""
@@ -455,8 +474,11 @@ class Reader:
                     figure.reasons.append("baseline year from its section")
                     figure.since = ""
         rate = figure.unit.endswith(("%", "‰")) or "/" in figure.unit or figure.unit.startswith(":")
-        each = re.search(r"每年度?|逐年", text[max(sentence_start, figure.start - 40) : figure.start])
-        if re.search(r"(?:[一二三四五六七八九十两]|\d)年(?:内|共|累计)?(?:新|完成|建)", clause):
+        each = re.search(
+            r"(?:每年度?|逐年)(?!.*(?:19|20)\d\d年)",
+            text[max(sentence_start, figure.start - 40) : figure.start],
+        )
+        if re.search(r"(?:[一二三四五六七八九十两]|\d)年(?:内|共|累计)?(?:新|完成|建|不少于|不低于)", clause):
             each = None
         yearly = YEARLY.search(clause) or (None if rate else each)
         if figure.kind == "target" and not figure.year:

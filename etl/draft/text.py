@@ -3,18 +3,20 @@
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 MAX_PARAGRAPH = 2_500  # characters; a longer one is cut at a full stop
 MAX_COLUMNS = 60  # of a table; a wider one is read as lines
 MAX_SPAN = 300  # rows that one cell may cover
 MAX_DIGITS = 24  # of one number; what goes on longer is no number
+# a line of a cell that is a value and nothing else
+VALUE = re.compile(r"[<>≤≥＜＞〔\[(]?-?\d[\d,.]*(?<![,.])[%‰]?[〕\])]?(?:以上|以下|左右|以内)?|[—\-/]+")
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A table's cell before it has its place in the document string."""
+    """A table's cell before it has its place in the document string; lines of it are parted by a line feed."""
 
     text: str
     rows: int = 1
@@ -77,6 +79,7 @@ class Document:
                 self.paragraph(" ".join(cell.text for cell in row), page)
             return
         self.tables += 1
+        rows = _a_row_each(rows)
         taken: set[tuple[int, int]] = set()
         for number, row in enumerate(rows):
             column, parts = 0, []
@@ -115,6 +118,35 @@ class Document:
         return self.blocks[place].page if place >= 0 else 0
 
 
+def _a_row_each(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """A row in which names and values stand on as many lines of their cells is as many rows: 床位数 / 其中：公立
+    beside 6.3 / 4.1. What has one line, or another number of them, spans them all."""
+    rows, place = list(rows), 0
+    while place < len(rows):
+        lines = [[line.strip() for line in cell.text.split("\n") if line.strip()] for cell in rows[place]]
+        values = [len(own) > 1 and all(map(VALUE.fullmatch, own)) for own in lines]
+        counts = {len(own) for own, value in zip(lines, values, strict=True) if value}
+        count = min(counts, default=1)
+        if len(counts) == 1 and any(
+            len(own) == count and not value for own, value in zip(lines, values, strict=True)
+        ):
+            for above in range(place):
+                rows[above] = [
+                    replace(cell, rows=cell.rows + count - 1) if above + cell.rows > place else cell
+                    for cell in rows[above]
+                ]
+            parted: list[list[Cell]] = [[] for _ in range(count)]
+            for cell, own in zip(rows[place], lines, strict=True):
+                if len(own) == count and cell.rows == 1:
+                    for row, line in zip(parted, own, strict=True):
+                        row.append(replace(cell, text=line))
+                else:
+                    parted[0].append(replace(cell, rows=cell.rows + count - 1))
+            rows[place : place + 1] = parted
+        place += count
+    return rows
+
+
 def _parts(text: str) -> list[str]:
     parts = []
     while len(text) > MAX_PARAGRAPH:
@@ -125,6 +157,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _one_line(text: str) -> str:
+    text = re.sub(r"(?<=[^\x00-\x7f])\n(?=[^\x00-\x7f])", "", text)
     return re.sub(r"[\s\u00a0\u200b\ufeff]+", " ", text).strip()
 
 

@@ -244,7 +244,7 @@ class _Reader:
                     text, _ = self.text(paragraph)
                     if text.strip():
                         texts.append(text)
-                cells.append((" ".join(texts), max(1, min(span, 100)), down))
+                cells.append(("\n".join(texts), max(1, min(span, 100)), down))
             grid.append(cells)
         self.clock.check()
         rows = _merged(grid)

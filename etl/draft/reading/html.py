@@ -2,7 +2,7 @@
 
 import re
 
-from lxml import html
+from lxml import etree, html
 
 from etl.draft.reading.limits import MAX_CELLS, Clock, Unreadable
 from etl.draft.reading.plain import decode
@@ -186,15 +186,25 @@ def _table(table, document: Document) -> None:
             count += 1
             if count > MAX_CELLS:
                 raise Unreadable(f"A table has more than {MAX_CELLS:,} cells. Save the plan without it.")
-            cells.append(
-                Cell("".join(cell.itertext()), _span(cell.get("rowspan")), _span(cell.get("colspan")))
-            )
+            cells.append(Cell(_lines(cell), _span(cell.get("rowspan")), _span(cell.get("colspan"))))
         if cells:
             rows.append(cells)
     if len(rows) == 1 and len(rows[0]) == 1:
         document.paragraph(rows[0][0].text)
     elif rows:
         document.table(rows)
+
+
+def _lines(cell) -> str:
+    """The text of a cell, line feeds where it breaks."""
+    parts = []
+    for event, inside in etree.iterwalk(cell, events=("start", "end", "comment")):
+        block = inside.tag in BLOCKS and inside is not cell
+        if event == "start":
+            parts += ["\0" if block else "", inside.text or ""]
+        elif inside is not cell:
+            parts += ["\0" if block and inside.tag != "br" else "", inside.tail or ""]
+    return re.sub(r"\s*\0\s*", "\n", re.sub(r"\s+", " ", "".join(parts)))
 
 
 def _span(value: str | None) -> int:

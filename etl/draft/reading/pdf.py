@@ -208,13 +208,18 @@ def _laid(chars, tables: list[Grid]) -> tuple[list[Run], list[tuple[Grid, list[l
         rows = []
         for row in table.rows():
             rows.append(
-                [
-                    Cell("".join(run.text for run in _runs(boxes.get(cell, []))), down, across)
-                    for cell, down, across in row
-                ]
+                [Cell(_lines(_runs(boxes.get(cell, []))), down, across) for cell, down, across in row]
             )
         filled.append((table, rows))
     return _runs(outside), filled
+
+
+def _lines(runs: list[Run]) -> str:
+    """Runs of a cell as its text, a line feed where the next one stands lower."""
+    parts = [run.text for run in runs[:1]]
+    for above, run in itertools.pairwise(runs):
+        parts += ["\n" if run.y1 < (above.y0 + above.y1) / 2 else "", run.text]
+    return "".join(parts)
 
 
 def _runs(chars) -> list[Run]:

@@ -122,6 +122,24 @@ def test_a_saved_page_in_gbk_without_its_furniture_and_with_its_spans(rows):
     assert [row.item for row in found[-2:]] == ["1", "2"]
 
 
+LINES = (
+    "<html><meta charset=utf-8><body><p>某某市“十七五”规划</p><table><tr><th>指标</th><th>单位</th><th>2035年</th><th>2040年</th></tr>"
+    "<tr><td>床位数<br>其中：公立</td><td>张</td><td>6.3<br>4.1</td><td>7.0<br>≥4.6</td></tr>"
+    "<tr><td>每千人口<br>护士数</td><td>人</td><td>3.1</td><td>3.8</td></tr></table></body></html>"
+)
+
+
+def test_a_row_of_several_lines_is_as_many_rows(rows, printed):
+    """In a saved page and in a printed table; what is only wrapped is one."""
+    expected = [("床位数", "6.3 张 2035"), ("床位数", "7.0 张 2040"), ("公立", "4.1 张 2035"), ("公立", "4.6 张 2040 ge"),
+                ("护士数", "3.1 人/千人 2035"), ("护士数", "3.8 人/千人 2040")]  # fmt: skip
+    ruled = LINES.replace("<table>", "<table style='border-collapse:collapse'>").replace("<td", "<td style='border:1px solid'").replace("<th", "<th style='border:1px solid'")  # fmt: skip
+    for name, content in (("plan.html", LINES), ("plan.pdf", printed(ruled))):
+        found = [(row.figure.phrase, shown(row.figure)) for row in rows(name, content)]
+        assert [figure for _, figure in found] == [figure for _, figure in expected]
+        assert all(said in phrase for (said, _), (phrase, _) in zip(expected, found, strict=True)), found
+
+
 NUMBERING = (
     f'<w:numbering xmlns:w="{made.W}"><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>'
     '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%2."/></w:lvl></w:abstractNum><w:num w:numId="5"><w:abstractNumId w:val="1"/></w:num></w:numbering>'

@@ -21,6 +21,8 @@ from tests.etl.draft.reading import read
              "第二章 保障", "一、新建学校10所。", "专栏2 乙", "1.新建广场7个。", "二、新建学校12所。"],
             ["1.1.1", "专栏1.1", "1.2.1", "2一", "专栏2.1", "2二"],
         ),
+        # a heading may begin with a measure word: 家庭, 项目
+        (["一、任务", "1.学校。新建3所。", "2.家庭病床。建设500张。"], ["1", "2"]),
     ],
 )  # fmt: skip
 def test_a_box_ends_where_the_plan_goes_on(lines, items):

@@ -141,17 +141,21 @@ comment on column mart.goals.support_zh is 'Who supports, in the order of the pl
 comment on column mart.goals.support_en is 'The same: English names';
 comment on column mart.goals.agency_ids is 'All agencies that the plan names for it, leads first';
 
+-- Where a plan states a figure more than once.
+create table mart.stated_at as
+    select counted_id as row_id, string_agg(item, '、' order by source_line) as items
+    from mart.goals
+    where repeats > 1
+    group by counted_id;
+comment on table mart.stated_at is 'The figures that their plan states more than once, and where';
+comment on column mart.stated_at.row_id is 'The row that counts for it';
+comment on column mart.stated_at.items is 'All places that state it';
+
 -- Each once, however often its plan states it; item names all the places.
 create view mart.counted as
-    with places_of as (
-        select counted_id as row_id, string_agg(item, '、' order by source_line) as items
-        from mart.goals
-        where repeats > 1
-        group by counted_id
-    )
-    select g.* replace (coalesce(p.items, g.item) as item)
+    select g.* replace (coalesce(places.items, g.item) as item)
     from mart.goals g
-    left join places_of p using (row_id)
+    left join mart.stated_at places using (row_id)
     where g.row_id = g.counted_id;
 comment on view mart.counted is 'The figures and goals, each once however often its plan states it';
 comment on column mart.counted.item is 'Where in the plan: all places that state it';

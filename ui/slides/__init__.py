@@ -5,7 +5,9 @@ A slide is shown on the screen by its page (present=...), and written to a file 
 the same View and questions.
 """
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from importlib import import_module
 from importlib.util import find_spec
@@ -18,6 +20,8 @@ from ui.view import View
 
 DEFAULT = 10  # slides of a deck that nobody has chosen: as many as ten minutes take
 NEVER = 10  # a lighter slide comes in by choice alone
+
+ASKING = ThreadPoolExecutor(os.cpu_count(), "slides")
 
 Whole = tuple[str, Callable[[], pd.DataFrame]]
 
@@ -44,7 +48,13 @@ class Slide:
 
 def every(view: View) -> list[Slide]:
     """All slides under the filters of the URL, by page."""
-    return [slide for page in PAGES for slide in of_page(page.code, view)]
+    of_pages = ASKING.map(lambda page: of_page(page.code, view), PAGES)  # each waits for its own questions
+    return [slide for of_one in of_pages for slide in of_one]
+
+
+def titles(of: Sequence[Slide]) -> dict[str, str]:
+    """What each slide finds, by its name."""
+    return dict(zip((slide.name for slide in of), ASKING.map(lambda slide: slide.title(), of), strict=True))
 
 
 def of_page(page: str, view: View) -> list[Slide]:

@@ -53,7 +53,7 @@ def offer(chosen: filters.Chosen, view: View) -> Offer:
 
 def titles(every: Sequence[Slide], view: View) -> dict[str, str]:
     """What each slide finds, by its name."""
-    return view.kept("titles", lambda: {slide.name: slide.title() for slide in every})
+    return view.kept("titles", lambda: slides.titles(every))
 
 
 def lists(deck: Sequence[Slide], every: Sequence[Slide], view: View) -> Element:

@@ -158,8 +158,8 @@ def _fill(con: duckdb.DuckDBPyConnection, path: str) -> None:
 def fill_tables(con: duckdb.DuckDBPyConnection, path: str) -> None:
     """Load the staged data into the tables of a new database; the transaction after it stays open."""
     con.execute((HERE / "load.sql").read_text("utf-8"))
-    # the smallest blocks: a table takes whole ones, and there are many small tables. Small groups of rows: what
-    # asks for one city of many leaves out the others', for rows lie in the order of cities
+    # the smallest blocks: a table takes whole ones, and there are many small tables. Small groups of rows:
+    # they lie in the order of cities, and what asks for one leaves out the others'
     path = path.replace("'", "''")
     con.execute(f"attach '{path}' as built (block_size 16384, row_group_size 8192)")
     con.execute("use built")

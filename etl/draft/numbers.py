@@ -424,7 +424,7 @@ HEADS = re.compile(r"(?:人|户|张|名|个|辆|台|床)$")
 PERIOD_UNIT = re.compile(rf"^(?:{'|'.join(sorted(TIMES, key=len, reverse=True))})$")
 AGED = re.compile(r"寿命|年龄")
 REACHED_TIME = re.compile(
-    r"(?:达到?|提高到|提升到|提升至|提高至|缩短|缩短到|缩短至|压缩|压缩到|压缩至|压减至|压减到|控制在|减少到|降至|降低到|延长至|延长到|不超过|不少于|不低于|不高于|不多于|至少|为|少于|低于|超过)(?:约|近)?$"
+    r"(?:达到?|增加到|增至|上升到|提高到|提升到|提升至|提高至|缩短|缩短到|缩短至|压缩|压缩到|压缩至|压减至|压减到|控制在|减少到|降至|降低到|延长至|延长到|不超过|不少于|不低于|不高于|不多于|至少|为|少于|低于|超过)(?:约|近)?$"
 )
 PER = re.compile(
     r"每(?P<base>\d*[十百千万亿]+|)(?:名|位|个)?(?:常住|户籍|城镇|农村|服务|老年|适龄|劳动|就业|城乡)*(?P<of>人口|老年人口?|老人|居民|职工|学生|儿童|人|户|名|就业人员|劳动力|平方公里|公里|辆|亩|元|美元|吨)"
@@ -599,7 +599,11 @@ class Numbers:
         if PERIOD_UNIT.match(bare) and "/" not in unit:
             if bare == "年" and re.fullmatch(r"(?:19|20)\d\d", value):
                 return "year"
-            if REACHED_TIME.search(before) or (whole_cell and not following):
+            if (
+                REACHED_TIME.search(before)
+                or (whole_cell and not following)
+                or (bare == "天" and "天数" in clause)
+            ):
                 return ""
             return "duration"
         if bare in ("级", "期", "届", "步", "声", "面", "折"):

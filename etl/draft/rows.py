@@ -238,8 +238,8 @@ class Reader:
                     self._table(block.table, self._scope(sections, lead))
                 continue
             times = self.times.read(start, end)
-            if item.review:  # 五年累计 counts backwards there
-                times = [time for time in times if not time.duration]
+            if item.review:  # 五年累计 counts backwards there, 全年 is the year that is looked back on
+                times = [t for t in times if not t.duration and self.text[t.start : t.end] != "全年"]
             if item.opens:
                 order = outline.ORDER[item.opens]
                 sections = [entry for entry in sections if entry[0] < order]

@@ -65,6 +65,16 @@ def test_a_plan_of_one_year_gives_its_year_to_all():
     ]
 
 
+def test_in_a_review_the_whole_year_is_the_one_before():
+    lines = [
+        "一、2035年工作回顾",
+        "2035年，工作扎实。全年新增就业5万人。",
+        "二、2036年工作安排",
+        "全年新增就业6万人。",
+    ]
+    assert figures(*lines, period=(2036, 2036), issued=2036) == ["5 万人 2035", "6 万人 2036"]
+
+
 def test_the_plan_end_is_said():
     (row,) = read("某某市“十七五”规划", "一、任务", "新建学校15所。").rows
     assert (row.figure.year, row.figure.note, row.figure.reasons) == (

@@ -17,13 +17,15 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import duckdb
-import pandas as pd
 from cachetools import LRUCache
 
 from etl.model import MODEL
+
+if TYPE_CHECKING:  # it takes half of a server's start, and is loaded when that answers
+    import pandas as pd
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "data"
@@ -85,7 +87,7 @@ class Build:
         for name, params in questions.items():
             self._begun(name, _frozen(params))
 
-    def dataframe(self, name: str, **params: object) -> pd.DataFrame:
+    def dataframe(self, name: str, **params: object) -> "pd.DataFrame":
         """The same rows as a frame of its own, for a file that a reader takes away."""
         return self._ask(name, _frozen(params)).df()
 

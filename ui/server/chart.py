@@ -8,7 +8,6 @@ from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
 
 import queries
 from ui.export import tables
@@ -62,6 +61,3 @@ def addresses(table: str, view: View) -> list[str]:
     changes = dict.fromkeys(view.params) | heeded | {"lang": view.language}
     drawn = [name for name, each in CHARTS.items() if each.table == table]
     return [view.link(f"chart/{name}{ENDING}", **changes) for name in drawn]
-
-
-ROUTES = [Route("/chart/{file}", chart)]

@@ -14,7 +14,6 @@ from urllib.parse import quote, urlencode
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
 
 import queries
 from ui.export import dictionary, downloads, files, tables
@@ -279,10 +278,3 @@ def _repeated(name: str, made: tables.Table, view: View) -> dict:
     schema = {"type": "array", "items": {"type": "string"}}
     told = view.translate(f"data.param.{_key(name, made)}")
     return _parameter(name, "query", schema) | {"required": name in made.needed, "description": told}
-
-
-ROUTES = [
-    Route("/data/", index),
-    Route("/data/openapi.json", openapi),
-    Route("/data/{file}", table),
-]

@@ -12,9 +12,12 @@ from threading import Thread
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 import queries
-from ui.server import access, chart, data, health, settings
+from ui.server import access, health, settings
 from ui.server.blocked import Told
 from ui.server.gate import Gate
 from ui.server.packed import Packed
@@ -24,6 +27,7 @@ APP = Path(__file__).parents[2] / "app.py"
 # what pages import, and what Streamlit imports when it is first asked for a chart or a component
 LIBRARIES = (
     "ui.shell.frame",
+    "ui.server.data",
     "ui.export.downloads",
     "ui.tables.detail",
     "ui.charts.paths",
@@ -57,6 +61,15 @@ async def loading(_app: st.App) -> AsyncIterator[None]:
     yield
 
 
+def later(path: str, module: str, endpoint: str) -> Route:
+    """A route whose module is imported when it is first asked: the server answers before all is loaded."""
+
+    def answer(request: Request) -> Response:
+        return getattr(import_module(module), endpoint)(request)
+
+    return Route(path, answer)
+
+
 # the names that a proxy and a health check use on the machine itself
 HERE = ("localhost", "127.0.0.1")
 names = [Middleware(TrustedHostMiddleware, [*settings.hosts(), *HERE], False)] if settings.hosts() else []
@@ -64,7 +77,13 @@ signed_in = [Middleware(access.SignIn)] if access.is_on() else []
 app = st.App(
     APP,
     lifespan=loading,
-    routes=[*data.ROUTES, *chart.ROUTES, *health.ROUTES],
+    routes=[
+        later("/data/", "ui.server.data", "index"),
+        later("/data/openapi.json", "ui.server.data", "openapi"),
+        later("/data/{file}", "ui.server.data", "table"),
+        later("/chart/{file}", "ui.server.chart", "chart"),
+        *health.ROUTES,
+    ],
     middleware=[*names, Middleware(Gate), *signed_in, Middleware(Told), Middleware(Packed)],
     on_script_error=faults.outside,
 )

@@ -23,6 +23,15 @@ SIGNALS = {
     "nearly": LESS, "late": LESS, "behind": LESS, "missed": BAD,
 }  # fmt: skip
 
+# A map's classes, that of nothing first. They go by lightness, each at least 0.06 from the next in OKLab for
+# every eye, on a projector too, which adds a third of white; lines part two of one class. What is written on
+# them has a ground of its own.
+SHADES = {
+    "light": ("#FFFFFF", "#BCE1F8", "#78BBE9", "#4391CE", "#23639F"),
+    "dark": ("#151B21", "#1B3B5C", "#2A5F92", "#4989BE", "#7BB6DF"),
+}
+BORDERS = {"light": "#2E3944", "dark": "#D5DCE3"}
+
 # Each city has one hue everywhere, and a lightness: colour-blind eyes tell some hues apart by that alone. Hue
 # in OKLCH degrees, lightness on light ground and on dark; the first six, which may stand side by side, are at
 # least 0.06 apart in OKLab for normal, protan, deutan and tritan eyes. Every further six turn on by what

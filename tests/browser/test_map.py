@@ -12,6 +12,7 @@ from tests.browser.conftest import settled
 from tests.browser.test_use import saved
 from tests.dashboard import view
 from tests.pages.test_map import scene
+from ui import theme
 from ui.charts import county_map
 from ui.charts.map_layout import HIGH, WIDE
 
@@ -88,7 +89,7 @@ def test_polygons_and_marks_are_there(opened, scheme):
     page, watch = opened("map?lang=zh", scheme=scheme)
     drawn(page)
     found = colours(page)
-    assert set(county_map.FILLS[scheme]) - {county_map.FILLS[scheme][2]} <= found  # no county has 3 to 5
+    assert set(theme.SHADES[scheme]) - {theme.SHADES[scheme][2]} <= found  # no county has 3 to 5
     light_or_dark = 0 if scheme == "light" else 1
     assert {
         county_map.STAGES[stage][light_or_dark] for stage in ("completed", "started", "in operation")
@@ -157,7 +158,7 @@ def test_a_lost_context_comes_back_and_a_click_on_a_mark_opens_the_facility(open
         return canvas?.getContext('webgl2')?.isContextLost() === false
     }""")
     drawn(page)
-    assert set(county_map.FILLS["light"]) & before == set(county_map.FILLS["light"]) & colours(page)
+    assert set(theme.SHADES["light"]) & before == set(theme.SHADES["light"]) & colours(page)
     x, y = places(con, "410324")[0]  # Luanchuan has one facility, at the first place
     facility, name = con.execute(
         "select facility_id, name_zh from facilities where region_id = '410324'"

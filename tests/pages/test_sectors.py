@@ -474,6 +474,18 @@ def test_slides_show_every_panel_once(three_cities):
     assert sum(shown) == n and max(shown) <= PANELS_ON_A_SLIDE
 
 
+def test_the_panel_that_tells_most_has_the_room_that_is_left_over(dashboard):
+    """Seven panels in two lines of four."""
+    (slide,) = charts(opened("sectors", present="paths.employment"))
+    grounds = [(start, end) for start, end in lines(pens(slide, 1)) if start[1] == end[1]]
+    wide = [end[0] - start[0] for start, end in grounds]
+    told = [sum(left <= x <= right and y <= ground for x, y in (places(slide) | reached(slide)).values())
+            for (left, ground), (right, _) in grounds]  # fmt: skip
+    assert len(grounds) == 7 and wide.index(max(wide)) == told.index(max(told[:3]))
+    assert max(wide) > 2 * min(wide) and len({round(each) for each in wide}) == 2
+    assert len({ground for (_, ground), _ in grounds}) == 2
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_with_eighteen_cities_one_stands_first_and_all_can_be_chosen(eighteen_cities, language):
     told = {"zh": "共 18 个城市，这里先看", "en": "18 cities; this shows"}[language]

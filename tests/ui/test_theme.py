@@ -1,6 +1,6 @@
 """Colours of cities and plans: distinct, readable on their ground, told apart by colour-blind eyes."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from coloraide import Color
@@ -67,3 +67,13 @@ def test_every_dark_colour_has_a_light_one_on_paper(dashboard):
     assert all(
         Color(tone).contrast("white") >= 4.5 for tone in paper.values() if tone not in ("#FFFFFF", "#D5DCE3")
     )
+
+
+@pytest.mark.parametrize("eye", EYES)
+@pytest.mark.parametrize("mode", MODES)
+def test_a_maps_classes_differ_for_every_eye_and_on_a_washed_out_screen(mode, eye):
+    seen = [Color(shade).filter(eye) if eye else Color(shade) for shade in theme.SHADES[mode]]
+    washed = [colour.mix("white", 0.35, space="srgb") for colour in seen]
+    assert all(one.delta_e(other, method="ok") > 0.06 for one, other in pairwise(washed))
+    lines = Color(theme.BORDERS[mode])
+    assert all(lines.contrast(shade) > 1.5 for shade in theme.SHADES[mode])

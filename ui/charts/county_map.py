@@ -14,7 +14,6 @@ from math import cos, hypot, log2, sin, tau
 from pathlib import Path
 from types import SimpleNamespace
 
-import altair
 import pydeck
 import streamlit as st
 from pydeck.bindings import json_tools
@@ -30,11 +29,6 @@ from ui.view import View
 COUNTED = ("facilities", "named")  # what is counted in a county, beside the plans' own figures
 # The first value of each class, from the lightest; of a figure of a plan, its share of the largest.
 COUNTS, SHARES = (1, 3, 6, 21), (0.0, 0.25, 0.5, 0.75)
-FILLS = {
-    "light": ("#F1F4F7", "#D9E6F2", "#B5CDE3", "#8DB2D4", "#6A9AC6"),
-    "dark": ("#18212A", "#1E3245", "#264661", "#305B80", "#3B719E"),
-}
-BORDERS = {"light": "#7C8B99", "dark": "#6C7C8C"}
 # The colours (light, dark) and sign of a stage that is promised: neither says it alone, nor looks like what
 # came of a goal (theme.SIGNALS, ✓, ✕). Each stands 4.5:1 on its ground.
 STAGES = {
@@ -55,6 +49,7 @@ SLIDE_HIGH = 540  # px; present.css says so too
 LONGEST_NAME = 8  # em, of a county's on the map
 ROUND, CORNER = 18, 14  # px from a zone's marks to the line about them, and the radius of its corners
 CHOSEN = {"light": "#17212B", "dark": "#FFFFFF"}
+HALO = 4  # px about words, where they have no plate
 
 
 @dataclass(frozen=True)
@@ -138,7 +133,7 @@ class Scene:
 
     def fill(self, county_id: str, view: View) -> str:
         """The colour of a county's class."""
-        value, fills = self.shade_of[county_id].value, FILLS[view.mode]
+        value, fills = self.shade_of[county_id].value, theme.SHADES[view.mode]
         return fills[0] if not value else fills[sum(value >= first for first in self.firsts)]
 
 
@@ -149,7 +144,7 @@ def height(view: View) -> int:
 
 def fills(view: View) -> tuple[str, ...]:
     """The colours of the classes, from the lightest, without that of nothing."""
-    return FILLS[view.mode][1:]
+    return theme.SHADES[view.mode][1:]
 
 
 def stage_colour(stage: str, view: View) -> str:
@@ -242,7 +237,7 @@ class _Deck(pydeck.Deck):
 
 def deck(scene: Scene, view: View) -> pydeck.Deck:
     """The map, to be shown by `show`."""
-    mode = view.mode
+    mode, border = view.mode, theme.BORDERS[view.mode]
     marks, zones = spread(scene)
     counties = [
         {"id": outline.county_id, "told": scene.shade_of[outline.county_id].told, "ring": part,
@@ -268,9 +263,9 @@ def deck(scene: Scene, view: View) -> pydeck.Deck:
         ),
         # all lines are of one kind, those about zones too: each kind of layer is one more program for the
         # browser to compile, 0.2 s where WebGL is done in software
-        _lines("borders", (line for one in scene.outlines for line in one.lines), BORDERS[mode], width=1),
-        _lines("chosen", _around(scene, zones), BORDERS[mode], width=3.5),
-        _lines("zones", map(_round, zones), theme.QUIET[mode], width=1.5),
+        _lines("borders", (line for one in scene.outlines for line in one.lines), border, width=1),
+        _lines("chosen", _around(scene, zones), border, width=3.5),
+        _lines("zones", map(_round, zones), theme.TEXT[mode], width=1.5),
         pydeck.Layer(
             "TextLayer", id="zone-names", get_size=SIZES["zone"], background_padding=[3, 1],
             data=[_zone_name(zone, scene.shade_of[zone["id"]], view) for zone in zones], **label,
@@ -326,7 +321,8 @@ def _mark(mark: dict, chosen: str, view: View) -> dict:
         "told": view.translate("map.more", n=mark["more"]) if mark["more"] else told(row, view),
         "colour": ground if exact else colour,
         "plate": colour if exact else ground,
-        "edge": _rgb(CHOSEN[view.mode]) if stands_out else colour,
+        # the one lies on a county of any shade, the other has a ground of its own
+        "edge": _rgb(CHOSEN[view.mode]) if stands_out else ground if exact else colour,
     }
 
 
@@ -486,8 +482,11 @@ def _browser():
     )
 
 
-def still(scene: Scene, view: View) -> altair.LayerChart:
-    """The counties for a computer without WebGL: shaded, named, with their values; a table has the marks."""
+def still(scene: Scene, view: View):
+    """The counties for a computer without WebGL, an Altair chart: shaded, named, with their values; a
+    table has the marks."""
+    import altair  # it takes long to load, and few need it
+
     features = [_feature(one, {"fill": scene.fill(one.county_id, view)}) for one in scene.outlines]
     names = [
         {"x": one.name_at[0], "y": one.name_at[1], "text": scene.shade_of[one.county_id].text}
@@ -500,14 +499,17 @@ def still(scene: Scene, view: View) -> altair.LayerChart:
     plane = {"type": "identity", "scale": 1, "translate": [0, 0]}
     shaded = (
         altair.Chart(altair.InlineData(values=features))
-        .mark_geoshape(stroke=BORDERS[view.mode])
+        .mark_geoshape(stroke=theme.BORDERS[view.mode])
         .encode(color=altair.Color("properties.fill:N", scale=None))
         .project(**plane)
     )
-    words = (
+    look = {"font": base.FONT, "fontSize": SIZES["name"], "fontWeight": "bold"}
+    ground, ink = theme.GROUND[view.mode], theme.TEXT[view.mode]
+    words = [
         altair.Chart(altair.InlineData(values=names))
-        .mark_text(color=theme.TEXT[view.mode], font=base.FONT, fontSize=SIZES["name"], fontWeight="bold")
+        .mark_text(**look, **drawn)
         .encode(longitude="x:Q", latitude="y:Q", text="text:N")
         .project(**plane)
-    )
-    return altair.layer(shaded, words).properties(width=WIDE, height=HIGH)
+        for drawn in ({"color": ground, "stroke": ground, "strokeWidth": HALO}, {"color": ink})
+    ]
+    return altair.layer(shaded, *words).properties(width=WIDE, height=HIGH)

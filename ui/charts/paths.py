@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ui import theme
 from ui.charts import base, labels, marks
@@ -29,6 +29,7 @@ GAP = 26  # px between panels
 MOST_PANELS = 48  # of a page: the table below has all figures
 MOST_TOLD = 3  # values of what was reached that a panel tells, whatever their years
 MOST_ACROSS = 5  # panels of a slide
+CROWDED = 8  # figures, with what was reached: a panel of more is wider, where there is room
 COLUMN, COLUMNS = 0.5, 0.84  # years: a column's width, and that of all of one year at most
 ASIDE = 14  # px from mark to mark of one year that would lie on one another
 APART = 6  # px between words of two marks
@@ -43,6 +44,14 @@ ACROSS = base.NARROW - 16  # px of the plot area
 Words = tuple[float, float, str, str]  # px, px, what is written, its colour
 Drawn = TypeVar("Drawn")
 Told = tuple[object, tuple[str, ...], labels.Label]  # a figure, the lines of its words, and where these stand
+
+
+class Cell(NamedTuple):
+    """Where a panel stands among others: its line, its first column, and how many it takes."""
+
+    line: int
+    column: int
+    columns: int
 
 
 @dataclass(frozen=True)
@@ -145,6 +154,28 @@ def panels_of(rows: marks.Rows, observed: marks.Rows) -> list[list]:
     return [[*of_one, *beside.get(panel, [])] for panel, of_one in groupby(dated, key=lambda row: row.panel)]
 
 
+def cells(of_each: list[list], lines: int, across: int) -> list[Cell]:
+    """The panels in their order, so many lines of so many columns. Those that tell most take two, as many as
+    there are columns to spare."""
+    crowded = [at for at in range(len(of_each)) if len(of_each[at]) > CROWDED]
+    crowded.sort(key=lambda at: -len(of_each[at]))
+    for wide in range(min(len(crowded), lines * across - len(of_each)), 0, -1):
+        found = list(_flow([2 if at in crowded[:wide] else 1 for at in range(len(of_each))], across))
+        if found[-1].line < lines:
+            return found
+    return list(_flow([1] * len(of_each), across))
+
+
+def _flow(columns: list[int], across: int) -> Iterator[Cell]:
+    """Panels of so many columns each, one after the other."""
+    line = column = 0
+    for n in columns:
+        if column + n > across:
+            line, column = line + 1, 0
+        yield Cell(line, column, n)
+        column += n
+
+
 def figure(of_each: list[list], title: str, view: View, *, height: int | None = None) -> base.Picture:
     """The figures of each panel, as panels_of gives them. `height` (px) bounds the plot area."""
     shown = of_each[:MOST_PANELS]
@@ -161,8 +192,10 @@ def figure(of_each: list[list], title: str, view: View, *, height: int | None = 
     else:
         across = min(4, count)
         lines = -(-count // across)
-    wide = (ACROSS - GAP * (across - 1)) / across
-    headings = [heading(of_one, wide, view) for of_one in shown]
+    column = (ACROSS + GAP) / across
+    stand = cells(shown, lines, across)
+    wides = [column * cell.columns - GAP for cell in stand]
+    headings = [heading(of_one, wide, view) for of_one, wide in zip(shown, wides, strict=True)]
     head = max((over.high for over in headings), default=0) + TICK
     high = min(320, height / lines - head - GAP) if height else 140
     plot = round(lines * (high + head + GAP))
@@ -171,8 +204,8 @@ def figure(of_each: list[list], title: str, view: View, *, height: int | None = 
     fig.may_part(line * (high + head + GAP) for line in range(1, lines))
     years = _span(figures)
     panels = []
-    for at, (of_one, over) in enumerate(zip(shown, headings, strict=True)):
-        left, top = (at % across) * (wide + GAP), (at // across) * (high + head + GAP) + head
+    for of_one, over, cell, wide in zip(shown, headings, stand, wides, strict=True):
+        left, top = cell.column * column, cell.line * (high + head + GAP) + head
         panels.append(Panel(of_one, over, left, top, wide, high, years))
 
     def of_all(part: Callable[[Panel, View], Iterable[Drawn]]) -> list[Drawn]:

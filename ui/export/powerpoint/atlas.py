@@ -39,15 +39,15 @@ def draw(drawn, block: Atlas, place: Place, title: str, view: View) -> None:
     picture = Place(place.left, place.top, map_layout.WIDE * scale, map_layout.HIGH * scale)
     counties = [_county(outline, scene, place, scale, view) for outline in scene.outlines]
     _group(drawn, block.measured, title, picture, counties)
-    if marks := [_facility(mark, place, scale, view) for mark in county_map.spread(scene)[0]]:
-        named = view.translate("map.marks")
-        _group(drawn, named, named, picture, marks)
     for outline in scene.outlines:
         if outline.name_at:
             _name(drawn, scene.shade_of[outline.county_id].text, outline.name_at, place, scale, view)
     for box in filter(lambda box: box.heading, scene.boxes):
         at = box.left + measure.width(box.heading) * NAME / scale / 2, max(box.top - map_layout.HEADING, 12)
         _name(drawn, box.heading, at, place, scale, view)
+    if marks := [_facility(mark, place, scale, view) for mark in county_map.spread(scene)[0]]:
+        named = view.translate("map.marks")
+        _group(drawn, named, named, picture, marks)
     _keys(drawn, block, Place(place.left, place.bottom - keys, room, keys), view)
     beside = Place(place.left + place.wide - BESIDE, place.top, BESIDE, place.high)
     tables.draw(drawn, _table(block, view), beside, block.measured, view)
@@ -107,7 +107,7 @@ def _county(outline, scene, place: Place, scale: float, view: View) -> str:
     )
     shade = scene.shade_of[outline.county_id]
     told = f"{shade.told} {shade.printed}".strip()
-    line = county_map.BORDERS["light"]
+    line = theme.BORDERS["light"]
     return _shape(shade.name, told, box, geometry, scene.fill(outline.county_id, view), line, 0.75)
 
 
@@ -117,17 +117,22 @@ def _facility(mark: dict, place: Place, scale: float, view: View) -> str:
     colour = county_map.stage_colour(row.stage, view)
     told = view.translate("map.more", n=mark["more"]) if mark["more"] else county_map.told(row, view)
     geometry = f'<a:prstGeom prst="{SHAPES[row.stage].xml_value}"><a:avLst/></a:prstGeom>'
-    fill = colour if row.precision != "county" else theme.GROUND["light"]
+    fill, line = colour, theme.GROUND["light"]
+    if row.precision == "county":
+        fill, line = line, fill
     spot = Place(x - MARK / 2, y - MARK / 2, MARK, MARK)
-    return _shape(view.local(row, "facility"), told, spot, geometry, fill, colour, 1)
+    return _shape(view.local(row, "facility"), told, spot, geometry, fill, line, 1)
 
 
 def _name(drawn, text: str, at: tuple[float, float], place: Place, scale: float, view: View) -> None:
-    wide, high = measure.width(text) * NAME * 1.1 + 6, NAME * 1.35
+    """On a ground of its own, which no shade makes hard to read."""
+    wide, high = measure.width(text) * NAME * 1.1 + 4, NAME * 1.35
     x, y = place.left + at[0] * scale, place.top + at[1] * scale
     box = drawn.shapes.add_textbox(*Place(x - wide / 2, y - high / 2, wide, high).emu())
     write(box.text_frame, [text], NAME, bold=True, centre=True, view=view)
     box.text_frame.word_wrap, box.text_frame.vertical_anchor = False, MSO_ANCHOR.MIDDLE
+    box.fill.solid()
+    box.fill.fore_color.rgb = rgb(theme.GROUND["light"])
 
 
 def _keys(drawn, block: Atlas, place: Place, view: View) -> None:
@@ -154,7 +159,7 @@ def _key(drawn, kind, colour: str, text: str, left: float, top: float, view: Vie
     shape = drawn.shapes.add_shape(kind, *Place(left, top + 2, KEY - 1, KEY - 1).emu())
     shape.fill.solid()
     shape.fill.fore_color.rgb = rgb(colour)
-    shape.line.color.rgb, shape.line.width = rgb(county_map.BORDERS["light"]), Pt(0.5)
+    shape.line.color.rgb, shape.line.width = rgb(theme.BORDERS["light"]), Pt(0.5)
     described(shape, text, text)
     wide = measure.width(text) * KEY * 1.08 + 4
     write(Place(left + KEY + 3, top, wide, KEY * 1.5).box(drawn), [text], KEY, view=view)

@@ -71,22 +71,27 @@ def draw(drawn, block: Paths, place: Place, _title: str, view: View) -> None:
     years = [row.year for rows in block.panels for row in rows]
     span = list(range(min(years), max(years) + 1))
     place = place.below(_keys(drawn, block, place, view))
-    wide = (place.wide - GAP * (across - 1)) / across
+    column = (place.wide + GAP) / across
+    stand = path_chart.cells(block.panels, lines, across)
+    wides = [column * cell.columns - GAP for cell in stand]
     # as many px of the screen as hold as many of its letters
-    room = wide / NAME / safe(view) * base.size("value", view)
-    headings = [path_chart.heading(rows, room, view) for rows in block.panels]
-    heads = [max(map(_high, headings[at : at + across])) for at in range(0, count, across)]
-    high, top = (place.high - sum(heads) - GAP * (lines - 1)) / lines, place.top
-    for line, head in enumerate(heads):
-        of_line = slice(line * across, (line + 1) * across)
-        for at, (rows, heading) in enumerate(zip(block.panels[of_line], headings[of_line], strict=True)):
-            left = place.left + at * (wide + GAP)
-            name = len(heading.name) * NAME * LINE
-            write(Place(left, top, wide, name).box(drawn), heading.name, NAME, bold=True, view=view)
-            basis = Place(left, top + name, wide, head - name)
-            write(basis.box(drawn), heading.basis, BASIS, quiet=True, view=view)
-            _panel(drawn, rows, heading, Place(left, top + head, wide, high), span, view)
-        top += head + high + GAP
+    scale = base.size("value", view) / NAME / safe(view)
+    headings = [
+        path_chart.heading(rows, wide * scale, view) for rows, wide in zip(block.panels, wides, strict=True)
+    ]
+    heads = [
+        max(_high(heading) for heading, cell in zip(headings, stand, strict=True) if cell.line == line)
+        for line in range(lines)
+    ]
+    high = (place.high - sum(heads) - GAP * (lines - 1)) / lines
+    for rows, heading, cell, wide in zip(block.panels, headings, stand, wides, strict=True):
+        left, head = place.left + cell.column * column, heads[cell.line]
+        top = place.top + sum(heads[: cell.line]) + cell.line * (high + GAP)
+        name = len(heading.name) * NAME * LINE
+        write(Place(left, top, wide, name).box(drawn), heading.name, NAME, bold=True, view=view)
+        basis = Place(left, top + name, wide, head - name)
+        write(basis.box(drawn), heading.basis, BASIS, quiet=True, view=view)
+        _panel(drawn, rows, heading, Place(left, top + head, wide, high), span, view)
 
 
 def _high(heading: path_chart.Heading) -> float:

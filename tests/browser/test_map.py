@@ -4,6 +4,7 @@ import base64
 import json
 from contextlib import suppress
 
+import pypdfium2 as pdfium
 import pytest
 from playwright.sync_api import Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
@@ -94,6 +95,9 @@ def test_polygons_and_marks_are_there(opened, scheme):
     assert {
         county_map.STAGES[stage][light_or_dark] for stage in ("completed", "started", "in operation")
     } <= found
+    first = pdfium.PdfDocument(page.pdf(prefer_css_page_size=True))[0]
+    told = first.get_textpage().get_text_range()
+    assert "截至" in told and "路道路" in told.replace(" ", "")  # heading, map and legend are one sheet
     assert watch.errors == []
 
 

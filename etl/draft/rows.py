@@ -25,7 +25,7 @@ FLOW = re.compile(
 )
 STANDS = re.compile(r"达到?$|稳定|保持|总数|总量|数量|规模|保有量|存量|人口|参保")
 SUMMED = re.compile(r"累计")
-YEARLY = re.compile(r"每年度?|逐年|年均|年平均|年度平均")
+YEARLY = re.compile(r"每年度?|逐年|(?:年均|年平均|年度平均)(?!浓度|气温|值)")
 # A rule, not an aim: so much is given or asked in each case, as long as it holds.
 GIVEN = re.compile(r"给予|奖励|奖补|补助(?!政策)|补贴(?!性|政策)|减免|最高|一次性|罚款|贴息|每人每")
 ASKED = re.compile(
@@ -384,8 +384,8 @@ class Reader:
                 elif event.role in ("deadline", "since"):
                     current, explicit = event, True
                     since_break = []
-                    if self._opens_sentence(event, start):
-                        opening = event, True
+                    # of two in a sentence neither holds beyond it
+                    opening = (event, True) if self._opens_sentence(event, start) else (scope, False)
                 continue
             figure = event
             since_break.append(figure)
@@ -478,7 +478,9 @@ class Reader:
             r"(?:每年度?|逐年)(?!.*(?:19|20)\d\d年)",
             text[max(sentence_start, figure.start - 40) : figure.start],
         )
-        if re.search(r"(?:[一二三四五六七八九十两]|\d)年(?:内|共|累计)?(?:新|完成|建|不少于|不低于)", clause):
+        if re.search(
+            r"(?:[一二三四五六七八九十两]|\d)年(?:内|共|累计)?(?:新|完成|建|不少于|不低于)|累计", clause
+        ):
             each = None
         yearly = YEARLY.search(clause) or (None if rate else each)
         if figure.kind == "target" and not figure.year:

@@ -49,6 +49,14 @@ from tests.etl.draft.reading import figures, read
             ["到2037年、2039年，站点分别达到12个、18个，覆盖率达到95%，满意率达到98%。"],
             ["12 个 2037", "18 个 2039", "95 % 2039", "98 % 2039"],
         ),
+        (
+            [
+                "某某市规划（2036—2040年）",
+                "一、任务",
+                "2037年底前，改造8家；2038年6月前，改造9家。减少12吨。",
+            ],
+            ["8 家 2037", "9 家 2038", "12 吨 2040"],
+        ),
         (["床位达到6.3张，较2031年的4.7张有所增加。"], ["6.3 张", "4.7 张 2031"]),
         (["2037年起每年建设床位500张，三年不少于1500张。"], ["500 张 2037", "1500 张 2038 ge"]),
         (["到2037年，为2030年底前建成的小区加装电梯220部。"], ["220 部 2037"]),
@@ -125,8 +133,10 @@ def test_a_rule_without_a_year_is_standing():
 
 def test_period_every_year_and_strength():
     rows = read(
-        "到2039年，力争新建学校15所，产值年均增长6%，床位总数达到900张。每年度失业率控制在4%以内。"
+        "到2039年，力争新建学校15所，产值年均增长6%，床位总数达到900张。每年度失业率控制在4%以内。",
+        "到2039年，年均浓度降至28微克/立方米；每年新建充电桩3000个，累计建成1.5万个。",
     ).rows
     assert [(r.figure.period, r.figure.every_year, r.figure.strength) for r in rows] == [
         ("cumulative", False, "strive"), ("annual", True, "strive"), ("level", False, "strive"), ("level", True, ""),
+        ("level", False, ""), ("annual", True, ""), ("cumulative", False, ""),
     ]  # fmt: skip

@@ -24,7 +24,7 @@ CHOSEN = {name: [] for name in ("city", "sector", "plan", "year")}
 
 def reopened(language: str = "zh", **params: str | list[str]):
     shown = view("deck", language, **params)
-    content = powerpoint.presentation(slides.deck(shown), shown)
+    content = powerpoint.of_deck(slides.deck(shown), shown)
     assert len(content) < 1_000_000
     return Presentation(io.BytesIO(content))
 

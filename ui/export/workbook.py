@@ -19,7 +19,6 @@ from ui.slides.content import Bars, Cell, Grid, Paths
 from ui.text import measure, numbers, times
 from ui.view import FILTERS, View
 
-MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DIGIT, WIDEST, NARROWEST = 0.56, 46, 8  # em of a digit; widths of columns, in digits
 COVER = 100  # digits across the cover
 YEAR = 2  # the column of years, before that of values, under which panels are drawn
@@ -29,7 +28,7 @@ ACROSS_PAGE, TITLE = 110, 1.35  # digits that a title takes at least; how much b
 COLUMN, PALE = 10, 0.35  # points across what is done within a year, and how strong its colour is
 
 
-def workbook(deck: Sequence[Slide], view: View) -> bytes:
+def of_deck(deck: Sequence[Slide], view: View) -> bytes:
     """The file of some slides, in the view's language."""
     out = io.BytesIO()
     settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

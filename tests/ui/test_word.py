@@ -9,6 +9,7 @@ from statistics import fmean
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from docx.shared import Mm
 
 import queries
@@ -133,6 +134,29 @@ def test_a_report_is_laid_out_as_offices_lay_out(dashboard):
         footnotes(content)[0].startswith("来源：")
         and "第\N{NO-BREAK SPACE}6\N{NO-BREAK SPACE}项" in footnotes(content)[0]
     )
+
+
+def test_what_stands_over_a_table_stays_with_it_and_the_last_of_it_has_the_source(dashboard):
+    """A heading alone at the foot of a page says nothing, nor does a list of plans that is cut."""
+    shown = view("deck")
+    content = word.of_deck(slides.deck(shown), shown)
+    made = Document(io.BytesIO(content))
+    body = [each for each in made.element.body if each.tag != qn("w:sectPr")]
+    over = [body[at - 1] for at, each in enumerate(body) if each.tag == qn("w:tbl")]
+    kept = [each for each in body[2:-1] if each.tag == qn("w:p") and "".join(each.itertext())]
+    assert all(each.xpath("./w:pPr/w:keepNext") for each in [*over, *kept])
+    marked = [each for each in body if each.xpath(".//w:footnoteReference")]
+    assert len(marked) == len(footnotes(content)) == 10
+    assert all(body[body.index(each) + 1].tag == qn("w:tbl") or "Heading2" in body[body.index(each) + 1].xml
+               for each in marked)  # fmt: skip
+
+
+def test_a_ledger_names_the_plans_of_its_own_city(dashboard):
+    shown = view("agencies")
+    made = Document(io.BytesIO(word.ledger("jiyuan-civil-affairs", CHOSEN, shown)))
+    told = "".join(p.text for p in made.paragraphs)
+    assert "济源市 2021 政府工作报告" in told.replace("\N{NO-BREAK SPACE}", " ")
+    assert "洛阳" not in told
 
 
 def test_a_report_holds_every_figure_of_its_sector(dashboard):

@@ -96,6 +96,16 @@ def test_a_charts_scale_ends_at_round_numbers_and_numbers_keep_clear_of_words(da
     )
 
 
+def test_a_slides_sheet_prints_on_one_page_or_with_its_tables_heading_on_each(dashboard):
+    shown = view("deck")
+    book = openpyxl.load_workbook(io.BytesIO(workbook.of_deck(slides.deck(shown), shown)))
+    sheets = book.worksheets[1 : 1 + len(slides.deck(shown))]
+    long = [sheet for sheet in sheets if sheet.page_setup.fitToHeight == 0]
+    (paths,) = long
+    heading = re.fullmatch(r"\$(\d+):\$\1", paths.print_title_rows)[1]
+    assert paths[f"A{heading}"].value == "指标或事项" and paths[f"C{heading}"].value == "年份"
+
+
 def test_what_is_to_be_done_within_a_year_stands_on_the_ground_of_its_chart(dashboard):
     shown = view("deck", deck="sectors.paths.employment")
     content = zipfile.ZipFile(io.BytesIO(workbook.of_deck(slides.deck(shown), shown)))

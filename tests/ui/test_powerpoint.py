@@ -2,10 +2,13 @@
 
 import io
 import re
+import subprocess
+import sys
 from itertools import combinations
 
 import pytest
 from pptx import Presentation
+from pptx.dml.color import RGBColor
 from pptx.util import Pt
 
 import queries
@@ -24,7 +27,7 @@ CHOSEN = {name: [] for name in ("city", "sector", "plan", "year")}
 
 def reopened(language: str = "zh", **params: str | list[str]):
     shown = view("deck", language, **params)
-    content = powerpoint.presentation(slides.deck(shown), shown)
+    content = powerpoint.of_deck(slides.deck(shown), shown)
     assert len(content) < 1_000_000
     return Presentation(io.BytesIO(content))
 
@@ -208,7 +211,10 @@ def test_the_map_is_a_freeform_a_county_and_a_shape_a_facility(dashboard):
     in_table = {name: int(count) for name, count in cells(slide)[1:]}
     assert in_table["济源市"] == named["济源市"] and set(in_table.values()) <= set(named.values())
     stages = {name for name, _ in described(slide.shapes)}
-    assert {"完成", "投用"} <= stages
+    assert {"完成", "投用", "实心：知道乡镇或街道", "空心：只知道区县"} <= stages
+    # a name has a ground of its own on whatever shade
+    names = [shape for shape in slide.shapes if shape.has_text_frame and shape.text_frame.text == "洛龙区 21"]
+    assert [shape.fill.fore_color.rgb for shape in names] == [RGBColor(255, 255, 255)]
     assert not slide._element.xpath(".//p:pic")
 
 
@@ -225,6 +231,17 @@ def test_the_command_writes_a_deck_and_says_what_is_wrong(dashboard, tmp_path, c
         with pytest.raises(SystemExit):
             main(wrong)
         assert told in capsys.readouterr().err
+
+
+def test_the_command_loads_nothing_that_its_kind_of_file_does_not_need(dashboard, tmp_path):
+    """It is to take less than 3 s, most of which are imports."""
+    run = (
+        "import sys; from ui.export.__main__ import main\n"
+        f"main(['--deck', 'map', '-o', {str(tmp_path / 'map.pptx')!r}])\n"
+        "print(*sys.modules)"
+    )
+    loaded = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, check=True).stdout
+    assert "pptx" in loaded.split() and not {"altair", "docx"} & set(loaded.split())
 
 
 def test_a_comparison_names_the_plans_of_both_cities_under_it(dashboard):

@@ -9,6 +9,7 @@ from statistics import fmean
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from docx.shared import Mm
 
 import queries
@@ -78,7 +79,7 @@ def lines(row: list[str], room: list[float]) -> int:
 
 def test_a_wide_table_of_a_report_breaks_no_word_and_has_low_rows(dashboard):
     shown = view("deck", "en", sector="education", deck="sectors.paths.education")
-    (table, *_) = Document(io.BytesIO(word.report(slides.deck(shown), shown))).tables
+    (table, *_) = Document(io.BytesIO(word.of_deck(slides.deck(shown), shown))).tables
     room = [(column.width.pt - 2 * word.ASIDE) / word.CELLS[10] for column in table.columns]
     rows = [[cell.text for cell in row.cells] for row in table.rows]
     for em, column in zip(room, zip(*rows, strict=True), strict=True):
@@ -105,7 +106,7 @@ def test_a_ledger_of_one_role_has_that_alone_and_says_so(dashboard, role):
 
 def test_a_report_is_laid_out_as_offices_lay_out(dashboard):
     shown = view("deck", sector="education", deck="sectors")
-    content = word.report(slides.deck(shown), shown)
+    content = word.of_deck(slides.deck(shown), shown)
     made = Document(io.BytesIO(content))
     section = made.sections[0]
     margins = section.top_margin, section.bottom_margin, section.left_margin, section.right_margin
@@ -135,9 +136,32 @@ def test_a_report_is_laid_out_as_offices_lay_out(dashboard):
     )
 
 
+def test_what_stands_over_a_table_stays_with_it_and_the_last_of_it_has_the_source(dashboard):
+    """A heading alone at the foot of a page says nothing, nor does a list of plans that is cut."""
+    shown = view("deck")
+    content = word.of_deck(slides.deck(shown), shown)
+    made = Document(io.BytesIO(content))
+    body = [each for each in made.element.body if each.tag != qn("w:sectPr")]
+    over = [body[at - 1] for at, each in enumerate(body) if each.tag == qn("w:tbl")]
+    kept = [each for each in body[2:-1] if each.tag == qn("w:p") and "".join(each.itertext())]
+    assert all(each.xpath("./w:pPr/w:keepNext") for each in [*over, *kept])
+    marked = [each for each in body if each.xpath(".//w:footnoteReference")]
+    assert len(marked) == len(footnotes(content)) == 10
+    assert all(body[body.index(each) + 1].tag == qn("w:tbl") or "Heading2" in body[body.index(each) + 1].xml
+               for each in marked)  # fmt: skip
+
+
+def test_a_ledger_names_the_plans_of_its_own_city(dashboard):
+    shown = view("agencies")
+    made = Document(io.BytesIO(word.ledger("jiyuan-civil-affairs", CHOSEN, shown)))
+    told = "".join(p.text for p in made.paragraphs)
+    assert "济源市 2021 政府工作报告" in told.replace("\N{NO-BREAK SPACE}", " ")
+    assert "洛阳" not in told
+
+
 def test_a_report_holds_every_figure_of_its_sector(dashboard):
     shown = view("deck", sector="education", deck="sectors")
-    rows = cells(Document(io.BytesIO(word.report(slides.deck(shown), shown))))
+    rows = cells(Document(io.BytesIO(word.of_deck(slides.deck(shown), shown))))
     asked = {name: [] for name in ("city", "sector", "agency", "year", "plan")} | {"sector": ["education"]}
     figures = queries.current().records("sector_figures", **asked)
     told = "\n".join("|".join(row) for row in rows)
@@ -151,14 +175,14 @@ def test_a_report_holds_every_figure_of_its_sector(dashboard):
 
 def test_a_table_of_many_columns_breaks_no_word(dashboard):
     shown = view("deck", "en", deck="agencies.matrix")
-    (table,) = Document(io.BytesIO(word.report(slides.deck(shown), shown))).tables
+    (table,) = Document(io.BytesIO(word.of_deck(slides.deck(shown), shown))).tables
     first, *sectors, _ = table.rows[0].cells
     assert all("btLr" in cell._tc.xml for cell in sectors) and "btLr" not in first._tc.xml
     room = (table.columns[0].width.pt - 2 * word.ASIDE) / word.CELLS[inf]
     words = [each for row in table.rows for each in re.split(r"[ \n]|(?<=-)", row.cells[0].text)]
     assert all(room > measure.width(each) for each in words)
     shown = view("deck", "zh", deck="agencies.matrix")
-    (table,) = Document(io.BytesIO(word.report(slides.deck(shown), shown))).tables
+    (table,) = Document(io.BytesIO(word.of_deck(slides.deck(shown), shown))).tables
     for column in table.columns:
         room = (column.width.pt - 2 * word.ASIDE) / word.CELLS[inf]
         numbers = [cell.text for cell in column.cells if cell.text.isdecimal()]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import queries
 from ui import slides
-from ui.export import office, word
+from ui.export import office
 from ui.filters import filters, options
 from ui.text.words import LANGUAGES
 from ui.view import FILTERS, View
@@ -50,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
     if not deck:
         print("Nothing fits: the filters leave no slide of this deck.", file=sys.stderr)
         return 2
-    given.to.write_bytes(office.KINDS[given.to.suffix](deck, view))
+    given.to.write_bytes(office.written(given.to.suffix, deck, view))
     print(f"{given.to}: {len(deck)} slides, {given.to.stat().st_size / 1000:.0f} kB")
     return 0
 
@@ -60,6 +60,8 @@ def _ledger(agency: str, to: Path, view: View, parser: argparse.ArgumentParser) 
         parser.error(f"-o {to}: a ledger is a .docx")
     if not options.agency_names([agency], view):
         parser.error(f"--ledger {agency}: no such agency in this database")
+    from ui.export import word  # it takes a while to load
+
     to.write_bytes(word.ledger(agency, filters.chosen(view, "city", "sector", "year", "plan"), view))
     print(f"{to}: {to.stat().st_size / 1000:.0f} kB")
     return 0

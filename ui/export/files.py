@@ -27,6 +27,7 @@ LONGEST_HEADER = 200  # characters on paper
 DIGIT = 0.56  # em
 NARROWEST, WIDEST = 5, 100  # of a column, in digits
 PAPER = 200  # digits across a page
+ASIDE = 2.5  # digits beside what is in a column
 LINE, MOST_LINES = 15, 27  # points; Excel takes 409 of them
 NUMBERS = (int, float)
 MEASURED = 300  # rows by which a column's width is set
@@ -92,7 +93,8 @@ def write(given: Sheet, book: xlsxwriter.Workbook) -> None:
     )
     text, day = book.add_format(top), book.add_format({"valign": "top", "num_format": "yyyy-mm-dd"})
     formats = {
-        code: book.add_format({"valign": "top", "num_format": code})
+        # numbers keep clear of the words after them
+        code: book.add_format({"valign": "top", "num_format": code, "align": "right", "indent": 1})
         for code in ("General", "0", "0.##", "#,##0", "#,##0.######")
     }
     widths = _widths(columns, on_paper=bool(given.header))
@@ -143,11 +145,11 @@ def _widths(columns: list[Column], *, on_paper: bool) -> list[float]:
     """In digits. A heading may take two lines; on paper the widest text gives way until all have room, and
     no number does, for it would be shown as ###."""
     wanted = [
-        max(_longest(name, cells), _long("", heading) / 2, NARROWEST) + 1.5
+        max(_longest(name, cells), _long("", heading) / 2, NARROWEST) + ASIDE
         for name, heading, cells in columns
     ]
     least = [
-        max((_long(name, cell) for cell in cells if isinstance(cell, NUMBERS)), default=0) + 1.5
+        max((_long(name, cell) for cell in cells if isinstance(cell, NUMBERS)), default=0) + ASIDE
         for name, _, cells in columns
     ]
     widest = WIDEST

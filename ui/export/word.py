@@ -31,7 +31,6 @@ from ui.slides.content import Atlas, Bars, Block, Cell, Grid, Paths, grid, secti
 from ui.tables import agencies, goals, outcome
 from ui.view import View
 
-MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 A4 = Mm(210), Mm(297)
 TOP, BOTTOM, LEFT, RIGHT = Mm(37), Mm(35), Mm(28), Mm(26)  # GB/T 9704-2012, 5.2
 NARROW = Mm(20)  # round a wide table in English, whose words need the room
@@ -110,23 +109,27 @@ class Report:
         paragraph = self.document.add_paragraph(text, style=f"Heading {level}")
         paragraph.paragraph_format.space_before = Pt(LINE / 2)
         paragraph.paragraph_format.keep_with_next = paragraph.paragraph_format.keep_together = True
-        if source:
-            self.notes.append(source)
-            number = len(self.notes)
-            paragraph._p.append(parse_xml(
-                f"<w:r {nsdecls('w')}><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr>"
-                f'<w:footnoteReference w:id="{number}"/></w:r>'
-            ))  # fmt: skip
+        self._note(paragraph, source)
 
-    def text(self, text: str, size: float = BODY, *, with_next: bool = False) -> None:
-        """`with_next`: on the page of what comes next."""
+    def text(self, text: str, size: float = BODY, *, with_next: bool = False, source: str = "") -> None:
+        """`with_next`: whole, on the page of what comes next; `source`: what its footnote says."""
         paragraph = self.document.add_paragraph()
-        paragraph.paragraph_format.keep_with_next = with_next
+        paragraph.paragraph_format.keep_with_next = paragraph.paragraph_format.keep_together = with_next
         paragraph.add_run(text).font.size = Pt(size)
+        self._note(paragraph, source)
         if size == BODY and self.view.language == "zh":
             paragraph.paragraph_format.first_line_indent = Pt(2 * BODY)
         else:
             paragraph.paragraph_format.line_spacing = Pt(size * 1.5)
+
+    def _note(self, paragraph, source: str) -> None:
+        if not source:
+            return
+        self.notes.append(source)
+        paragraph._p.append(parse_xml(
+            f"<w:r {nsdecls('w')}><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr>"
+            f'<w:footnoteReference w:id="{len(self.notes)}"/></w:r>'
+        ))  # fmt: skip
 
     def table(self, table: Grid, like: Sequence[Sequence[Cell]] = ()) -> None:
         """`like`: rows by which columns are as wide as they are, if not by its own."""
@@ -179,7 +182,7 @@ class Report:
         self.document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
 
 
-def report(deck: Sequence[Slide], view: View) -> bytes:
+def of_deck(deck: Sequence[Slide], view: View) -> bytes:
     """The slides of a deck as the sections of a report: its finding, its figures in tables, its source."""
     made = Report(_title(view), view)
     made.text(_about(view))
@@ -187,11 +190,14 @@ def report(deck: Sequence[Slide], view: View) -> bytes:
     for number, (title, slides) in enumerate(parts, 1):
         contents = [slide.content() for slide in slides]
         rows = [row for content in contents for row in content.rows]
-        made.heading(_numbered(number, title, view), source=_source(rows, view))
-        how = contents[0].how
-        # how to read a chart of paths, which is a table here
-        if how and not any(isinstance(block, Paths) for block in contents[0].blocks):
-            made.text(how, SMALL, with_next=True)
+        source = _source(rows, view)
+        # how to read a chart of paths, which is a table here, is left out
+        of_paths = any(isinstance(block, Paths) for block in contents[0].blocks)
+        how = "" if of_paths else contents[0].how
+        # LibreOffice leaves a heading with a footnote behind, but not one that such a paragraph follows
+        made.heading(_numbered(number, title, view), source="" if how else source)
+        if how:
+            made.text(how, SMALL, with_next=True, source=source)
         for table in _joined([table_of(block, view) for content in contents for block in content.blocks]):
             if table.heading:
                 made.heading(table.heading, 2)
@@ -234,7 +240,10 @@ def ledger(agency: str, chosen: filters.Chosen, view: View) -> bytes:
     made.text(agencies.owes(owed, name, view, asked["role"]))
     filtered = agencies.filtered(facets.described(chosen, view), view)
     made.text(view.translate("word.joint").join(filtered), SMALL)
-    made.text(_about(view), SMALL)
+    made.text(view.translate("word.numbers"), SMALL)
+    # of the agency's city alone
+    cities = tuple(dict.fromkeys(row.city_id for row in owed))
+    made.text(_about(replace(view, params=view.params | {"city": cities})), SMALL)
     years = [list(rows) for _, rows in groupby(owed, key=lambda row: row.year_code)]
     by_year = sections(agencies.ledger(owed, "", view, brief=False), paper=True)
     # the columns of all years stand under one another
@@ -319,9 +328,10 @@ def _plans(made: Report, number: int, view: View) -> None:
     """The plans that were read, by their full titles."""
     chosen = filters.chosen(view, "city")
     made.heading(_numbered(number, view.translate("word.plans"), view))
-    for plan in view.build.records("about_plans", **chosen):
+    plans = view.build.records("about_plans", **chosen)
+    for plan in plans:
         known = (plan.title_zh if view.language == "zh" else plan.title_en), plan.number, plan.issued_on
-        made.text(" · ".join(filter(None, known)), SMALL)
+        made.text(" · ".join(filter(None, known)), SMALL, with_next=plan is not plans[-1])
 
 
 def _row(row: Sequence[Cell], wide: Sequence[float], size: float, *, head: bool = False) -> str:

@@ -19,17 +19,17 @@ from ui.slides.content import Bars, Cell, Grid, Paths
 from ui.text import measure, numbers, times
 from ui.view import FILTERS, View
 
-MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DIGIT, WIDEST, NARROWEST = 0.56, 46, 8  # em of a digit; widths of columns, in digits
 COVER = 100  # digits across the cover
 YEAR = 2  # the column of years, before that of values, under which panels are drawn
 PANEL, HIGH, ACROSS = 440, 340, 3  # px of a panel's chart, and how many stand side by side
 ROW, LINE = 20, 16.5  # px of a row, by which charts keep clear of their tables; points of a line of text
 ACROSS_PAGE, TITLE = 110, 1.35  # digits that a title takes at least; how much bigger its type is
+LARGE = 10_000  # no year is: from here on digits are grouped
 COLUMN, PALE = 10, 0.35  # points across what is done within a year, and how strong its colour is
 
 
-def workbook(deck: Sequence[Slide], view: View) -> bytes:
+def of_deck(deck: Sequence[Slide], view: View) -> bytes:
     """The file of some slides, in the view's language."""
     out = io.BytesIO()
     settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -43,6 +43,7 @@ def workbook(deck: Sequence[Slide], view: View) -> bytes:
             "text": book.add_format({"text_wrap": True, "valign": "top"}),
             # numbers keep clear of the words after them
             "whole": book.add_format({"valign": "top", "align": "right", "indent": 1}),
+            "large": book.add_format({"valign": "top", "align": "right", "indent": 1, "num_format": "#,##0"}),
             "part": book.add_format({"valign": "top", "align": "right", "indent": 1, "num_format": "0.##"}),
         }
         _cover(book, deck, looks, view)
@@ -80,6 +81,8 @@ def _sheet(book, name: str, slide: Slide, looks: dict, view: View) -> None:
     of_panels = any(isinstance(block, Paths) for block in content.blocks)
     how = view.translate("workbook.paths_how") if of_panels else content.how
     files.on_paper(sheet, view.translate("app"))
+    if not of_panels:  # whose table is long
+        sheet.fit_to_pages(1, 1)
     source = present.source(view)
     row, wide, high = 4, [float(NARROWEST)] * 40, {}
     for block in content.blocks:
@@ -91,6 +94,7 @@ def _sheet(book, name: str, slide: Slide, looks: dict, view: View) -> None:
             row = _chart(book, sheet, block, row, len(table.head))
         elif isinstance(block, Paths):
             row = _panels(book, sheet, block, row, len(table.head), view)
+            sheet.repeat_rows(row)
         for cells, look in [
             *((line, "head") for line in table.head),
             *((line, "text") for line in table.body),
@@ -165,7 +169,8 @@ def _write(sheet, row: int, cells: Sequence[Cell], looks: dict, look: str, wide:
         if number is None:
             sheet.write_string(row, at, cell.text, looks[look])
         else:
-            sheet.write_number(row, at, number, looks["whole" if number.is_integer() else "part"])
+            look_of = "part" if not number.is_integer() else "large" if number >= LARGE else "whole"
+            sheet.write_number(row, at, number, looks[look_of])
         longest = max(map(measure.width, cell.text.split("\n")), default=0) / DIGIT + 2
         wide[at] = max(wide[at], min(longest, WIDEST)) if cell.span == 1 else wide[at]
         at += cell.span
@@ -184,7 +189,8 @@ def _lines(cells: Sequence[Cell], wide: Sequence[float], bigger: float = 1) -> i
 def _fill(series) -> dict:
     if series.hatched:
         return {
-            "pattern": {"pattern": "wide_upward_diagonal", "fg_color": series.colour, "bg_color": "#FFFFFF"}
+            "pattern": {"pattern": "wide_upward_diagonal", "fg_color": series.colour, "bg_color": "#FFFFFF"},
+            "border": {"color": series.colour},
         }
     return {"fill": {"color": series.colour, "transparency": 60 if series.quiet else 0}}
 

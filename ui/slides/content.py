@@ -14,6 +14,7 @@ from ui.elements.tree import Branch, Element
 COLOUR = re.compile(r"(?:--(?:city|ink|fill)|color):(#[0-9A-Fa-f]{6})")
 SHARE = re.compile(r"--share:([\d.]+)")
 SPACE = re.compile(r"[ \t\n]+")
+JOINT, NONE = "· ", "–"
 PEN = "written"  # the class of columns that paper alone has
 BLOCKS = ("div", "li", "p", "tr")  # elements that begin a line
 
@@ -135,7 +136,7 @@ def cards(tree: Element, heads: Sequence[str]) -> Grid:
     for about, card in each:
         at = {cell.text: number for number, cell in enumerate(card.head[0])}
         for nth, row in enumerate(card.body):
-            cells = [row[at[name]] if name in at else Cell("") for name in columns]
+            cells = [row[at[name]] if name in at else Cell(NONE) for name in columns]
             body.append([Cell("" if nth else about, bold=True), row[0], *cells])
     return Grid([[Cell(name, bold=True) for name in (*heads, *columns)]], body)
 
@@ -143,7 +144,7 @@ def cards(tree: Element, heads: Sequence[str]) -> Grid:
 def text(branch: Branch, *, paper: bool = False) -> str:
     """What is written in a tree, with a line for each of its blocks."""
     lines = _written(branch, paper).split("\n")
-    return "\n".join(filter(None, (SPACE.sub(" ", line).strip() for line in lines)))
+    return "\n".join(filter(None, (SPACE.sub(" ", line).strip().removeprefix(JOINT) for line in lines)))
 
 
 def _written(branch: Branch, paper: bool) -> str:
@@ -154,7 +155,10 @@ def _written(branch: Branch, paper: bool) -> str:
         label, _ = inside  # which is followed by the first few of the names
         return f"\n{label}{attributes['title']}\n"
     words = "".join(_written(child, paper) for child in inside)
-    return f"\n{words}\n" if tag in BLOCKS else f" {words} " if tag == "small" else words
+    if tag == "small":  # what a page sets apart by its type
+        joint = JOINT if words.strip()[:1].isalnum() else ""
+        return f" {joint}{words} "
+    return f"\n{words}\n" if tag in BLOCKS else words
 
 
 def _all(tree: Element, tag: str) -> Iterable[Element]:

@@ -84,8 +84,10 @@ def _paths(asked: filters.Chosen, view: View) -> Content:
 
 
 def _singles(asked: filters.Chosen, view: View) -> Content:
-    """Shares as bars on one scale, the rest as a table: few of them have a unit in common."""
-    rows = present.part(view.build.records("sector_singles", **asked), present.SINGLES_ON_A_SLIDE, view)
+    """Shares as bars on one scale, the rest as a table: few of them have a unit in common. The tables of a
+    sector's slides have the same columns."""
+    every = view.build.records("sector_singles", **asked)
+    rows = present.part(every, present.SINGLES_ON_A_SLIDE, view)
     shares = [row for row in rows if row.base_unit == "%"]
     others = [row for row in rows if row.base_unit != "%"]
     blocks: list[Bars | Grid] = []
@@ -97,7 +99,7 @@ def _singles(asked: filters.Chosen, view: View) -> Content:
         blocks.append(Bars(names, [series], view.translate("sectors.shares"), most=100))
     if others:
         own = {"status": lambda row: outcome.cell(row, view)}
-        known = any(map(outcome.is_known, others))
+        known = any(outcome.is_known(row) for row in every if row.base_unit != "%")
         columns = [name for name in SINGLES if name != "status" or known]
         blocks.append(grid(goals.table(others, columns, "", view, own=own)))
     return Content("", blocks, rows)

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from ui import slides
 from ui.elements.tree import Element, File, NotMade, Offer, el
-from ui.export import downloads
+from ui.export import downloads, office
 from ui.filters import filters
 from ui.slides import Slide
 from ui.view import View
@@ -32,10 +32,8 @@ def offer(chosen: filters.Chosen, view: View) -> Offer:
     """The same deck as files to edit, in light colours, each made when it is asked for."""
 
     def made(ending: str) -> File:
-        from ui.export import office  # what writes them takes a while to load
-
         try:
-            content = office.KINDS[f".{ending}"](slides.deck(on_paper), on_paper)
+            content = office.written(f".{ending}", slides.deck(on_paper), on_paper)
         except Exception as error:
             LOG.exception("deck.%s of %s", ending, view.params)
             failed = {"table": named, "kind": kinds[ending]}

@@ -22,7 +22,6 @@ from ui.tables import goals, outcome
 from ui.text import measure, numbers
 from ui.view import View
 
-MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 LATIN, CHINESE = "Arial", "微软雅黑"
 EDGE, FOOT = 36, 512  # from the left and right; where the source line begins
 TITLES = (26, 23, 20, 18)  # type sizes, of which the first is taken that needs no more than two lines
@@ -32,7 +31,7 @@ TITLE_ONLY = 5  # of python-pptx's own template, which is emptied of its looks
 MOST_NOTED = 60  # figures
 
 
-def presentation(deck: Sequence[Slide], view: View) -> bytes:
+def of_deck(deck: Sequence[Slide], view: View) -> bytes:
     """The file of some slides, in the view's language, in light colours."""
     made = Presentation()
     made.slide_width, made.slide_height = Pt(WIDE), Pt(HIGH)

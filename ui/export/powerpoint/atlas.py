@@ -16,7 +16,7 @@ from ui.slides.content import Atlas, Cell, Grid
 from ui.text import measure
 from ui.view import View
 
-NAME, KEY, MARK = 9, 10, 6.5  # type; points across a mark
+NAME, KEY, MARK = 9, 10, 8  # type; points across a mark
 ID = "{id}"  # of a shape, which is known once it stands on its slide
 LISTED, BESIDE = 14, 200  # counties in the table, and its width
 SHAPES = {
@@ -152,6 +152,12 @@ def _keys(drawn, block: Atlas, place: Place, view: View) -> None:
         if stage in drawn_stages:
             colour = county_map.stage_colour(stage, view)
             left = _key(drawn, shape, colour, view.word("stage", stage), left, place.top + KEY * 1.7, view)
+    for words, fill in (
+        ("filled", county_map.stage_colour("other", view)),
+        ("hollow", theme.GROUND["light"]),
+    ):
+        told = view.translate(f"map.{words}")
+        left = _key(drawn, MSO_SHAPE.OVAL, fill, told, left, place.top + KEY * 1.7, view)
 
 
 def _key(drawn, kind, colour: str, text: str, left: float, top: float, view: View) -> float:

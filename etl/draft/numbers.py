@@ -368,6 +368,7 @@ MASKS = tuple(
         (r"\((?:19|20)\d\d\)\d+号", "reference"),
         (r"(?:附件|附表|附录|附图|表|图|专栏|专题|栏目|案例|清单|见|项目)\(?\d+(?:[-—.]\d+)*(?![\d%]|\.\d)(?!" + UNIT + ")", "reference"),
         (r"第\d+(?:[—\-~]\d+)?", "reference"),
+        (r"每\d+(?:\.\d+)?(?:[—\-~至]|到)\d+(?:\.\d+)?[十百千万]+", "threshold"),
         (r"(?:前|第|TOP|Top|列|居|排名|位列|位居)\d+(?:[—\-~]\d+)?(?:位|名|强|%)?(?=[，。；、)的]|以内|行列|位|名|强|$|\n)", "threshold"),
         (r"(?:前|排名前|位列前)\d+[家个所座名位](?!月)", "threshold"),
         (r"(?:沿线|沿岸|周边|方圆|半径|两侧|范围)\d+(?:\.\d+)?(?:公里|千米|米)", "threshold"),
@@ -426,6 +427,12 @@ AGED = re.compile(r"寿命|年龄")
 REACHED_TIME = re.compile(
     r"(?:达到?|增加到|增至|上升到|提高到|提升到|提升至|提高至|缩短|缩短到|缩短至|压缩|压缩到|压缩至|压减至|压减到|控制在|减少到|降至|降低到|延长至|延长到|不超过|不少于|不低于|不高于|不多于|至少|为|少于|低于|超过)(?:约|近)?$"
 )
+# Which ones are meant: 1万名老人以上的街镇, 10名以上残疾人的行政村.
+WHOSE = re.compile(
+    r"[\u4e00-\u9fff]{1,6}以上的[\u4e00-\u9fff]"
+    r"|以上[\u4e00-\u9fff]{2,8}的[\u4e00-\u9fff]{0,4}(?:村|县|镇|乡|街道?|社区|单位|企业|学校|园区|机构)"
+)
+RAISED = re.compile(r"(?:提高|提升|扩大|增加|上升|降低|下降|减少|缩小)(?:到|至|为)")
 PER = re.compile(
     r"每(?P<base>\d*[十百千万亿]+|)(?:名|位|个)?(?:常住|户籍|城镇|农村|服务|老年|适龄|劳动|就业|城乡)*(?P<of>人口|老年人口?|老人|居民|职工|学生|儿童|人|户|名|就业人员|劳动力|平方公里|公里|辆|亩|元|美元|吨)"
 )
@@ -608,13 +615,15 @@ class Numbers:
             return "duration"
         if bare in ("级", "期", "届", "步", "声", "面", "折"):
             return "name"
+        if WHOSE.match(following):
+            return "threshold"
         limit = LIMITS.match(following)
         if limit and limit[0].endswith("的") and SIZES.search(bare):
             return "threshold"
         tail = following[limit.end() :] if limit else following
         if re.match(r"级|规模的?|量级", following) and not limit:
             return "name" if following.startswith("级") else ""
-        if limit and tail and not CLOSE.match(tail) and unit not in ("%", "‰"):
+        if limit and tail and not CLOSE.match(tail) and not RAISED.match(tail) and unit not in ("%", "‰"):
             if limit[0].endswith("以下") and bare not in COUNTED:
                 return "threshold"
             if SIZES.search(bare):

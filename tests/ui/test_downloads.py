@@ -14,8 +14,8 @@ import queries
 from tests import dashboard
 from tests.dashboard import elements, opened, pieces, sound, text, view
 from ui.elements.tree import NotMade
-from ui.export import downloads, files, table
-from ui.export.files import Sheet
+from ui.export import downloads, formats, table
+from ui.export.formats import Sheet
 from ui.export.table import Column
 from ui.text.words import LANGUAGES, catalogue
 
@@ -36,13 +36,13 @@ def read(raw: bytes) -> list[list[str]]:
 
 
 def test_a_csv_has_a_bom_and_windows_lines():
-    raw = files.csv_of(COLUMNS)
+    raw = formats.csv_of(COLUMNS)
     assert raw.startswith(b"\xef\xbb\xbf")
     assert raw.count(b"\r\n") == raw.count(b"\n") == len(NAMES) + 1
 
 
 def test_formulas_are_disarmed_and_negative_numbers_are_not():
-    rows = read(files.csv_of(COLUMNS))
+    rows = read(formats.csv_of(COLUMNS))
     assert [row[0] for row in rows[1:]] == ["就业", "'=1+1", "'＝1", "-5", "'-丁", "+86", "'@x", "a\tb", ""]
     assert rows[1][1:] == ["1.5", "2020", "True", "2022-09-29"]
     assert rows[2][1:] == ["-2", "", "False", "2021"]
@@ -50,15 +50,15 @@ def test_formulas_are_disarmed_and_negative_numbers_are_not():
 
 @given(st.text(min_size=1))
 def test_no_cell_of_text_begins_a_formula(text):
-    disarmed = files.disarmed(text)
+    disarmed = formats.disarmed(text)
     assert disarmed[0] not in "=@\t\r\n＝＠" and (
-        disarmed[0] not in "+-＋－" or files.NUMBER.fullmatch(disarmed)
+        disarmed[0] not in "+-＋－" or formats.NUMBER.fullmatch(disarmed)
     )
     assert disarmed.removeprefix("'") == text.removeprefix("'")
 
 
 def test_a_workbook_is_typed():
-    raw = files.xlsx([Sheet("表", COLUMNS, "表 & 2022"), Sheet("全/部" + "很" * 40, COLUMNS)])
+    raw = formats.xlsx([Sheet("表", COLUMNS, "表 & 2022"), Sheet("全/部" + "很" * 40, COLUMNS)])
     sheet, every = openpyxl.load_workbook(io.BytesIO(raw)).worksheets
     assert [cell.value for cell in sheet[1]] == [column.heading for column in COLUMNS]
     assert [cell.data_type for cell in sheet[2]] == ["s", "n", "n", "b", "d"]
@@ -73,13 +73,13 @@ def test_a_workbook_is_typed():
 def test_a_sheet_for_people_leaves_out_what_nothing_stands_in():
     columns = [*COLUMNS, Column("scope", "范围", [None] * len(NAMES))]
     people, every = openpyxl.load_workbook(
-        io.BytesIO(files.xlsx([Sheet("表", columns, "表"), Sheet("全部", columns)]))
+        io.BytesIO(formats.xlsx([Sheet("表", columns, "表"), Sheet("全部", columns)]))
     ).worksheets
     assert people.max_column == len(COLUMNS) and every.max_column == len(columns)
 
 
 def test_more_rows_than_a_sheet_holds_are_told_of_and_not_cut(dashboard, monkeypatch):
-    monkeypatch.setattr(files, "MOST_ROWS", 20)
+    monkeypatch.setattr(formats, "MOST_ROWS", 20)
     rows = lambda: queries.current().dataframe("sector_figures", **NOBODY)  # noqa: E731
     offer = downloads.offer(rows, "figures", {}, view("sectors"))
     with pytest.raises(NotMade, match="请下载 CSV"):
@@ -138,7 +138,7 @@ def test_a_name_of_a_file_says_the_filters_and_the_build_and_fits_a_disk(dashboa
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_file_that_fails_is_told_of_beside_its_button_and_the_page_stays(dashboard, monkeypatch, language):
     page = opened("about", language)
-    monkeypatch.setattr(files, "csv_of", lambda columns: 1 / 0)
+    monkeypatch.setattr(formats, "csv_of", lambda columns: 1 / 0)
     page.session_state["asked"] = {"plans": {"1": "plans.csv", "2": "plans.xlsx"}}
     sound(page.run())
     offer = next(piece for piece in pieces(page) if "plans.csv" in str(piece))

@@ -16,8 +16,7 @@ from starlette.datastructures import QueryParams
 
 from tests.dashboard import NAMES, elements, links, opened, sent
 from ui.elements.tree import File, Offer
-from ui.export import dictionary, downloads, table
-from ui.export import files as files_of
+from ui.export import dictionary, downloads, formats, table
 from ui.export.columns import FILES, for_people
 from ui.export.schema import type_of
 from ui.export.table import CODED, heading
@@ -271,9 +270,9 @@ def assert_printed_whole(sheet) -> None:
                 grouped = "," if "," in cell.number_format else ""
                 assert len(f"{cell.value:{grouped}.6f}".rstrip("0").rstrip(".")) < width, cell
             elif isinstance(cell.value, str):
-                lines = len(measure.wrapped(cell.value, (width - 1) * files_of.DIGIT))
-                high = sheet.row_dimensions[cell.row].height or files_of.LINE
-                assert high >= min(lines, files_of.MOST_LINES) * files_of.LINE, (cell, cell.value)
+                lines = len(measure.wrapped(cell.value, (width - 1) * formats.DIGIT))
+                high = sheet.row_dimensions[cell.row].height or formats.LINE
+                assert high >= min(lines, formats.MOST_LINES) * formats.LINE, (cell, cell.value)
 
 
 def head(sheet) -> list[str]:

@@ -16,7 +16,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ui.elements.tree import File, NotMade, Offer, el
-from ui.export import downloads, files
+from ui.export import downloads, formats
 from ui.filters import filters, options
 from ui.text import measure, numbers
 from ui.view import View
@@ -296,7 +296,7 @@ def _title(rows: tuple, view: View) -> str:
 
 def _height(cells: list[tuple[str, int]]) -> float:
     """Points for a row of texts in columns of these widths, in digits: programs do not all work it out."""
-    lines = (math.ceil(measure.width(text) / files.DIGIT / (width - 1)) for text, width in cells)
+    lines = (math.ceil(measure.width(text) / formats.DIGIT / (width - 1)) for text, width in cells)
     return LINE * max(1, *lines)
 
 

@@ -13,7 +13,7 @@ from functools import partial
 import pandas as pd
 
 from ui.elements.tree import Element, File, NotMade, Offer, el
-from ui.export import dictionary, files
+from ui.export import dictionary, formats
 from ui.export.columns import FILES, for_people
 from ui.export.table import Column, columns, heading, typed
 from ui.filters import filters, options
@@ -47,10 +47,10 @@ def offer(
     name = view.translate(f"downloads.{what}")
     makers = {
         "xlsx": ("xlsx", lambda: workbook(table(), what, chosen, view)),
-        "csv": ("csv", lambda: files.csv_of(every_column(typed(table(), view), what, view))),
+        "csv": ("csv", lambda: formats.csv_of(every_column(typed(table(), view), what, view))),
     }
     if FILES[what].duties:
-        makers["duties"] = "csv", lambda: files.csv_of(every_column(duties(table(), view), "duties", view))
+        makers["duties"] = "csv", lambda: formats.csv_of(every_column(duties(table(), view), "duties", view))
     makers |= {kind: (kind, make) for kind, make in more.items()}
 
     def made(button: str) -> File:
@@ -58,7 +58,7 @@ def offer(
         of = f"{what}-duties" if button == "duties" else what
         try:
             return File(f"{file_name(of, chosen, view)}.{ending}", MIME[ending], make())
-        except files.TooLong as error:
+        except formats.TooLong as error:
             raise NotMade(view.translate("downloads.too_long", table=name)) from error
         except Exception as error:
             LOG.exception("file %s.%s of %s", what, button, view.params)
@@ -116,25 +116,25 @@ def side_by_side(*offers: Offer) -> Offer:
 
 
 def workbook(frame: pd.DataFrame, what: str, chosen: filters.Chosen, view: View) -> bytes:
-    """The rows as an Excel file. Raises files.TooLong."""
+    """The rows as an Excel file. Raises formats.TooLong."""
     rows, name = typed(frame, view), view.translate(f"downloads.{what}")
     dated = view.translate("downloads.dated", date=view.today.isoformat(), hash=_hash(view))
     header = " · ".join([view.translate("app"), name, *_filtered(chosen, view), dated])
-    sheets = [files.Sheet(name, columns(rows, for_people(what, view.language), view), header)]
+    sheets = [formats.Sheet(name, columns(rows, for_people(what, view.language), view), header)]
     if FILES[what].rest:
-        sheets.append(files.Sheet(view.translate("downloads.every_column"), every_column(rows, what, view)))
+        sheets.append(formats.Sheet(view.translate("downloads.every_column"), every_column(rows, what, view)))
     if FILES[what].duties:
         owed = every_column(duties(frame, view), "duties", view)
-        sheets.append(files.Sheet(view.translate("downloads.duties"), owed))
+        sheets.append(formats.Sheet(view.translate("downloads.duties"), owed))
     said = zip(*about(rows, what, chosen, view), strict=True)
     heads = view.translate("downloads.about_name"), view.translate("downloads.about_text")
     notes = [Column("", head, list(cells)) for head, cells in zip(heads, said, strict=True)]
-    return files.xlsx([*sheets, files.Sheet(view.translate("downloads.about"), notes, header)])
+    return formats.xlsx([*sheets, formats.Sheet(view.translate("downloads.about"), notes, header)])
 
 
 def parquet(frame: pd.DataFrame, what: str, view: View) -> bytes:
     """The rows of a question as Parquet."""
-    return files.parquet_of(every_column(typed(frame, view), what, view))
+    return formats.parquet_of(every_column(typed(frame, view), what, view))
 
 
 def every_column(rows: pd.DataFrame, what: str, view: View) -> list[Column]:

@@ -7,7 +7,7 @@ from importlib import import_module
 from ui.slides import Slide
 from ui.view import View
 
-WRITERS = {".pptx": "powerpoint", ".docx": "word", ".xlsx": "workbook"}  # modules beside this one
+WRITERS = {".pptx": "powerpoint", ".docx": "word", ".xlsx": "deck_workbook"}  # modules beside this one
 KINDS = tuple(WRITERS)
 _OPEN_XML = "application/vnd.openxmlformats-officedocument."
 MIME = {

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 import queries
-from ui.export import dictionary, downloads, files, tables
+from ui.export import dictionary, downloads, formats, tables
 from ui.export.columns import FILES
 from ui.export.pictures import CHARTS
 from ui.export.schema import type_of
@@ -62,7 +62,7 @@ def table(request: Request) -> Response:
         content, of, unasked = build.kept(key, partial(_made, name, kind, first, last, view))
     except Refused as refused:
         return PlainTextResponse(f"{refused}\n", 400)
-    except files.TooLong:
+    except formats.TooLong:
         told = translate(language, "downloads.too_long", table=translate(language, f"downloads.{name}"))
         return PlainTextResponse(f"{told}\n", 400)
     except tuple(parameters.UNUSABLE) as error:
@@ -115,7 +115,7 @@ def _number(key: str, values: tuple[str, ...], view: View) -> int | None:
 
 def _made(name: str, kind: str, first: int, last: int | None, view: View) -> tuple[bytes, str, str]:
     """The bytes of a file, its name without the ending, and what nobody asked it to be filtered by. Raises
-    files.TooLong."""
+    formats.TooLong."""
     taken = tables.TABLES[name].make(view)
     unasked = {key: codes for key, codes in taken.chosen.items() if codes and key not in view.params}
     told = downloads.file_name(name, taken.chosen, view), urlencode(unasked, doseq=True)
@@ -125,7 +125,7 @@ def _made(name: str, kind: str, first: int, last: int | None, view: View) -> tup
     if kind == "xlsx":
         return downloads.workbook(rows, name, taken.chosen, view), *told
     columns = downloads.every_column(typed(rows, view), name, view)
-    makers = {"csv": files.csv_of, "json": _json, "parquet": files.parquet_of}
+    makers = {"csv": formats.csv_of, "json": _json, "parquet": formats.parquet_of}
     return makers[kind](columns), *told
 
 

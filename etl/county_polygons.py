@@ -243,7 +243,7 @@ def source_text(names: list[str], count: int, tolerance: float, area_change: flo
 
 def main(argv: list[str] | None = None) -> None:
     """Write the three files into the data folder; what the package or regions.csv lacks is warned of."""
-    parser = argparse.ArgumentParser(prog="python -m etl.counties", description="The map's files.")
+    parser = argparse.ArgumentParser(prog="python -m etl.county_polygons", description="The map's files.")
     parser.add_argument("--data", type=Path, default=DATA, help="folder to read from and write to")
     parser.add_argument("--tolerance", type=float, default=TOLERANCE, help="degrees")
     args = parser.parse_args(argv)

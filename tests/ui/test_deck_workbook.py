@@ -10,7 +10,7 @@ import pytest
 import queries
 from tests.dashboard import view
 from ui import slides
-from ui.export import workbook
+from ui.export import deck_workbook
 from ui.export.table import heading
 from ui.tables import progress
 from ui.view import FILTERS
@@ -22,7 +22,7 @@ CHOSEN = {name: [] for name in ("city", "sector", "plan", "year")}
 def test_a_workbook_has_a_cover_and_a_sheet_a_slide_with_native_charts(dashboard, language):
     shown = view("deck", language)
     deck = slides.deck(shown)
-    content = workbook.of_deck(deck, shown)
+    content = deck_workbook.of_deck(deck, shown)
     book = openpyxl.load_workbook(io.BytesIO(content))
     files = list(dict.fromkeys(slide.whole[0] for slide in deck))
     assert book.sheetnames[len(deck) + 1 :] == [shown.translate(f"downloads.{name}") for name in files]
@@ -49,7 +49,7 @@ def test_a_workbook_has_a_cover_and_a_sheet_a_slide_with_native_charts(dashboard
 
 def test_the_whole_view_is_in_the_workbook_and_not_what_a_slide_has_room_for(dashboard):
     shown = view("deck", deck=["overview.due", "progress.bullets", "sectors.paths.education"])
-    book = openpyxl.load_workbook(io.BytesIO(workbook.of_deck(slides.deck(shown), shown)))
+    book = openpyxl.load_workbook(io.BytesIO(deck_workbook.of_deck(slides.deck(shown), shown)))
     none = {name: [] for name in FILTERS}
     build = queries.current()
     first = build.records("due", **none, today=shown.today.year, rows=1)[0]
@@ -68,7 +68,7 @@ def test_the_whole_view_is_in_the_workbook_and_not_what_a_slide_has_room_for(das
 
 def test_a_row_is_as_high_as_what_is_in_it_and_charts_stand_over_their_tables(dashboard):
     shown = view("deck", deck=["contradictions.findings", "revisions.changes"])
-    book = openpyxl.load_workbook(io.BytesIO(workbook.of_deck(slides.deck(shown), shown)))
+    book = openpyxl.load_workbook(io.BytesIO(deck_workbook.of_deck(slides.deck(shown), shown)))
     findings, changes = book.worksheets[1:3]
     wrapped = [row[0].row for row in findings.iter_rows(min_row=6) if row[0].value]
     assert len(wrapped) == 6 and all(findings.row_dimensions[row].height > 45 for row in wrapped)
@@ -81,7 +81,7 @@ def test_a_row_is_as_high_as_what_is_in_it_and_charts_stand_over_their_tables(da
 
 def test_a_charts_scale_ends_at_round_numbers_and_numbers_keep_clear_of_words(dashboard):
     shown = view("deck", deck=["revisions.changes", "agencies.ranking"])
-    content = workbook.of_deck(slides.deck(shown), shown)
+    content = deck_workbook.of_deck(slides.deck(shown), shown)
     of_file = zipfile.ZipFile(io.BytesIO(content))
     lowest = [
         re.findall(r'<c:min val="([^"]+)"', of_file.read(f"xl/charts/chart{n}.xml").decode()) for n in (1, 2)
@@ -98,7 +98,7 @@ def test_a_charts_scale_ends_at_round_numbers_and_numbers_keep_clear_of_words(da
 
 def test_a_slides_sheet_prints_on_one_page_or_with_its_tables_heading_on_each(dashboard):
     shown = view("deck")
-    book = openpyxl.load_workbook(io.BytesIO(workbook.of_deck(slides.deck(shown), shown)))
+    book = openpyxl.load_workbook(io.BytesIO(deck_workbook.of_deck(slides.deck(shown), shown)))
     sheets = book.worksheets[1 : 1 + len(slides.deck(shown))]
     long = [sheet for sheet in sheets if sheet.page_setup.fitToHeight == 0]
     (paths,) = long
@@ -108,7 +108,7 @@ def test_a_slides_sheet_prints_on_one_page_or_with_its_tables_heading_on_each(da
 
 def test_what_is_to_be_done_within_a_year_stands_on_the_ground_of_its_chart(dashboard):
     shown = view("deck", deck="sectors.paths.employment")
-    content = zipfile.ZipFile(io.BytesIO(workbook.of_deck(slides.deck(shown), shown)))
+    content = zipfile.ZipFile(io.BytesIO(deck_workbook.of_deck(slides.deck(shown), shown)))
     chart = content.read("xl/charts/chart1.xml").decode()
     series = chart.split("<c:ser>")[1:]
     upright = ["<c:errBars>" in one for one in series]

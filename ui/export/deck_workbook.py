@@ -8,7 +8,7 @@ import xlsxwriter
 
 from ui.charts import marks
 from ui.charts import paths as path_chart
-from ui.export import downloads, files, word
+from ui.export import downloads, formats, word
 from ui.export.powerpoint import paths
 from ui.export.powerpoint.place import mixed
 from ui.export.table import typed
@@ -49,7 +49,7 @@ def of_deck(deck: Sequence[Slide], view: View) -> bytes:
             _sheet(book, f"{number} {view.translate(f'{slide.page}.name')}", slide, looks, view)
         for name, rows in {slide.whole[0]: slide.whole[1] for slide in deck}.items():
             whole = downloads.every_column(typed(rows(), view), name, view)
-            files.write(files.Sheet(view.translate(f"downloads.{name}"), whole), book)
+            formats.write(formats.Sheet(view.translate(f"downloads.{name}"), whole), book)
     return out.getvalue()
 
 
@@ -58,7 +58,7 @@ def _cover(book, deck: Sequence[Slide], looks: dict, view: View) -> None:
     sheet = book.add_worksheet(view.translate("downloads.about"))
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, COVER)
-    files.on_paper(sheet, view.translate("app"))
+    formats.on_paper(sheet, view.translate("app"))
     sheet.write_string(0, 0, f"{view.translate('app')} · {view.translate('downloads.deck')}", looks["name"])
     lines = filters.described(filters.chosen(view, *FILTERS), view) or [
         (view.translate("downloads.filters"), view.translate("downloads.no_filter"))
@@ -74,11 +74,11 @@ def _cover(book, deck: Sequence[Slide], looks: dict, view: View) -> None:
 
 
 def _sheet(book, name: str, slide: Slide, looks: dict, view: View) -> None:
-    sheet = book.add_worksheet(files.NOT_IN_A_NAME.sub(" ", name)[: files.LONGEST_NAME])
+    sheet = book.add_worksheet(formats.NOT_IN_A_NAME.sub(" ", name)[: formats.LONGEST_NAME])
     content = slide.content()
     of_panels = any(isinstance(block, Paths) for block in content.blocks)
     how = view.translate("workbook.paths_how") if of_panels else content.how
-    files.on_paper(sheet, view.translate("app"))
+    formats.on_paper(sheet, view.translate("app"))
     if not of_panels:  # whose table is long
         sheet.fit_to_pages(1, 1)
     source = present.source(view)

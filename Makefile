@@ -30,7 +30,8 @@ build: $(VENV)/run
 test: $(VENV)/test lint
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not whole"
 
-# What takes long, and repeats for other looks, sizes and examples what make test has seen in one.
+# What takes long: what repeats in other looks, sizes and examples what make test has seen in one, and what a
+# change seldom touches (a server that is killed, builds at once, blocked sockets, hostile data).
 whole: $(VENV)/test
 	$(BIN)/python -m pytest -n auto --dist worksteal -m whole
 

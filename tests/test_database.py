@@ -97,6 +97,7 @@ def test_data_with_faults_and_no_database_lists_the_faults(database_at, copy, mo
     assert "targets/luoyang-2019.csv line 3, column unit" in said
 
 
+@pytest.mark.whole
 def test_a_run_sees_one_build_however_often_the_file_is_swapped(database_at, database, copy, commitments):
     """The title's count and the footer's hash are of the same build, in every run."""
     other = database_at.with_name("other.duckdb")

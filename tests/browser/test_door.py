@@ -1,11 +1,14 @@
 """The door as a browser meets it: nothing is refused that a page needs, a blocked one says so, and a server that
 comes back finds its readers where they were."""
 
+import pytest
+
 from tests.browser.conftest import free_port, settled, started
 
 PAGES = ("", "sectors", "cities", "agencies", "revisions", "map", "targets?q=学校", "about")
 
 
+@pytest.mark.whole
 def test_no_page_asks_for_what_the_policy_refuses_or_for_another_host(opened, address):
     page, watch = opened()
     for path in PAGES:
@@ -15,6 +18,7 @@ def test_no_page_asks_for_what_the_policy_refuses_or_for_another_host(opened, ad
     assert watch.hosts <= {address.removeprefix("http://"), ""}
 
 
+@pytest.mark.whole
 def test_where_websockets_are_blocked_the_page_says_so_and_nowhere_else(readers, address):
     free, blocked = (readers(locale="zh-CN").new_page() for _ in range(2))
     free.goto(address)
@@ -31,6 +35,7 @@ def test_where_websockets_are_blocked_the_page_says_so_and_nowhere_else(readers,
     blocked.close()
 
 
+@pytest.mark.whole
 def test_an_open_page_goes_on_when_the_server_was_killed_and_comes_back(readers, database):
     port = free_port()
     server = started(database, port)

@@ -51,7 +51,8 @@ MADE = """() => {
 }"""
 
 
-@pytest.mark.parametrize("language", ["zh", pytest.param("en", marks=pytest.mark.whole)])
+@pytest.mark.whole
+@pytest.mark.parametrize("language", ["zh", "en"])
 def test_hostile_names_are_plain_text(opened, hostile_address, language):
     page, watch = opened(root=hostile_address)
     for path in PAGES:
@@ -66,6 +67,7 @@ def test_hostile_names_are_plain_text(opened, hostile_address, language):
     assert watch.errors == []
 
 
+@pytest.mark.whole
 def test_hostile_options_of_a_filter_are_plain_text(opened, hostile_address):
     page, _ = opened("", root=hostile_address)
     page.locator(".st-key-filter-sector input").click()
@@ -77,6 +79,7 @@ def test_hostile_options_of_a_filter_are_plain_text(opened, hostile_address):
     assert page.evaluate(MADE)["broken"] is None
 
 
+@pytest.mark.whole
 def test_a_hostile_csv_and_workbook_run_nothing(opened, hostile_address, tmp_path):
     page, _ = opened("sectors?sector=education&lang=en", root=hostile_address)
     text = saved(page, "figures", "csv", tmp_path).read_bytes().decode("utf-8-sig")

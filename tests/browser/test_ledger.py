@@ -78,6 +78,7 @@ def test_a_frame_with_more_below_says_so(opened):
     assert foot(page) > more + 25
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_header_with_filters_is_one_line_at_125_percent(opened, language):
     page, _ = opened(f"agencies?lang={language}&agency=luoyang-education", size=(1093, 614))
@@ -95,6 +96,7 @@ def test_a_list_keeps_its_rows_and_filters_their_words_at_125_percent(opened):
     assert chip.evaluate("text => text.scrollWidth <= text.clientWidth")
 
 
+@pytest.mark.whole
 def test_a_list_that_is_not_open_is_left_out_on_paper(opened):
     """It has no rows to print; its name alone would tell nothing."""
     page, _ = opened("progress?lang=zh&agency=luoyang-education&status=unknown")
@@ -111,6 +113,7 @@ def test_a_list_that_is_not_open_is_left_out_on_paper(opened):
     page.emulate_media(media="screen")
 
 
+@pytest.mark.whole
 def test_no_card_is_parted_on_paper(opened):
     page, _ = opened("?lang=zh")
     pdf = pdfium.PdfDocument(page.pdf(prefer_css_page_size=True))

@@ -101,6 +101,7 @@ def test_polygons_and_marks_are_there(opened, scheme):
     assert watch.errors == []
 
 
+@pytest.mark.whole
 def test_what_is_clicked_opens_in_sight_and_a_tooltip_is_whole(opened, dashboard, con):
     """On a laptop's screen, near the map's right edge, and near its lower one, which the screen cuts."""
     page, watch = opened("map?lang=zh")
@@ -149,6 +150,7 @@ def whole(page: Page, tooltip: Locator) -> None:
     assert right <= min(of_map[2], 1366) and bottom <= min(of_map[3], 768)
 
 
+@pytest.mark.whole
 def test_a_lost_context_comes_back_and_a_click_on_a_mark_opens_the_facility(opened, con):
     page, _ = opened("map?lang=zh&by=2025", size=(1920, 1080))
     drawn(page)
@@ -172,6 +174,7 @@ def test_a_lost_context_comes_back_and_a_click_on_a_mark_opens_the_facility(open
     address_says(page, f"at={facility}")
 
 
+@pytest.mark.whole
 def test_the_year_steps_slides_and_plays(opened):
     page, watch = opened("map?lang=zh")
     title = page.locator("h1.finding")
@@ -191,6 +194,7 @@ def test_the_year_steps_slides_and_plays(opened):
     assert watch.errors == []
 
 
+@pytest.mark.whole
 def test_without_webgl_there_is_a_still_map(opened):
     page, _ = opened()
     page.add_init_script("""
@@ -207,6 +211,7 @@ def test_without_webgl_there_is_a_still_map(opened):
     settled(page)
 
 
+@pytest.mark.whole
 def test_a_geojson_is_saved(opened, tmp_path):
     page, _ = opened("map?lang=zh")
     file = saved(page, "facilities", "geojson", tmp_path)

@@ -4,6 +4,7 @@ import csv
 import io
 
 import openpyxl
+import pytest
 
 from tests.browser.conftest import settled
 from tests.browser.test_use import query, saved, wait_for_query
@@ -32,6 +33,7 @@ def test_a_date_looks_back_and_stands_in_the_address(opened):
     assert watch.errors == []
 
 
+@pytest.mark.whole
 def test_the_pairs_and_findings_can_be_taken_away(opened, con, tmp_path):
     page, _ = opened("revisions?lang=zh&effect=lowered")
     raw = saved(page, "revisions", "csv", tmp_path).read_bytes()

@@ -18,6 +18,7 @@ def arrived(page: Page, where: str) -> None:
     settled(page)
 
 
+@pytest.mark.whole
 def test_a_search_typed_slowly_is_one_step_and_keeps_its_blanks(opened):
     page, watch = opened("?lang=en&city=luoyang")
     before = steps(page)

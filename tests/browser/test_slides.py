@@ -55,9 +55,10 @@ def _size(block: Block) -> int:
     return 1 if isinstance(block, Atlas) else sum(map(len, block.panels))
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("language", "size"),
-    [("zh", (1920, 1080)), pytest.param("en", (1280, 720), marks=pytest.mark.whole)],
+    [("zh", (1920, 1080)), ("en", (1280, 720))],
 )
 def test_each_kind_of_slide_stands_on_one_screen_and_can_be_read(dashboard, opened, language, size):
     names = fullest(language)

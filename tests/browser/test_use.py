@@ -49,6 +49,7 @@ def test_a_link_opened_elsewhere_gives_the_same_view(opened):
     assert other.locator("h1.finding").inner_text() == title
 
 
+@pytest.mark.whole
 def test_the_first_address_of_a_server_may_be_any_page(browser, database):
     """Streamlit runs the file of a page alone when the first session of a server opens its address."""
     with served(database) as root:
@@ -99,6 +100,7 @@ def test_the_language_follows_the_browser_and_the_switch(opened):
     assert page.evaluate("document.documentElement.lang") == "zh-CN"
 
 
+@pytest.mark.whole
 def test_the_values_beside_the_marks_are_seen(opened):
     """In the DOM is not yet on the screen: the background of a panel once covered them."""
     page, _ = opened("sectors?sector=employment&lang=zh")
@@ -108,6 +110,7 @@ def test_the_values_beside_the_marks_are_seen(opened):
         assert len(seen.convert("RGB").getcolors(100_000)) > 10, text
 
 
+@pytest.mark.whole
 def test_a_briefing_is_chosen_and_walked_through_by_keys(opened):
     page, watch = opened("deck?lang=zh", size=(1920, 1080))
     chosen = page.locator(".deck section").first.locator("li")
@@ -206,6 +209,7 @@ def test_a_csv_holds_what_the_page_shows(opened, con, tmp_path, language):
     assert {(row[what], float(row[value])) for row in rows} == set(wanted)
 
 
+@pytest.mark.whole
 def test_a_workbook_is_typed_and_says_what_it_holds(opened, con, tmp_path):
     page, _ = opened("sectors?sector=education&city=luoyang&lang=zh")
     book = openpyxl.load_workbook(saved(page, "figures", "xlsx", tmp_path))
@@ -222,6 +226,7 @@ def test_a_workbook_is_typed_and_says_what_it_holds(opened, con, tmp_path):
     assert "第 6 项" in told["洛阳市 2022 行动计划"] or "6" in told["洛阳市 2022 行动计划"]
 
 
+@pytest.mark.whole
 def test_clicks_in_quick_succession_save_a_file_each(opened):
     """On the buttons of one table, and of two: a click breaks off the run that makes the file of the one before."""
     page, watch = opened("about?lang=zh")
@@ -241,6 +246,7 @@ def test_clicks_in_quick_succession_save_a_file_each(opened):
     assert watch.errors == []
 
 
+@pytest.mark.whole
 def test_a_file_that_was_lost_on_its_way_comes_with_the_next_click(readers, address):
     """Streamlit lets go of what it has not sent yet when the next run begins, be it asked of another table."""
     page, lost, saved_files = readers(locale="zh-CN").new_page(), [], []
@@ -291,6 +297,7 @@ def test_a_mark_leads_to_its_place_in_the_plan(opened, con):
     assert path(page) == "/sectors"
 
 
+@pytest.mark.whole
 def test_a_mark_whose_words_stand_beside_it_says_nothing_and_is_clicked_all_the_same(opened):
     """A hint over a mark would cover the words of the next one."""
     for address, mark, leads in (
@@ -310,6 +317,7 @@ def test_a_mark_whose_words_stand_beside_it_says_nothing_and_is_clicked_all_the_
         assert watch.errors == []
 
 
+@pytest.mark.whole
 def test_a_table_that_is_drawn_anew_stays_where_it_was_scrolled_to(opened):
     page, _ = opened("sectors?sector=education&lang=zh")
     table = page.locator(".st-key-table .scroll")

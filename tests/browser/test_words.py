@@ -1,5 +1,6 @@
 """What only a browser shows: the switch of light and dark, and the words that Streamlit and Plotly bring along."""
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import settled
@@ -15,6 +16,7 @@ def ground(page: Page) -> int:
     return int(colour.split("(")[1].split(",")[0])
 
 
+@pytest.mark.whole
 def test_light_and_dark_are_chosen_in_the_header_and_hold_on_every_page(opened):
     page, watch = opened("sectors?lang=zh&sector=health")
     assert ground(page) > 200

@@ -154,6 +154,7 @@ def test_the_command_shows_stages_counts_and_a_summary_by_document(tmp_path: Pat
     )
 
 
+@pytest.mark.whole
 def test_a_build_ends_whole_when_nobody_reads_what_it_says(tmp_path: Path):
     db = tmp_path / "t.duckdb"
     build_and_hang_up = f"{sys.executable} -m etl build --db {db} | head -n 1"
@@ -295,6 +296,7 @@ def test_two_builds_at_once_are_told_apart(copy: Copy):
     assert not db.exists()
 
 
+@pytest.mark.whole
 def test_of_many_builds_started_at_once_each_ends_whole_or_says_why(copy: Copy):
     command = [sys.executable, "-m", "etl", "build", "--data", str(copy.folder)]
     builds = [

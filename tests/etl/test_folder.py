@@ -54,6 +54,7 @@ def test_a_database_that_is_a_link_stays_one(copy: Copy, tmp_path: Path):
     assert link.is_symlink() and real.stat().st_size > 100_000
 
 
+@pytest.mark.whole
 def test_what_a_build_would_lose_is_told_by_file_and_wants_a_word(copy: Copy, database: Path):
     db = copy.path("targets.duckdb")
     shutil.copy(database, db)

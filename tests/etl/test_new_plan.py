@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from etl.build import build
 from tests.conftest import Copy, etl
@@ -24,6 +25,7 @@ FIGURE = {
 }  # fmt: skip
 
 
+@pytest.mark.whole
 def test_a_sixth_plan_is_added_by_the_steps_of_the_readme(copy: Copy, tmp_path: Path):
     def said(command: str, *arguments: str | Path) -> str:
         result = etl(command, "--data", copy.folder, *arguments)

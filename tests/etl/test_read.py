@@ -343,6 +343,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@pytest.mark.whole
 @given(st.lists(PIECES, max_size=60).map("".join), st.booleans())
 def test_duckdb_is_given_no_file_that_it_reads_in_another_way(tmp_path_factory, body: str, bom: bool):
     raw = f"{HEADER}\n{body}".encode("utf-8-sig" if bom else "utf-8")
@@ -354,6 +355,7 @@ def test_duckdb_is_given_no_file_that_it_reads_in_another_way(tmp_path_factory, 
         assert staged(folder, (SECTORS,)) == first
 
 
+@pytest.mark.whole
 @given(
     st.lists(st.tuples(CELL, CELL, CELL, CELL).filter(lambda row: any(c.strip() for c in row)), max_size=8)
 )

@@ -21,8 +21,7 @@ unset = not chosen["sector"]
 if view.slide[1:] and view.slide[1] in options.names("sector", view):
     chosen["sector"] = [view.slide[1]]
 elif unset:
-    # all sectors at once answer nothing: the first that has goals of several years stands for them
-    chosen["sector"] = [sector.sector_id for sector in view.build.records("slides", **chosen)[:1]]
+    chosen["sector"] = tables.first(chosen, view)  # all sectors at once answer nothing
 
 view.build.ahead(sector_figures=chosen, sector_finding=chosen, sector_singles=chosen, pace_steps=chosen)
 view.build.ahead(sector_observations=chosen)

@@ -350,8 +350,8 @@ def told_on(page) -> list[str]:
 
 def test_the_slides_of_a_view_show_all_of_it_in_parts(dashboard):
     unfiltered = {name: [] for name in FILTERS}
-    sectors = queries.current().records("slides", **unfiltered)
-    n = next(sector.singles for sector in sectors if sector.sector_id == "education")
+    sectors = queries.current().records("sector_finding", **unfiltered)
+    n = next(sector.single_figures for sector in sectors if sector.sector_id == "education")
     parts = [
         opened("sectors", present=f"singles.education.{at}")
         for at in range(1, -(-n // SINGLES_ON_A_SLIDE) + 1)
@@ -465,7 +465,8 @@ def test_a_sector_of_many_cities_has_a_title_without_their_names(three_cities):
 
 def test_slides_show_every_panel_once(three_cities):
     build, unfiltered = queries.current(), {name: [] for name in FILTERS}
-    n = next(row.paths for row in build.records("slides", **unfiltered) if row.sector_id == "education")
+    found = build.records("sector_finding", **unfiltered)
+    n = next(row.panels for row in found if row.sector_id == "education")
     assert n > PANELS_ON_A_SLIDE
     shown = []
     for part in ("", *(f".{at}" for at in range(2, -(-n // PANELS_ON_A_SLIDE) + 1))):

@@ -12,7 +12,7 @@ import pandas as pd
 from ui.charts import county_map
 from ui.export import dictionary
 from ui.filters import facets, filters, map_controls, options, search, single
-from ui.tables import cities, contradictions, detail, outcome, progress, revisions
+from ui.tables import cities, contradictions, detail, outcome, progress, revisions, sectors
 from ui.tables import map as map_tables
 from ui.tables import targets as target_tables
 from ui.view import View
@@ -91,10 +91,10 @@ def _due(view: View) -> Taken:
 
 
 def of_sectors(view: View) -> filters.Chosen:
-    """The filters of the page Sectors; without a sector, the first that has goals of several years."""
+    """The filters of the page Sectors; without a sector, the first that has a figure."""
     chosen = filters.chosen(view, *GOALS)
     if not chosen["sector"]:
-        chosen["sector"] = [each.sector_id for each in view.build.records("slides", **chosen)[:1]]
+        chosen["sector"] = sectors.first(chosen, view)
     return chosen
 
 

@@ -25,21 +25,22 @@ def slides(view: View) -> list[Slide]:
     return [Slide("map", "map", 30, title, make, whole)]
 
 
-def _scene(asked: dict, boxes: list, view: View) -> county_map.Scene:
+def _scene(asked: dict, boxes: list, outlines: list, view: View) -> county_map.Scene:
     counties = view.build.records("map_counties", **asked)
     facilities = view.build.records(
         "map_facilities", **{name: value for name, value in asked.items() if name != "measure"}
     )
     shades = [county_map.shade(county, asked["measure"], view, then=False) for county in counties]
-    return county_map.Scene(boxes, map_layout.outlines(boxes, view), shades, facilities, True, "")
+    return county_map.Scene(boxes, outlines, shades, facilities, True, "")
 
 
 def _finding(asked: dict, boxes: list, view: View) -> str:
-    counties, scene = view.build.records("map_counties", **asked), _scene(asked, boxes, view)
+    scene = _scene(asked, boxes, [], view)  # counts what it would draw
+    counties = view.build.records("map_counties", **asked)
     return tables.finding(counties, scene, asked["measure"], "", asked["by"], view)
 
 
 def _map(asked: dict, boxes: list, view: View) -> Content:
-    scene = _scene(asked, boxes, view)
+    scene = _scene(asked, boxes, map_layout.outlines(boxes, view), view)
     measured = view.translate(f"map.measured.{asked['measure']}")
     return Content(tables.how(scene, view), [Atlas(scene, measured)], scene.due)

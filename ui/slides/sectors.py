@@ -27,12 +27,13 @@ SINGLES = ("what", "figure", "year", "city", "status", "place")
 
 def slides(view: View) -> list[Slide]:
     chosen = filters.chosen(view, "city", "sector", "agency", "plan", "year")
+    of_all, paced = view.build.records("sector_finding", **chosen)[1:], _paced(chosen, view)
     found = []
-    for at, row in enumerate(view.build.records("slides", **chosen)):
+    for at, row in enumerate(of_all):
         for views, n, most, content in (
-            ("paths", row.paths, present.PANELS_ON_A_SLIDE, _paths),
-            ("singles", row.singles, present.SINGLES_ON_A_SLIDE, _singles),
-            ("pace", 1 if row.steps else 0, 1, _pace),
+            ("paths", row.panels, present.PANELS_ON_A_SLIDE, _paths),
+            ("singles", row.single_figures, present.SINGLES_ON_A_SLIDE, _singles),
+            ("pace", int(row.sector_id in paced), 1, _pace),
         ):
             file, question = WHOLE[views]
             whole = file, partial(view.build.dataframe, question, **chosen)
@@ -45,6 +46,11 @@ def slides(view: View) -> list[Slide]:
                 title = partial(_TITLES[views], chosen, row.sector_id, one, of)
                 found.append(Slide("sectors", code, weight, title, partial(content, asked, one), whole))
     return found
+
+
+def _paced(chosen: filters.Chosen, view: View) -> set[str]:
+    """The sectors that have a step with a pace."""
+    return {step.sector_id for step in view.build.records("pace_steps", **chosen) if not step.refused}
 
 
 def _finding(chosen: filters.Chosen, sector: str, view: View):

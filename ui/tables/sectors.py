@@ -6,12 +6,17 @@ from itertools import groupby
 
 from ui import theme
 from ui.elements.tree import Element, el, framed
-from ui.filters import options
+from ui.filters import filters, options
 from ui.tables import goal_pairs, goals, outcome
 from ui.text import numbers
 from ui.view import View
 
 MOST_CITIES = 2  # that a title names
+
+
+def first(chosen: filters.Chosen, view: View) -> list[str]:
+    """The sector that stands for all where none is chosen: the first that has a figure."""
+    return [row.sector_id for row in view.build.records("sector_finding", **chosen)[1:2]]
 
 
 def finding(found, sectors: str, view: View) -> str:
@@ -23,14 +28,13 @@ def finding(found, sectors: str, view: View) -> str:
     if not found.changed:
         told = {"checked": found.checked, "met": found.met}
         return first + (view.translate("sectors.checked", **told) if found.checked else "")
-    pair = view.build.records("revision", place=found.place)[0]
     return first + view.translate(
         "sectors.changed",
         n=found.changed,
-        plan=options.names("plan", view)[pair.new_document_id],
-        what=goal_pairs.name(pair, view),
-        effect=goal_pairs.effect(pair, view),
-        figures=goal_pairs.both(pair, view),
+        plan=options.names("plan", view)[found.new_document_id],
+        what=goal_pairs.name(found, view),
+        effect=goal_pairs.effect(found, view),
+        figures=goal_pairs.both(found, view),
     )
 
 

@@ -3,7 +3,11 @@
 -- commitments for which the plan names no agency of any level.
 -- Parameters: city, sector, year, plan, level.
 with promised as (
-    from mart.goals_of($city, $sector, [], $year, $plan) select * where is_commitment
+    select agency_ids
+    from mart.goals
+    where is_commitment
+      and chosen($city, city_id) and chosen($sector, sector_id) and chosen($plan, document_id)
+      and chosen($year, year_code("year"))
 )
 select
     (select count(*) from promised)::integer as goals,

@@ -9,8 +9,10 @@ with promised as (
         city_id,
         city_order,
         "year"
-    from mart.goals_of($city, $sector, $agency, [], $plan)
+    from mart.goals
     where is_commitment
+      and chosen($city, city_id) and chosen($sector, sector_id) and chosen($plan, document_id)
+      and any_chosen($agency, agency_ids)
 ),
 counted as (
     select count(distinct city_id)::integer as cities from promised

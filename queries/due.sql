@@ -12,8 +12,10 @@ with promised as (
         city_order,
         source_file,
         source_line
-    from mart.goals_of($city, $sector, $agency, $year, $plan)
+    from mart.goals
     where is_commitment and "year" is not null
+      and chosen($city, city_id) and chosen($sector, sector_id) and chosen($plan, document_id)
+      and chosen($year, year_code("year")) and any_chosen($agency, agency_ids)
 ),
 next_year as (
     select coalesce(min("year") filter ("year" >= $today), max("year")) as "year" from promised

@@ -9,8 +9,10 @@ with promised as (
         sector_en,
         "year",
         count("year") over (partition by "year") as due
-    from mart.goals_of($city, $sector, $agency, $year, $plan)
+    from mart.goals
     where is_commitment
+      and chosen($city, city_id) and chosen($sector, sector_id) and chosen($plan, document_id)
+      and chosen($year, year_code("year")) and any_chosen($agency, agency_ids)
 ),
 busiest as (
     select

@@ -1,13 +1,11 @@
--- What to say first of the chosen sectors: one row of all of them, whose sector_id is null, and one of each,
--- in their order.
--- paths: indicators with figures in several years; panels: their pictures, as mart.panels_of parts them.
+-- What to say first of the chosen sectors: one row of all of them, whose sector_id is null, and one of each.
+-- paths: indicators with figures in several years; panels: a sector's pictures of them (mart.stated_of).
 -- singles: indicators with figures of one year.
 -- single_figures: the figures of the latter, as many as sector_singles.sql has rows; shares: of them the
 -- shares; full_shares: of these those that are to be 100 %.
 -- checked: goals with an end year of which it is known whether they were reached; met: those that were.
 -- changed: of how many indicators a later plan of the same city changed a goal (its value for the same year
--- and basis, or the year of the same level). The columns after it are those of mart.revised, of the pair to
--- name: NULL where none was changed.
+-- and basis, or the year of the same level); place: that of the pair to name (queries/revision.sql).
 with by_city as (
     select
         sector_id,
@@ -26,14 +24,12 @@ with by_city as (
       and any_chosen($agency, agency_ids)
     group by sector_id, indicator_id, city_id
 ),
-of_many_cities as (
-    select sector_id from by_city group by sector_id having count(distinct city_id) > 2
-),
 by_indicator as (
     select
         sector_id,
         coalesce(bool_or(several), false) as is_path,
-        if(sector_id in (from of_many_cities), count(*) filter (dated), bool_or(dated)::integer) as panels,
+        list(city_id) as cities,
+        count(*) filter (dated) as dated,
         sum(figures) as figures,
         sum(shares) as shares,
         sum(full_shares) as full_shares,
@@ -46,7 +42,11 @@ counted as (
     select
         sector_id,
         (count(*) filter (is_path))::integer as paths,
-        (coalesce(sum(panels) filter (is_path), 0))::integer as panels,
+        (coalesce(if(
+            len(list_distinct(flatten(list(cities)))) > 2,
+            sum(dated) filter (is_path),
+            count(*) filter (is_path and dated > 0)
+        ), 0))::integer as panels,
         (count(*) filter (not is_path))::integer as singles,
         (coalesce(sum(figures) filter (not is_path), 0))::integer as single_figures,
         (coalesce(sum(shares) filter (not is_path), 0))::integer as shares,
@@ -70,9 +70,7 @@ changes as (
 select
     counted.*,
     coalesce(changed, 0) as changed,
-    pair.* exclude (sector_id, sector_order)
+    place
 from counted
-left join sectors s on s.sector_id = counted.sector_id
 left join changes on counted.sector_id is not distinct from changes.sector_id
-left join mart.revised pair using (place)
-order by s."order" nulls first
+order by counted.sector_id nulls first

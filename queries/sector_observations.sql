@@ -17,7 +17,8 @@ with figures as (
         place_id,
         min("year") over () as first_year,
         max("year") over () as last_year
-    from mart.panels_of($city, $sector, $agency, $year, $plan)
+    from mart.stated
+    join mart.stated_of($city, $sector, $agency, $year, $plan) using (row_id)
     join places using (region_id)
     where is_path and "year" is not null
 ),

@@ -159,9 +159,3 @@ create view mart.counted as
     where g.row_id = g.counted_id;
 comment on view mart.counted is 'The figures and goals, each once however often its plan states it';
 comment on column mart.counted.item is 'Where in the plan: all places that state it';
-
-create macro mart.goals_of(cities, sector_codes, agency_codes, years, plans) as table
-    select *
-    from mart.goals
-    where chosen(cities, city_id) and chosen(sector_codes, sector_id) and chosen(plans, document_id)
-      and chosen(years, year_code("year")) and any_chosen(agency_codes, agency_ids);

@@ -19,9 +19,19 @@ comment on table mart.stated is 'The figures among the goals: a row a thing stat
 comment on column mart.stated.series is 'Figures that one line may join: of the same plan, place, scope, basis and start; never annual with cumulative';
 comment on column mart.stated.headline is 'Place of its indicator among the headline indicators, if it is one';
 
+-- Which figures the filters leave. is_path: the indicator has, of these, figures of several years for a city.
+-- panel: figures that one picture can hold: an indicator's, or its figures of one city where the sector has
+-- figures of more than two. Narrow: each column that a question binds costs it time, the more the deeper it
+-- lies.
 create macro mart.stated_of(cities, sector_codes, agency_codes, years, plans) as table
     with chosen_ones as (
-        select *
+        select
+            row_id,
+            city_id,
+            sector_id,
+            indicator_id,
+            base_unit,
+            "year"
         from mart.stated
         where chosen(cities, city_id) and chosen(sector_codes, sector_id) and chosen(plans, document_id)
           and chosen(years, year_code("year")) and any_chosen(agency_codes, agency_ids)
@@ -32,26 +42,13 @@ create macro mart.stated_of(cities, sector_codes, agency_codes, years, plans) as
         group by indicator_id, city_id
         having count(distinct "year") > 1
     )
-    -- is_path: the indicator has, of these, figures of several years for one city
     select
-        *,
-        indicator_id in (from of_several_years) as is_path
+        row_id,
+        base_unit,
+        indicator_id in (from of_several_years) as is_path,
+        if(
+            count(distinct city_id) over (partition by sector_id) > 2,
+            concat_ws('|', indicator_id, city_id),
+            indicator_id
+        ) as panel
     from chosen_ones;
-
--- panel: figures that one picture can hold: an indicator's, or its figures of one city where the sector has
--- figures of more than two.
-create macro mart.panels_of(cities, sector_codes, agency_codes, years, plans) as table
-    with placed as (
-        select
-            row_id,
-            is_path,
-            if(
-                count(distinct city_id) over (partition by sector_id) > 2,
-                concat_ws('|', indicator_id, city_id),
-                indicator_id
-            ) as panel
-        from mart.stated_of(cities, sector_codes, agency_codes, years, plans)
-    )
-    select s.*, is_path, panel
-    from mart.stated s
-    join placed using (row_id);

@@ -27,9 +27,9 @@ SINGLES = ("what", "figure", "year", "city", "status", "place")
 
 def slides(view: View) -> list[Slide]:
     chosen = filters.chosen(view, "city", "sector", "agency", "plan", "year")
-    of_all, paced = view.build.records("sector_finding", **chosen)[1:], _paced(chosen, view)
+    of_all, paced = tables.by_sector(chosen, view), _paced(chosen, view)
     found = []
-    for at, row in enumerate(of_all):
+    for at, row in enumerate(of_all.values()):
         for views, n, most, content in (
             ("paths", row.panels, present.PANELS_ON_A_SLIDE, _paths),
             ("singles", row.single_figures, present.SINGLES_ON_A_SLIDE, _singles),
@@ -53,19 +53,13 @@ def _paced(chosen: filters.Chosen, view: View) -> set[str]:
     return {step.sector_id for step in view.build.records("pace_steps", **chosen) if not step.refused}
 
 
-def _finding(chosen: filters.Chosen, sector: str, view: View):
-    """The sector's row of queries/sector_finding.sql: one question for all slides."""
-    found = view.build.records("sector_finding", **chosen)
-    return next(row for row in found if row.sector_id == sector)
-
-
 def _paths_title(chosen: filters.Chosen, sector: str, view: View, of: int) -> str:
-    found, name = _finding(chosen, sector, view), options.names("sector", view)[sector]
+    found, name = tables.by_sector(chosen, view)[sector], options.names("sector", view)[sector]
     return tables.finding(found, name, view) + present.part_told(of, view)
 
 
 def _singles_title(chosen: filters.Chosen, sector: str, view: View, of: int) -> str:
-    found, name = _finding(chosen, sector, view), options.names("sector", view)[sector]
+    found, name = tables.by_sector(chosen, view)[sector], options.names("sector", view)[sector]
     return tables.singles(found, name, view) + present.part_told(of, view)
 
 

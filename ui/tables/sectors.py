@@ -16,7 +16,13 @@ MOST_CITIES = 2  # that a title names
 
 def first(chosen: filters.Chosen, view: View) -> list[str]:
     """The sector that stands for all where none is chosen: the first that has a figure."""
-    return [row.sector_id for row in view.build.records("sector_finding", **chosen)[1:2]]
+    return list(by_sector(chosen, view))[:1]
+
+
+def by_sector(chosen: filters.Chosen, view: View) -> dict:
+    """The row of each sector in queries/sector_finding.sql, in their order: one question for all slides."""
+    found = {row.sector_id: row for row in view.build.records("sector_finding", **chosen)}
+    return {code: found[code] for code in options.names("sector", view) if code in found}
 
 
 def finding(found, sectors: str, view: View) -> str:
@@ -28,13 +34,14 @@ def finding(found, sectors: str, view: View) -> str:
     if not found.changed:
         told = {"checked": found.checked, "met": found.met}
         return first + (view.translate("sectors.checked", **told) if found.checked else "")
+    pair = view.build.records("revision", place=found.place)[0]
     return first + view.translate(
         "sectors.changed",
         n=found.changed,
-        plan=options.names("plan", view)[found.new_document_id],
-        what=goal_pairs.name(found, view),
-        effect=goal_pairs.effect(found, view),
-        figures=goal_pairs.both(found, view),
+        plan=options.names("plan", view)[pair.new_document_id],
+        what=goal_pairs.name(pair, view),
+        effect=goal_pairs.effect(pair, view),
+        figures=goal_pairs.both(pair, view),
     )
 
 

@@ -67,3 +67,26 @@ def test_a_label_that_has_to_be_clear_is_left_out_where_nothing_is_free():
     # what is drawn is avoided, not forbidden
     drawn = [Box(0, 55, 100, 100)]
     assert clear(mark, [Box(0, 0, 100, 45)], drawn, 100, 100, FAR) is not None
+
+
+def test_a_label_that_has_to_be_clear_does_not_stand_beyond_another_mark():
+    """It would seem to be of that; rather on a line beside its own."""
+    mark, other = at(150, 60, 30, 14), at(150, 76, 30, 14)
+    above, lines = Box(0, 0, 300, 52), [Box(0, 60, 143, 72), Box(157, 60, 300, 72)]
+    label = clear(mark, [other.box, above], lines, 300, 140, 45)
+    assert not label.box.left < other.x < label.box.right
+
+
+def test_a_line_to_a_label_leads_through_no_other_label():
+    """Of two long labels under two marks that are near each other."""
+    upper = Mark(180, 49, ((158, 15), (124, 32), (74, 49)))
+    lower = Mark(194, 59, ((225, 15), (192, 32), (118, 49)))
+    rising = [(206, 56), (218, 53), (230, 49), (242, 46), (254, 43)]
+    rising += [(192, 48), (204, 46), (217, 45), (229, 44), (241, 42), (254, 41)]
+    drawn = [Box(x - 4, y - 4, x + 4, y + 4) for x, y in rising]
+    labels = place([upper, lower], drawn, 294, 140)
+    for label, other in zip(labels, labels[::-1], strict=True):
+        if line := label.leader([upper, lower]):
+            (x, y), (to_x, to_y) = line
+            way = [(x + (to_x - x) * part / 10, y + (to_y - y) * part / 10) for part in range(11)]
+            assert all(other.box.distance(*point) for point in way)

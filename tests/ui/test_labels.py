@@ -1,6 +1,6 @@
 """Words beside marks do not lie on one another, and a line leads to those that had to be moved."""
 
-from itertools import combinations
+from itertools import combinations, permutations
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -78,15 +78,16 @@ def test_a_label_that_has_to_be_clear_does_not_stand_beyond_another_mark():
 
 
 def test_a_line_to_a_label_leads_through_no_other_label():
-    """Of two long labels under two marks that are near each other."""
-    upper = Mark(180, 49, ((158, 15), (124, 32), (74, 49)))
-    lower = Mark(194, 59, ((225, 15), (192, 32), (118, 49)))
-    rising = [(206, 56), (218, 53), (230, 49), (242, 46), (254, 43)]
-    rising += [(192, 48), (204, 46), (217, 45), (229, 44), (241, 42), (254, 41)]
+    """Of two long labels of marks that are near each other, from which lines rise to a third."""
+    end = Mark(266.19, 39.2, ((36.16, 14.95),))
+    upper = Mark(179.73, 49.28, ((157.84, 14.95), (124.3, 31.85), (73.6, 48.75)))
+    lower = Mark(193.73, 59.36, ((225.44, 14.95), (191.9, 31.85), (117.54, 48.75)))
+    rising = [(205.81 + 12.08 * step, 56 - 3.36 * step) for step in range(5)]
+    rising += [(192.08 + 12.35 * step, 47.84 - 1.44 * step) for step in range(6)]
     drawn = [Box(x - 4, y - 4, x + 4, y + 4) for x, y in rising]
-    labels = place([upper, lower], drawn, 294, 140)
-    for label, other in zip(labels, labels[::-1], strict=True):
-        if line := label.leader([upper, lower]):
+    marks = [end, upper, lower]
+    for label, other in permutations(place(marks, drawn, 294, 140), 2):
+        if line := label.leader(marks):
             (x, y), (to_x, to_y) = line
             way = [(x + (to_x - x) * part / 10, y + (to_y - y) * part / 10) for part in range(11)]
             assert all(other.box.distance(*point) for point in way)

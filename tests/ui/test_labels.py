@@ -78,15 +78,10 @@ def test_a_label_that_has_to_be_clear_does_not_stand_beyond_another_mark():
 
 
 def test_a_line_to_a_label_leads_through_no_other_label():
-    """Of two long labels of marks that are near each other, from which lines rise to a third."""
-    end = Mark(266.19, 39.2, ((36.16, 14.95),))
-    upper = Mark(179.73, 49.28, ((157.84, 14.95), (124.3, 31.85), (73.6, 48.75)))
-    lower = Mark(193.73, 59.36, ((225.44, 14.95), (191.9, 31.85), (117.54, 48.75)))
-    rising = [(205.81 + 12.08 * step, 56 - 3.36 * step) for step in range(5)]
-    rising += [(192.08 + 12.35 * step, 47.84 - 1.44 * step) for step in range(6)]
-    drawn = [Box(x - 4, y - 4, x + 4, y + 4) for x, y in rising]
-    marks = [end, upper, lower]
-    for label, other in permutations(place(marks, drawn, 294, 140), 2):
+    marks = [
+        Mark(x, y, ((w, 15), (w / 2, 30))) for x, y, w in ((200, 80, 160), (180, 80, 140), (220, 100, 130))
+    ]
+    for label, other in permutations(place(marks, [], 300, 140), 2):
         if line := label.leader(marks):
             (x, y), (to_x, to_y) = line
             way = [(x + (to_x - x) * part / 10, y + (to_y - y) * part / 10) for part in range(11)]

@@ -14,6 +14,10 @@ create table mart.steps as
         g.scope_en,
         g.base_unit_en,
         g.agency_ids,
+        g.lead_zh,
+        g.lead_en,
+        g.support_zh,
+        g.support_en,
         h."order" as headline,
         d.issued_on
     from paths p

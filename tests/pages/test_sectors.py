@@ -316,10 +316,10 @@ def test_a_line_says_once_for_whom_it_holds(dashboard):
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("sector", SECTORS)
 def test_no_name_is_cut_on_the_page_or_on_a_slide(dashboard, sector, language):
-    for state in ({}, {"present": "paths"}):
-        chart = charts(opened("sectors", language, sector=sector, **state))[0]
-        said = [text for trace in chart["data"] if trace.get("mode") == "text" for text in trace["text"]]
-        assert said and not [text for text in said if "…" in text]
+    for state in ({}, {"present": "paths"}, {"present": "singles"}):
+        for chart in charts(opened("sectors", language, sector=sector, **state)):
+            said = [text for trace in chart["data"] if trace.get("mode") == "text" for text in trace["text"]]
+            assert said and not [text for text in said if "…" in text]
 
 
 def test_the_table_has_a_row_a_series_and_the_years_in_order(dashboard, con):

@@ -3,6 +3,7 @@
 import base64
 import csv
 import io
+import re
 from datetime import date
 
 import openpyxl
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 import queries
 from tests import dashboard
-from tests.dashboard import elements, opened, pieces, sound, text, view
+from tests.dashboard import as_read, elements, opened, pieces, sound, text, view
 from ui.elements.tree import NotMade
 from ui.export import downloads, formats, table
 from ui.export.formats import Sheet
@@ -123,6 +124,11 @@ def test_the_last_sheet_says_what_was_chosen_from_which_plans(dashboard, languag
     assert told[texts["downloads.rows"]] == f"{len(rows)}"
     plans = [name for name in told if name.startswith(("洛阳", "Luoyang"))]
     assert len(plans) == rows["document_id"].nunique()
+    # items as pages name them, and no Chinese sign in English but in names
+    assert {"zh": "一、第 1 段", "en": "part 1, paragraph 1"}[language] in as_read(told[plans[-1]])
+    assert language == "zh" or not re.search("[一二三四五、]", " ".join(told[plan] for plan in plans))
+    several = downloads.file_name("figures", {"city": ["luoyang", "jiyuan"]}, seen)
+    assert {"zh": "洛阳市、济源市", "en": "Luoyang, Jiyuan"}[language] in several
 
 
 def test_a_name_of_a_file_says_the_filters_and_the_build_and_fits_a_disk(dashboard):

@@ -1,6 +1,6 @@
 """Words beside marks do not lie on one another, and a line leads to those that had to be moved."""
 
-from itertools import combinations
+from itertools import combinations, permutations
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -67,3 +67,22 @@ def test_a_label_that_has_to_be_clear_is_left_out_where_nothing_is_free():
     # what is drawn is avoided, not forbidden
     drawn = [Box(0, 55, 100, 100)]
     assert clear(mark, [Box(0, 0, 100, 45)], drawn, 100, 100, FAR) is not None
+
+
+def test_a_label_that_has_to_be_clear_does_not_stand_beyond_another_mark():
+    """It would seem to be of that; rather on a line beside its own."""
+    mark, other = at(150, 60, 30, 14), at(150, 76, 30, 14)
+    above, lines = Box(0, 0, 300, 52), [Box(0, 60, 143, 72), Box(157, 60, 300, 72)]
+    label = clear(mark, [other.box, above], lines, 300, 140, 45)
+    assert not label.box.left < other.x < label.box.right
+
+
+def test_a_line_to_a_label_leads_through_no_other_label():
+    marks = [
+        Mark(x, y, ((w, 15), (w / 2, 30))) for x, y, w in ((200, 80, 160), (180, 80, 140), (220, 100, 130))
+    ]
+    for label, other in permutations(place(marks, [], 300, 140), 2):
+        if line := label.leader(marks):
+            (x, y), (to_x, to_y) = line
+            way = [(x + (to_x - x) * part / 10, y + (to_y - y) * part / 10) for part in range(11)]
+            assert all(other.box.distance(*point) for point in way)

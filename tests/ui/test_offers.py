@@ -151,6 +151,14 @@ def test_every_table_is_offered_in_both_languages(taken):
         assert {what for of, what in taken if of == language} == FILES.keys() - ELSEWHERE
 
 
+def test_a_file_that_names_a_plan_and_its_item_names_the_agencies():
+    """Whoever takes it away need not look for them in another."""
+    for what, (people, rest, _) in FILES.items():
+        names = {name.rpartition(".")[2] for name in (*people, *rest)}
+        if {"item", "document_id"} <= names or {"item", "plan"} <= names:
+            assert {"lead", "support"} <= names or {"agency", "role"} <= names, what
+
+
 def test_a_csv_has_the_rows_of_its_question_and_each_column_once(taken, every_csv):
     for (language, what), of, names, read in every_csv:
         rows, view, _ = taken[language, what]

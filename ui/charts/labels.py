@@ -7,6 +7,7 @@ from functools import cached_property
 
 # overlap, in px², that we accept before placing a label past another mark, or its line through what is drawn
 BEYOND, THROUGH = 150, 60
+ACROSS = 15  # likewise, before its line leads through another label
 MARK = 7  # px, half of a mark
 FAR = 13  # px between a mark's middle and its words, beyond which a line leads from one to the other
 
@@ -108,17 +109,20 @@ def clear(
     mark: Mark, taken: list[Box], drawn: list[Box], wide: float, high: float, far: float
 ) -> Label | None:
     """The label of one mark where it covers neither the mark nor anything of what is `taken`, no farther than
-    `far` (px) from it; rather clear of what is `drawn`. None where there is no such place."""
-    best, taken = None, [mark.box, *taken]
+    `far` (px) from it; rather clear of what is `drawn`, and not beyond what is `taken`, whose it would seem
+    to be. None where there is no such place."""
+    best = None
     for size, (label_wide, label_high) in enumerate(mark.sizes):
         for x, y in _around(mark.x, mark.y, label_wide, label_high, wide):
             cost = _distance((x, y), mark.x, mark.y) + size * 4
             if best and cost >= best.cost:
                 continue
             box = Box(x - label_wide / 2, y - label_high / 2, x + label_wide / 2, y + label_high / 2)
-            if box.outside(wide, high) or box.distance(mark.x, mark.y) > far or any(map(box.overlap, taken)):
+            if box.outside(wide, high) or box.distance(mark.x, mark.y) > far:
                 continue
-            cost += sum(map(box.overlap, drawn))
+            if any(map(box.overlap, [mark.box, *taken])):
+                continue
+            cost += sum(map(box.overlap, drawn)) + BEYOND * _through(mark, box, taken)
             if not best or cost < best.cost:
                 best = Label(mark, box, size, cost)
     return best
@@ -134,7 +138,7 @@ def _across(marks: list[Mark]) -> Iterator[list[int]]:
 def _placed(order: list[Mark], marks: list[Mark], drawn: list[Box], wide: float, high: float) -> list[Label]:
     covered, placed = [mark.box for mark in marks] + drawn, []
     for mark in order:
-        label = _best(mark, marks, covered, drawn, wide, high)
+        label = _best(mark, marks, covered, drawn, [other.box for other in placed], wide, high)
         placed.append(label)
         # another label weighs more than a line: thrice in the list
         covered += [label.box] * 3
@@ -142,7 +146,13 @@ def _placed(order: list[Mark], marks: list[Mark], drawn: list[Box], wide: float,
 
 
 def _best(
-    mark: Mark, marks: list[Mark], covered: list[Box], drawn: list[Box], wide: float, high: float
+    mark: Mark,
+    marks: list[Mark],
+    covered: list[Box],
+    drawn: list[Box],
+    labels: list[Box],
+    wide: float,
+    high: float,
 ) -> Label:
     around = sorted(
         (_distance(at, mark.x, mark.y) + size * 4, size, at)
@@ -161,7 +171,10 @@ def _best(
         )
         cost = far + BEYOND * beyond + sum(box.overlap(other) for other in covered)
         cost += 200 * box.outside(wide, high)
-        if cost < least and (cost := cost + THROUGH * _through(mark, box, drawn)) < least:
+        if cost >= least:
+            continue
+        cost += THROUGH * _through(mark, box, drawn) + ACROSS * _through(mark, box, labels)
+        if cost < least:
             best, least = Label(mark, box, size, cost), cost
     return best
 

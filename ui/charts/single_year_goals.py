@@ -14,7 +14,7 @@ from ui import theme
 from ui.charts import base, marks
 from ui.filters import options
 from ui.tables import conflicts, goals, outcome
-from ui.text import measure, numbers
+from ui.text import measure, numbers, phrases
 from ui.text.escaping import escaped
 from ui.view import View
 
@@ -22,6 +22,8 @@ NAMES, SCALE, BESIDE = 440, 330, 30  # px: where the scales begin, how long they
 SHORT = 150  # px of a scale at least
 MOST_ROWS = 120  # of a page: the table below has all figures
 ROW, SLIDE_ROW = 25, 33  # px
+LINE = 1.35  # em that a line takes
+SMALL = 12  # px, the type of a name that is longer than a line: two lines of it stand in a slide's row
 BOLD = 1.06  # how much wider letters are for being bold
 TAG = re.compile("<[^>]*>")
 ALL_SHARES = 100  # the end of their scale, whatever there is
@@ -41,16 +43,16 @@ def figure(rows: marks.Rows, title: str, view: View) -> base.Picture:
     row = SLIDE_ROW if view.presenting else ROW
     head = row * 1.1
     groups = [(group, list(of_unit)) for group, of_unit in groupby(rows, key=lambda row: row.unit_group)]
-    plot = round(sum(len(of_unit) * row + head for _, of_unit in groups))
+    font = base.size("text", view)
+    names_of = _names(rows, font, view)
+    heights = {at: max(row, len(lines) * size * LINE) for at, (lines, size) in names_of.items()}
+    plot = round(sum(heights.values()) + len(groups) * head)
     source, keys = base.source(rows, view) + sources, marks.keys(rows, view)
     fig = base.figure(title, how, source, view, plot_height=plot, keys=keys)
     of_several = len(keys) > 1
-    headings, names, values, sticks, drawn, ends = [], [], [], [], [], []
-    text, font = theme.TEXT[view.mode], base.size("text", view)
-    names_of = {single.row_id: _name(single, view) for single in rows}
-    bases: dict[str, set[str]] = defaultdict(set)
-    for single in rows:
-        bases[names_of[single.row_id]].add(numbers.basis(single, view))
+    headings, values, sticks, drawn, ends = [], [], [], [], []
+    names = {font: [], SMALL: []}
+    text = theme.TEXT[view.mode]
     told = {single.row_id: _told(single, view, plan=of_several) for single in rows}
     scale = _scale(told.values(), font)
     top = 0.0
@@ -60,12 +62,10 @@ def figure(rows: marks.Rows, title: str, view: View) -> base.Picture:
         most = max(marks.top(row) for row in [*of_unit, *(reached.get(row.row_id, row) for row in of_unit)])
         if group == "%":
             most = max(most, ALL_SHARES)
-        for line, single in enumerate(of_unit):
-            middle = top + (line + 0.5) * row
-            name = names_of[single.row_id]
-            if len(bases[name]) > 1:
-                name = " · ".join(filter(None, (name, numbers.basis(single, view))))
-            names.append((0, middle, escaped(measure.clipped(name, NAMES / font - 1)), text))
+        for single in of_unit:
+            high, (lines, size) = heights[single.row_id], names_of[single.row_id]
+            middle = top + high / 2
+            names[size].append((0, middle, "<br>".join(map(escaped, lines)), text))
             colour = theme.plans(view)[single.document_id]
             values.append((NAMES + scale + BESIDE, middle, told[single.row_id], colour))
             if group != "other":
@@ -79,14 +79,35 @@ def figure(rows: marks.Rows, title: str, view: View) -> base.Picture:
                 if single.row_id in reached:
                     was = reached[single.row_id]
                     drawn.append((was, (NAMES + was.base_value * px, middle)))
-        ends += [top + line * row for line in range(1, len(of_unit) + 1)]
-        top = ends[-1]
+            top += high
+            ends.append(top)
     fig.may_part(ends)
     marks.strokes(fig, sticks)
     marks.draw(fig, drawn, view)
-    for words in (headings, names, values):
-        fig.add_words(words, "middle right", font)
+    for words, size in (
+        (headings, font),
+        *((of_size, size) for size, of_size in names.items()),
+        (values, font),
+    ):
+        fig.add_words(words, "middle right", size)
     return fig
+
+
+def _names(rows: marks.Rows, font: int, view: View) -> dict[str, tuple[list[str], int]]:
+    """The name of each row, with what it counts where others of its name count something else: its lines and
+    their type, px."""
+    names = {row.row_id: _name(row, view) for row in rows}
+    bases: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        bases[names[row.row_id]].add(numbers.basis(row, view))
+    told = {}
+    for row in rows:
+        name = names[row.row_id]
+        if len(bases[name]) > 1:
+            name = " · ".join(filter(None, (name, numbers.basis(row, view))))
+        size = font if measure.width(name) <= NAMES / font - 1 else SMALL
+        told[row.row_id] = phrases.balanced(name, NAMES / size - 1, view), size
+    return told
 
 
 def _reached(single) -> SimpleNamespace:

@@ -142,7 +142,7 @@ FILES = {
             "acceleration", "gap_closed_pct", "growth_pct_per_year", "sector", "city", "plan", "item",
         ),
         (
-            "two_values", "period", "every_year", "since", "unit", "issued_on", "issued_precision",
+            *AGENCIES, "two_values", "period", "every_year", "since", "unit", "issued_on", "issued_precision",
             "target_id", "from_target_id", "document_id", "city_id", "sector_id", "indicator_id", "region_id",
             "period_code", "comparator_code", "tempo_code", "source_file", "source_line",
         ),

@@ -17,6 +17,7 @@ from ui.export import dictionary, formats
 from ui.export.columns import FILES, for_people
 from ui.export.table import Column, columns, heading, typed
 from ui.filters import filters, options
+from ui.tables import goals
 from ui.text import times
 from ui.view import View
 
@@ -204,7 +205,8 @@ def _sources(rows: pd.DataFrame, view: View) -> list[tuple[str, str]]:
             where = name.removesuffix("document_id") + "item"
             of = rows[where] if where in rows else [None] * len(rows)
             for document, item in zip(rows[name], of, strict=True):
-                items.setdefault(document, {})[item] = None
+                labels = goals.labels_of(item, view) if isinstance(item, str) else []
+                items.setdefault(document, {}).update(dict.fromkeys(labels))
     if not items:
         return []
     titles = {row.document_id: row for row in view.build.records("about_plans", city=[])}
@@ -212,7 +214,6 @@ def _sources(rows: pd.DataFrame, view: View) -> list[tuple[str, str]]:
     for document in (code for code in plans if code in items):
         row = titles[document]
         parts = [view.local(row, "title"), row.number, row.issued_on]
-        if of := [item for item in items[document] if isinstance(item, str)]:
-            parts.append(view.translate("downloads.items", items=view.listed(of)))
+        parts.append(view.listed(items[document]))
         lines.append((plans[document], view.translate("downloads.joint").join(filter(None, parts))))
     return lines

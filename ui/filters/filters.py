@@ -143,7 +143,7 @@ def described(chosen_codes: Chosen, view: View) -> list[tuple[str, str]]:
         return options.agency_names(codes, view) if name == "agency" else options.names(name, view)
 
     return [
-        (view.translate(f"filter.{name}"), "、".join(named(name, codes).get(code, code) for code in codes))
+        (view.translate(f"filter.{name}"), view.listed(named(name, codes).get(code, code) for code in codes))
         for name, codes in chosen_codes.items()
         if codes
     ]

@@ -148,7 +148,12 @@ def item_label(row, view: View) -> str:
 
 def item_labels(row, view: View) -> list[str]:
     """The same of a figure that several items state: one label each."""
-    return [_item(item, view) for item in row.item.split(ITEMS_JOINED)]
+    return labels_of(row.item, view)
+
+
+def labels_of(items: str, view: View) -> list[str]:
+    """Of a cell of the database: one label an item."""
+    return [_item(item, view) for item in items.split(ITEMS_JOINED)]
 
 
 def _item(item: str, view: View) -> str:

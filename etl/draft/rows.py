@@ -39,6 +39,7 @@ WORDED = re.compile(
 CLAUSE = re.compile(r"[^，。；\n\t]+")
 LEAST, LONGEST = 6, 400  # characters of a clause that may be a goal
 BARE = "duty without a figure"
+LONG_CAPTION = 50  # characters of a line over a table
 FAR = 600  # characters: what lies farther back is another thought
 
 
@@ -664,6 +665,7 @@ class Reader:
         texts = {index: self.lines[index] for index in set(grid.cells.values())}
         depth, columns = tables.header(grid, texts, self.period)
         first = min(texts)
+        scope = self._caption(first) or scope
         if not depth and self.header and self.header[0] == first - 1 and len(self.header[1]) == len(columns):
             columns = self.header[1]  # the table goes on: a page ended
         self.header = (max(texts), columns)
@@ -711,7 +713,7 @@ class Reader:
             done.add(index)
             start, end = self.spans[index]
             role = columns[column].role
-            if heading or role in ("unit", "number", "strength", "deadline", "lead", "support"):
+            if heading or role in ("unit", "number", "strength", "deadline", "lead", "support", "person"):
                 self._only_digits(
                     start, end, "reference" if role == "number" else "name" if not heading else "reference"
                 )
@@ -720,12 +722,20 @@ class Reader:
                 self._told_cell(index, columns[column].year, lead, support)
                 continue
             if role == "value":
-                self._value_cell(index, columns[column], name, unit, strength, lead, support)
+                self._value_cell(index, columns[column], scope, name, unit, strength, lead, support)
                 continue
             if has_values and role in ("name", "remark", ""):
                 self._only_digits(start, end, "name" if role != "remark" else "background")
                 continue
             self._told_cell(index, deadline or scope, lead, support)
+
+    def _caption(self, first: int) -> Time | None:
+        """The time that the line over a table names: 表2 2035年主要产品产量."""
+        line = self.lines[first - 1] if first else ""
+        if not line or len(line) > LONG_CAPTION or self.document.blocks[first - 1].table or "。" in line:
+            return None
+        named = [time for time in self.times.read(*self.spans[first - 1]) if time.role == "deadline"]
+        return named[-1] if named else None
 
     def _told_cell(self, index: int, scope: Time | str | None, lead: list[str], support: list[str]) -> None:
         """A cell of sentences, read as a paragraph under the time of its row or column."""
@@ -744,11 +754,12 @@ class Reader:
             dated = any(a <= match.start() < b for a, b in dates) or re.fullmatch(r"(?:19|20)\d\d", match[0])
             self.numbers.unread.append(Unread(match.start(), match.end(), "year" if dated else reason))
 
-    def _value_cell(self, index, column, name, unit, strength, lead, support) -> None:
+    def _value_cell(self, index, column, scope, name, unit, strength, lead, support) -> None:
         start, end = self.spans[index]
         figures = self.numbers.read(start, end, [], cell=True)
-        bracketed = [match[1].removeprefix("1/1").replace("0万", "/10万", 1) if match[1].startswith("1/10万") else match[1]
-                     for match in re.finditer(r"[\(〔]([^()〔〕]{1,12})[\)〕]", name)]  # fmt: skip
+        bracketed = [
+            tables.bare_unit(match[1]) for match in re.finditer(r"[\(〔]([^()〔〕]{1,12})[\)〕]", name)
+        ]
         from_name = next(
             (
                 text
@@ -759,7 +770,7 @@ class Reader:
         )
         for figure in figures:
             if not figure.unit:
-                figure.unit = column.unit or _unit_cell(unit) or from_name
+                figure.unit = column.unit or tables.bare_unit(unit) or from_name
                 if figure.unit and "no unit" in figure.reasons:
                     figure.reasons.remove("no unit")
             below = numbers.per(name, 0, len(name))
@@ -768,9 +779,9 @@ class Reader:
             wrapped = self.text[figure.start - 1 : figure.start] in ("〔", "(") and self.text[
                 figure.end : figure.end + 1
             ] in ("〕", ")")
-            figure.year = column.year
-            figure.explicit = True
-            if int(column.year or 0) < self.period[0] and column.year:
+            figure.year = column.year or self._unsaid(scope)
+            figure.explicit = bool(column.year)
+            if figure.year and int(figure.year) < self.period[0]:
                 figure.kind = "baseline"
             if column.rate and not wrapped:
                 figure.period, figure.every_year = "annual", figure.kind == "target"
@@ -831,8 +842,12 @@ class Reader:
             if clauses:
                 clause = clauses[goals.first_doing([match[0] for match in clauses])]
                 whole = goals.Goal(0, len(clause[0]), clause[0], goals.stage_of(clause[0]) or "other")
-                year = str(self.period[1]) if self.names_period else ""
+                year = self._unsaid(None)
                 self._milestone(whole, clause.start(), index, year, [BARE], self._ends(year) or BARE)
+
+    def _unsaid(self, scope: Time | None) -> str:
+        """The year of what names none: that of the text above it, or the plan's last if its title says which."""
+        return scope.year if scope else str(self.period[1]) if self.names_period else ""
 
     def _ends(self, year: str) -> str:
         """The note of a year that is only the plan's last."""
@@ -906,7 +921,7 @@ class Reader:
                 if time.start < b and time.role in ("deadline", "since") and not time.inside
             ]
             time = before[-1] if before else scope
-            year = time.year if time else str(self.period[1]) if self.names_period else ""
+            year = self._unsaid(time)
             for goal in goals.read(part[0], bool(before)):
                 if year or goal.stage != "established":
                     reasons = [] if before else ["year from a heading or the plan"]
@@ -915,15 +930,6 @@ class Reader:
 
 def _place(event) -> int:
     return event.start() if isinstance(event, re.Match) else event.start
-
-
-def _unit_cell(text: str) -> str:
-    text = (
-        text.strip("()〔〕 ").replace("1/10万", "/10万").removeprefix("1/")
-        if "1/1" in text
-        else text.strip("()〔〕 ")
-    )
-    return "" if text in ("—", "-", "/", "") else text
 
 
 def _alike(left: str, right: str) -> bool:

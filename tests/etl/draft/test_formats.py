@@ -75,6 +75,30 @@ def test_units_stand_in_the_name_or_a_column_and_brackets_are_sums(rows):
     ]
 
 
+def test_a_heading_with_a_unit_and_no_year_is_a_column_of_values(rows):
+    """Its year is that of the line over the table; of a column of increases, the last of the years beside it."""
+    found = rows("plan.md", (
+        "表3 2035年主要产品产量\n\n| 产品 | 单位 | 产量 | 比上年增长（%） |\n|---|---|---|---|\n| 水泥 | 万吨 | 86.2 | -7.4 |\n\n"
+        "表4 2035年人口\n\n| 指标 | 年末数（万人） | 比重（%） |\n|---|---|---|\n| 城镇 | 88.7 | 58.9 |\n\n"
+        "| 指标 | 单位 | 2035年 | 2040年 | 2040年比2035年增加 |\n|---|---|---|---|---|\n| 里程 | 公里 | 120 | 150 | 30 |\n\n"
+        "| 指标 | 单位 | 2035年 | 2040年 | 增量 |\n|---|---|---|---|---|\n| 泊位 | 个 | 21 | 26 | 5 |\n"
+    ))  # fmt: skip
+    assert [shown(row.figure) for row in found] == [
+        "86.2 万吨 2035", "-7.4 % 2035", "88.7 万人 2035", "58.9 % 2035", "120 公里 2035", "150 公里 2040", "30 公里 2040",
+        "21 个 2035", "26 个 2040", "5 个 2040",
+    ]  # fmt: skip
+    assert [row.figure.kind for row in found[-6:]] == ["baseline", "target", "target"] * 2
+
+
+def test_a_column_of_persons_names_no_agency(rows):
+    found = rows("plan.md", (
+        "| 序号 | 任务 | 牵头领导 | 牵头单位 | 责任部门及责任人 |\n|---|---|---|---|---|\n| 1 | 新建学校3所 | 王某 | 市教育局 | 市财政局 |\n"
+    ))  # fmt: skip
+    assert [(shown(row.figure), row.lead, row.support) for row in found] == [
+        ("3 所", ["市教育局"], ["市财政局"])
+    ]
+
+
 def test_a_table_of_years_holds_sentences(rows):
     found = rows(
         "plan.md",

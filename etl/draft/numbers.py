@@ -192,6 +192,7 @@ MEASURES = [
     "兆瓦",
     "吉瓦",
     "瓦",
+    "瓦时",
     "千瓦时",
     "兆瓦时",
     "度",
@@ -203,6 +204,8 @@ MEASURES = [
     "吨标煤",
     "标准煤",
     "标煤",
+    "克标准煤",
+    "千克标准煤",
     "吨二氧化碳",
     "吨二氧化碳当量",
     "分贝",
@@ -298,11 +301,13 @@ UNIT = rf"(?:/\d*[十百千万亿]+(?:人口?)?|(?:{MULTIPLIER})?(?:余|多|来)
 AFTER = r"(?:\(?含\)?以[上下内]|及以上|以上|及以内|以内|之内|及以下|以下|左右|上下|余|多|\+)"
 
 # 70万妇女: people are counted without a measure word
-PEOPLE = r"(?:名|位)?(?:[\u4e00-\u9fff]{0,4}(?:妇女|群众|老年人|老人|儿童|学生|学子|居民|职工|农民|市民|村民|劳动力|人员|毕业生|残疾人|女生|党员|干部|教师))"
+PEOPLE = r"(?:名|位)?(?:[\u4e00-\u9fff]{0,4}(?:妇女|群众|老年人|老人|儿童|学生|学子|居民|职工|农民|市民|村民|劳动力|人员|毕业生|残疾人|女生|党员|干部|教师|人口))"
+# 达到3亿棒，: a word that closes the clause behind 万 counts, though it is not on the list
+SELDOM = r"[\u4e00-\u9fff](?=以上|左右|[，。；、]|$)"
 FIGURE = re.compile(
     rf"(?P<low>{NUMBER})(?P<over>余|多|来|几)?"
     rf"(?P<lowunit>%|‰|{UNIT})?(?:(?:{DASH}|(?<=\d)到)(?P<high>{NUMBER})(?P<over2>余|多)?)?"
-    rf"(?P<unit>{UNIT}|{MULTIPLIER}(?:(?![\u4e00-\u9fff])|(?={PEOPLE})))?"
+    rf"(?P<unit>{UNIT}|[万亿]{SELDOM}|{MULTIPLIER}(?:(?![\u4e00-\u9fff])|(?={PEOPLE})))?"
 )
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -370,7 +375,7 @@ MASKS = tuple(
         (r"第\d+(?:[—\-~]\d+)?", "reference"),
         (r"每\d+(?:\.\d+)?(?:[—\-~至]|到)\d+(?:\.\d+)?[十百千万]+", "threshold"),
         (r"(?:前|第|TOP|Top|列|居|排名|位列|位居)\d+(?:[—\-~]\d+)?(?:位|名|强|%)?(?=[，。；、)的]|以内|行列|位|名|强|$|\n)", "threshold"),
-        (r"(?:前|排名前|位列前)\d+[家个所座名位](?!月)", "threshold"),
+        (r"(?:(?<![年日月])前|排名前|位列前)\d+[家个所座名位](?!月)", "threshold"),
         (r"(?:沿线|沿岸|周边|方圆|半径|两侧|范围)\d+(?:\.\d+)?(?:公里|千米|米)", "threshold"),
         (r"(?:19|20)\d\d年?版", "name"),
         # a letter joined to the digits, a version, a sum of names
@@ -652,7 +657,7 @@ class Numbers:
             return False
         if bare == "千伏":
             return True
-        others = re.match(rf"(?:[、和或]{NUMBER}{UNIT})*(?:\(含\))?的(?=[\u4e00-\u9fff])", following)
+        others = re.match(rf"(?:[、和或]{NUMBER}{UNIT})*(?:\(含\))?的(?!标准|比例|额度)(?=[\u4e00-\u9fff])", following)
         if (
             others
             and re.search(r"(?:^|[，。；：])对|首次|凡|符合|达到一定", clause[-40:])

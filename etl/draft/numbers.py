@@ -348,6 +348,7 @@ class Figure:
     note: str = ""
     phrase: str = ""
     scope: str = ""
+    also: list[str] = field(default_factory=list)  # years of which it holds too: 到2037年和2040年均达到90%
     explicit: bool = False  # the year stands in the paragraph itself
 
 
@@ -420,6 +421,7 @@ ACTION = re.compile(
 CLOSE = re.compile(
     r"$|[，。；：！、)\n\t”》〕]|和|及(?!其)|与|或|的(?:目标|水平|比例|标准|速度|任务|增速|要求|规模|增长|幅度)|目标|标准|水平|比例|，|并|且|以|，|等|,|/|\(|〔|同比|比|较"
 )
+FOOTNOTED = re.compile(r"[*#△①-⑨]{1,2}$")  # 57.8*: in a cell
 LIMITS = re.compile(r"(?:\(含\)以[上下内]|及以上|以上|及以下|以下|以内)(?:的|规模|规格)*")
 # Units of size: with 以上 or 级 before a noun they say which ones are meant, not how many.
 SIZES = re.compile(
@@ -598,7 +600,7 @@ class Numbers:
                 if re.fullmatch(r"(?:19|20)\d\d", value) and not re.search(r"(?:达到?|超过)$", before):
                     return "year"
                 return ""
-            if whole_cell and alone:
+            if whole_cell and (alone or FOOTNOTED.match(following)):
                 return ""
             return "name"
         if unit in AGES:
@@ -657,7 +659,9 @@ class Numbers:
             return False
         if bare == "千伏":
             return True
-        others = re.match(rf"(?:[、和或]{NUMBER}{UNIT})*(?:\(含\))?的(?!标准|比例|额度)(?=[\u4e00-\u9fff])", following)
+        others = re.match(
+            rf"(?:[、和或]{NUMBER}{UNIT})*(?:\(含\))?的(?!标准|比例|额度)(?=[\u4e00-\u9fff])", following
+        )
         if (
             others
             and re.search(r"(?:^|[，。；：])对|首次|凡|符合|达到一定", clause[-40:])
@@ -723,8 +727,7 @@ def per(flat: str, start: int, end: int) -> str:
         noun = (
             "户" if of == "户" else of if of in ("平方公里", "公里", "辆", "亩", "元", "美元", "吨") else "人"
         )
-        if base in ("十万",):
-            base = "10万"
+        base = "10万" if base == "十万" else re.sub(r"^1(?=[百千万亿])", "", base)
         last = base + ("" if base.endswith("10万") and noun == "人" else noun)
     if not last:
         match = re.compile(r"(?:^|[，。；、：])(千|万|百|十万)人(?=[^次口]|口)").search(flat[start:end])

@@ -39,6 +39,18 @@ WORDED = re.compile(
 CLAUSE = re.compile(r"[^，。；\n\t]+")
 LEAST, LONGEST = 6, 400  # characters of a clause that may be a goal
 BARE = "duty without a figure"
+# Between two values that stand side by side: 5%及以上和7%, 提高5%和在2037年基础上提高7%
+BESIDE = re.compile(
+    r"(?:及?以上|及?以下|左右|以内)?[、和及](?:在\d{4}年的?基础上)?(?:再?(?:提高|降低|下降|增加|减少|增长))?(?:不低于|不少于|不高于|不超过|低于|超过)?"
+)
+# one value for each of the years before it
+EACH = re.compile(r"[均都](?:要|应|须)?(?:达到?|保持|稳定|控制|不低于|不少于|不高于|不超过|在|为)+$")
+# Under a table: 带*的为2034年数据; 基期值为2034年数据
+NOTE = re.compile(r"^(?:注|备注|说明|[①*#△])")
+NOTED = re.compile(
+    r"(?:(?P<mark>[*#△])号?[^，。；\d]{0,10}|(?:基期|现状)(?:值|水平|数据)?[^，。；\d]{0,6}[为是])(?P<year>(?:19|20)\d\d)年"
+)
+LONG_NOTES = 4  # lines under a table
 LONG_CAPTION = 50  # characters of a line over a table
 FAR = 600  # characters: what lies farther back is another thought
 
@@ -308,7 +320,8 @@ class Reader:
         self._in_order(figures, start)
         for figure in figures:
             for one in self._joined(figure, start, figures):
-                self._row(one, index)
+                for year in (*one.also, one.year):
+                    self._row(replace(one, year=year), index)
         if not furniture:
             self._milestones(index, start, end, times, scope, figures)
         return figures
@@ -330,8 +343,7 @@ class Reader:
         """The first figure and those that are joined to it: 5%、6%以上和7%."""
         group = figures[:1]
         for later in figures[1:]:
-            between = self.text[group[-1].end : later.start]
-            if not re.fullmatch(r"(?:以上|以下|左右|以内)?[、和及](?:不低于|不少于)?", between):
+            if not BESIDE.fullmatch(self.text, group[-1].end, later.start):
                 break
             group.append(later)
         return group
@@ -448,11 +460,17 @@ class Reader:
                     break
             if len(group) < 2:
                 continue
-            stop = SENTENCE.search(self.text, group[-1].end)
-            until = stop.start() if stop else len(self.text)
-            for each in re.compile("分别").finditer(self.text, group[-1].end, until):
-                values = self._side_by_side([f for f in figures if each.end() <= f.start < until])
-                if len(values) % len(group) == 0:
+            later = [time.start for time in listed if time.start > group[-1].start and not time.inside]
+            until = min(later, default=max(figure.end for figure in figures) if figures else 0)
+            here = [f for f in figures if group[-1].end <= f.start < until and f.year == group[-1].year]
+            while here:
+                values = self._side_by_side(here)
+                here = here[len(values) :]
+                clause = self.text[self._clause_start(values[0].start, group[0].start) : values[0].start]
+                if len(values) == 1 and EACH.search(clause):
+                    values[0].also = [time.year for time in group[:-1]]
+                respectively = "分别" in clause
+                if len(values) == len(group) or (respectively and len(values) % len(group) == 0):
                     for figure, time in zip(values, itertools.cycle(group)):
                         figure.year = time.year
 
@@ -669,13 +687,28 @@ class Reader:
         if not depth and self.header and self.header[0] == first - 1 and len(self.header[1]) == len(columns):
             columns = self.header[1]  # the table goes on: a page ended
         self.header = (max(texts), columns)
+        noted = self._notes(max(texts) + 1)
+        columns = [
+            replace(column, year=noted.get("", column.year)) if column.base and not column.stated else column
+            for column in columns
+        ]
         done: set[int] = set()
         for row in range(grid.rows):
             self.clock.check()
             cells = [(column, grid.cells.get((row, column))) for column in range(grid.columns)]
-            self._table_row(cells, columns, row < depth, scope, done)
+            self._table_row(cells, columns, row < depth, scope, noted, done)
 
-    def _table_row(self, cells, columns, heading, scope, done) -> None:
+    def _notes(self, first: int) -> dict[str, str]:
+        """The years that the notes under a table give to what bears a mark; by no mark, to what it starts from."""
+        found: dict[str, str] = {}
+        for line in self.lines[first : first + LONG_NOTES]:
+            if not NOTE.match(line):
+                break
+            for match in NOTED.finditer(line):
+                found.setdefault(match["mark"] or "", match["year"])
+        return found
+
+    def _table_row(self, cells, columns, heading, scope, noted, done) -> None:
         def texts_of(role):
             seen = []
             for column, index in cells:
@@ -722,7 +755,7 @@ class Reader:
                 self._told_cell(index, columns[column].year, lead, support)
                 continue
             if role == "value":
-                self._value_cell(index, columns[column], scope, name, unit, strength, lead, support)
+                self._value_cell(index, columns[column], scope, noted, name, unit, strength, lead, support)
                 continue
             if has_values and role in ("name", "remark", ""):
                 self._only_digits(start, end, "name" if role != "remark" else "background")
@@ -754,9 +787,15 @@ class Reader:
             dated = any(a <= match.start() < b for a, b in dates) or re.fullmatch(r"(?:19|20)\d\d", match[0])
             self.numbers.unread.append(Unread(match.start(), match.end(), "year" if dated else reason))
 
-    def _value_cell(self, index, column, scope, name, unit, strength, lead, support) -> None:
+    def _value_cell(self, index, column, scope, noted, name, unit, strength, lead, support) -> None:
         start, end = self.spans[index]
-        figures = self.numbers.read(start, end, [], cell=True)
+        times = self.times.read(start, end)
+        figures = self.numbers.read(start, end, [(time.start, time.end) for time in times], cell=True)
+        # 33.9(2034年): the cell has a year of its own
+        own = next(
+            (time.year for time in times if time.inside and time.role == "deadline"),
+            noted.get(self.text[end - 1 : end], ""),
+        )
         bracketed = [
             tables.bare_unit(match[1]) for match in re.finditer(r"[\(〔]([^()〔〕]{1,12})[\)〕]", name)
         ]
@@ -779,8 +818,8 @@ class Reader:
             wrapped = self.text[figure.start - 1 : figure.start] in ("〔", "(") and self.text[
                 figure.end : figure.end + 1
             ] in ("〕", ")")
-            figure.year = column.year or self._unsaid(scope)
-            figure.explicit = bool(column.year)
+            figure.year = own or column.year or self._unsaid(scope)
+            figure.explicit = bool(own or column.year)
             if figure.year and int(figure.year) < self.period[0]:
                 figure.kind = "baseline"
             if column.rate and not wrapped:

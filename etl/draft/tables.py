@@ -35,6 +35,7 @@ class Column:
     rate: bool = False
     total: bool = False
     unit: str = ""
+    stated: bool = False  # its heading names the year
 
 
 @dataclass
@@ -167,10 +168,17 @@ def _column(word: str, period: tuple[int, int]) -> Column:
         "person",
     ) and not (year and role == "name"):
         return Column(role)
+    stated = bool(year)
     if not year and role == "value" and "上年" not in word:
         year = str(period[0] - 1) if base and not AIM.search(word) else str(period[1])
     return Column(
-        "value" if year or role else "", year, base, rate, total, bare_unit(unit[1]) if unit else ""
+        "value" if year or role else "",
+        year,
+        base,
+        rate,
+        total,
+        bare_unit(unit[1]) if unit else "",
+        stated,
     )
 
 

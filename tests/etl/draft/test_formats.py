@@ -90,6 +90,16 @@ def test_a_heading_with_a_unit_and_no_year_is_a_column_of_values(rows):
     assert [row.figure.kind for row in found[-6:]] == ["baseline", "target", "target"] * 2
 
 
+def test_a_cell_and_the_notes_under_a_table_say_of_which_year_a_value_is(rows):
+    found = rows("plan.md", (
+        "| 指标 | 基期水平 | 2040年 |\n|---|---|---|\n| 参保率（%） | 81* | 90 |\n| 吸烟率（%） | 26（2033年） | 20 |\n| 床位（张） | 700 | 900 |\n\n"
+        "注：带*号的为2032年数据，其余基期水平为2034年数据。\n"
+    ))  # fmt: skip
+    assert [shown(row.figure) for row in found] == [
+        "81 % 2032", "90 % 2040", "26 % 2033", "20 % 2040", "700 张 2034", "900 张 2040",
+    ]  # fmt: skip
+
+
 def test_a_column_of_persons_names_no_agency(rows):
     found = rows("plan.md", (
         "| 序号 | 任务 | 牵头领导 | 牵头单位 | 责任部门及责任人 |\n|---|---|---|---|---|\n| 1 | 新建学校3所 | 王某 | 市教育局 | 市财政局 |\n"

@@ -30,7 +30,7 @@ YEARLY = re.compile(r"每年度?|逐年|(?:年均|年平均|年度平均)(?!浓�
 # A rule, not an aim: so much is given or asked in each case, as long as it holds.
 GIVEN = re.compile(r"给予|奖励|奖补|补助(?!政策)|补贴(?!性|政策)|减免|最高|一次性|罚款|贴息|每人每")
 ASKED = re.compile(
-    r"按(?:照)?不|每(?:个|家|所|座|处|名|位|百?户|人|班|校)?(?![^，。；]{0,4}[县镇乡村区市街])[^，。；]{1,16}(?:不低于|不少于|不超过|不高于|达到)"
+    r"按(?:照)?不|每(?!\d*[十百千万]+(?:常住|户籍|老年|城乡|城镇|农村)*(?:人|老))(?:个|家|所|座|处|名|位|百?户|人|班|校)?(?![^，。；]{0,4}[县镇乡村区市街])[^，。；]{1,16}(?:不低于|不少于|不超过|不高于|达到)"
 )
 STRIVE = re.compile(r"力争|争取|争创|努力")
 WORDED = re.compile(
@@ -302,7 +302,11 @@ class Reader:
         for index, line in enumerate(self.lines):
             item = self.outline.items[index]
             short = len(line) < 160
-            is_page = (short and bool(FURNITURE.search(line))) or bool(outline.CONTENTS.search(line))
+            around = FURNITURE.search(line) if short else None
+            # a paragraph that ends with 联系电话 is none: its sentences stand before it
+            is_page = (around is not None and "。" not in line[: around.start()]) or bool(
+                outline.CONTENTS.search(line)
+            )
             found.append(
                 is_page
                 or (bool(re.fullmatch(r"[—\-·\s]*\d{1,4}[—\-·\s]*(?:/\d+)?", line)) and item.name != "cell")
@@ -414,7 +418,7 @@ class Reader:
                 time for time in times
                 if time.end <= figure.start and (
                     (time.role == "from" and not re.search(r"[，。；]|\d", self.text[time.end : figure.start]))
-                    or (time.role == "compared" and self.text[time.end : figure.start] == "的")
+                    or (time.role == "compared" and self.text[time.end : figure.start] == "的" and figure.unit != "倍")
                 )
             ]  # fmt: skip
             if near:
@@ -760,7 +764,7 @@ class Reader:
             if has_values and role in ("name", "remark", ""):
                 self._only_digits(start, end, "name" if role != "remark" else "background")
                 continue
-            self._told_cell(index, deadline or scope, lead, support)
+            self._told_cell(index, deadline or scope, lead, support, rule=role == "rule" and not deadline)
 
     def _caption(self, first: int) -> Time | None:
         """The time that the line over a table names: 表2 2035年主要产品产量."""
@@ -770,8 +774,10 @@ class Reader:
         named = [time for time in self.times.read(*self.spans[first - 1]) if time.role == "deadline"]
         return named[-1] if named else None
 
-    def _told_cell(self, index: int, scope: Time | str | None, lead: list[str], support: list[str]) -> None:
-        """A cell of sentences, read as a paragraph under the time of its row or column."""
+    def _told_cell(
+        self, index: int, scope: Time | str | None, lead: list[str], support: list[str], rule: bool = False
+    ) -> None:
+        """A cell of sentences, read as a paragraph under the time of its row or column; or what is given to each."""
         start, end = self.spans[index]
         if isinstance(scope, str):
             scope = Time(start, start, scope)
@@ -780,6 +786,8 @@ class Reader:
         for added in self.rows[before:]:
             if lead or support:
                 added.lead, added.support = lead, support
+            if rule and not added.figure.explicit and added.figure.kind == "target":
+                added.figure.kind, added.figure.year, added.figure.note = "standing", "", ""
 
     def _only_digits(self, start: int, end: int, reason: str) -> None:
         dates = [(time.start, time.end) for time in self.times.read(start, end)]

@@ -11,6 +11,7 @@ UNIT = re.compile(r"^(?:计量)?单位(?:\(.*\))?$")
 STRENGTH = re.compile(r"属性|性质|指标类型|类型")
 PERSON = re.compile(r"领导|责任人|负责人|联系人")
 OFFICE = re.compile(r"单位|部门|主体")
+RULE = re.compile(r"标准$")
 LEAD = re.compile(r"牵头|主办")
 SUPPORT = re.compile(r"(?:责任|配合|实施|承办|落实|主管|参与|协办)(?:单位|部门|主体)")
 DEADLINE = re.compile(r"时限|完成时间|完成年限|时间安排|建设年限|起止年限|建设期|进度|建设时间|完成期限")
@@ -29,7 +30,7 @@ NUMERIC = re.compile(rf"[^\w\u4e00-\u9fff]*{numbers.NUMBER}[^\u4e00-\u9fff]{{0,4
 
 @dataclass
 class Column:
-    role: str = ""  # name, unit, strength, lead, support, deadline, number, remark, person, value
+    role: str = ""  # name, unit, strength, lead, support, deadline, number, remark, person, rule, value
     year: str = ""
     base: bool = False
     rate: bool = False
@@ -129,6 +130,8 @@ def _role(word: str) -> str:
         return "strength"
     if REMARK.search(word):
         return "remark"
+    if RULE.search(word) and not YEAR.search(word):
+        return "rule"
     if (
         NAME.search(word)
         and not YEAR.search(word)
@@ -166,6 +169,7 @@ def _column(word: str, period: tuple[int, int]) -> Column:
         "number",
         "remark",
         "person",
+        "rule",
     ) and not (year and role == "name"):
         return Column(role)
     stated = bool(year)

@@ -100,6 +100,16 @@ def test_a_cell_and_the_notes_under_a_table_say_of_which_year_a_value_is(rows):
     ]  # fmt: skip
 
 
+def test_a_column_of_standards_holds_rules(rows):
+    found = rows("plan.md", (
+        "# 某某市“十七五”公共服务规划\n\n| 序号 | 服务项目 | 服务内容和标准 | 牵头单位 |\n|---|---|---|---|\n"
+        "| 1 | 免费体检 | 每人每年1次免费体检，费用900元；到2038年覆盖率达到80%。 | 市卫健委 |\n"
+    ))  # fmt: skip
+    assert [(shown(row.figure), row.figure.kind, row.lead) for row in found] == [
+        ("1 次", "standing", ["市卫健委"]), ("900 元", "standing", ["市卫健委"]), ("80 % 2038", "target", ["市卫健委"]),
+    ]  # fmt: skip
+
+
 def test_a_column_of_persons_names_no_agency(rows):
     found = rows("plan.md", (
         "| 序号 | 任务 | 牵头领导 | 牵头单位 | 责任部门及责任人 |\n|---|---|---|---|---|\n| 1 | 新建学校3所 | 王某 | 市教育局 | 市财政局 |\n"

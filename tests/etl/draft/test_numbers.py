@@ -79,6 +79,7 @@ def test_a_figure_has_value_unit_and_comparator(text, expected):
         ),
         ("对年收入首次突破5亿元、8亿元的企业给予奖励。", ["5 threshold", "8 threshold"]),
         ("排名进入全省前10位。", ["10 threshold"]),
+        ("专栏3 乡村振兴指标", ["3 item"]),
         ("联系电话：0123-4567890", ["0123 page furniture", "4567890 page furniture"]),
     ],
 )

@@ -688,8 +688,8 @@ class Reader:
         depth, columns = tables.header(grid, texts, self.period)
         first = min(texts)
         scope = self._caption(first) or scope
-        if not depth and self.header and self.header[0] == first - 1 and len(self.header[1]) == len(columns):
-            columns = self.header[1]  # the table goes on: a page ended
+        if not depth and self.header and len(self.header[1]) == len(columns) and self._goes_on(first):
+            columns = self.header[1]
         self.header = (max(texts), columns)
         noted = self._notes(max(texts) + 1)
         columns = [
@@ -765,6 +765,13 @@ class Reader:
                 self._only_digits(start, end, "name" if role != "remark" else "background")
                 continue
             self._told_cell(index, deadline or scope, lead, support, rule=role == "rule" and not deadline)
+
+    def _goes_on(self, first: int) -> bool:
+        """Whether a table without a heading goes on with the last one: a page ended, or a group's name stands between."""
+        between = self.lines[self.header[0] + 1 : first]
+        return not between or (
+            len(between) == 1 and len(between[0]) <= LONG_CAPTION and "。" not in between[0]
+        )
 
     def _caption(self, first: int) -> Time | None:
         """The time that the line over a table names: 表2 2035年主要产品产量."""

@@ -74,7 +74,7 @@ def header(grid: Grid, texts: dict[int, str], period: tuple[int, int]) -> tuple[
         if row and any(NUMERIC.fullmatch(word) and not YEAR.fullmatch(word) for word in words):
             break
         heads = sum(bool(_role(word) or _years(word, period) or IN_UNIT.search(word)) for word in words)
-        single = grid.columns > 1 and len(cells) == 1
+        single = grid.columns > 1 and len(words) == 1
         if single and row == depth and depth + 1 < grid.rows:
             depth += 1  # a title over the whole width
             continue
@@ -87,9 +87,8 @@ def header(grid: Grid, texts: dict[int, str], period: tuple[int, int]) -> tuple[
         words = []
         for row in range(depth):
             cell = grid.cells.get((row, column))
-            whole = (
-                grid.columns > 1 and len({grid.cells.get((row, other)) for other in range(grid.columns)}) == 1
-            )
+            beside = {grid.cells.get((row, other)) for other in range(grid.columns)} - {None}
+            whole = grid.columns > 1 and sum(bool(texts[other]) for other in beside) == 1
             if cell is not None and texts[cell] not in words and not whole:
                 words.append(texts[cell])
         columns.append(_column("".join(words), period))

@@ -144,6 +144,50 @@ def test_a_table_that_goes_on_over_a_page_keeps_its_heading(rows, printed):
     assert found[-1].page > 1
 
 
+CUT = "<meta charset=utf-8><style>table{border-collapse:collapse;width:100%}td{border:1px solid;padding:4px}</style><table>"
+
+
+def test_a_duty_that_a_page_cuts_through_keeps_its_agencies(rows, printed):
+    cells = "".join(
+        f"<tr><td>{i}</td><td>{'努力完善各项服务，' * 30}新建学校{i}所。</td><td>市甲{i}局</td></tr>"
+        for i in range(11, 31)
+    )
+    heads = "<tr><td>序号</td><td>重点任务</td><td>牵头单位</td></tr>"
+    found = rows("plan.pdf", printed(f"{CUT}{heads}{cells}</table>"))
+    assert [(shown(row.figure), row.lead) for row in found] == [
+        (f"{i} 所", [f"市甲{i}局"]) for i in range(11, 31)
+    ]
+    assert {row.page for row in found} > {1, 2}
+
+
+def test_an_indicator_that_a_page_cuts_through_keeps_its_unit_and_the_notes_under_its_table(rows, printed):
+    cells = "".join(
+        f"<tr><td>{i}</td><td>{'某项' * 120}率（%）</td><td>{i}.5*</td><td>{i}</td></tr>"
+        for i in range(11, 31)
+    )
+    heads = "<tr><td>序号</td><td>指标</td><td>基期值</td><td>2040年</td></tr>"
+    found = rows("plan.pdf", printed(f"{CUT}{heads}{cells}</table><p>注：带*的为2031年数据。</p>"))
+    assert [shown(row.figure) for row in found] == [
+        f"{value} % {year}" for i in range(11, 31) for value, year in ((f"{i}.5", 2031), (i, 2040))
+    ]
+
+
+@pytest.mark.parametrize("name", ["plan.md", "plan.txt"])
+def test_a_group_s_name_in_a_table_is_no_heading_of_its_columns(rows, name):
+    lines = [["序号", "重点任务", "牵头单位"], ["一、主要目标", "", ""], ["1", "新建学校3所", "市教育局"], ["二、民生", "", ""], ["2", "新增床位60张", "市卫健委"]]  # fmt: skip
+    written = ["\t".join(line) if name.endswith("txt") else f"| {' | '.join(line)} |" for line in lines]
+    found = rows(name, "\n".join(written))
+    assert [(shown(row.figure), row.lead) for row in found] == [
+        ("3 所", ["市教育局"]),
+        ("60 张", ["市卫健委"]),
+    ]
+
+
+def test_a_table_goes_on_behind_a_group_s_name_between_its_rows(rows):
+    found = rows("plan.txt", "序号\t重点任务\t牵头单位\n1\t新建学校3所\t市教育局\n2\t新建公园5个\t市林业局\n二、健康\n3\t新增床位60张\t市卫健委\n4\t培训医生30名\t市卫健委\n")  # fmt: skip
+    assert [row.lead for row in found] == [["市教育局"], ["市林业局"], ["市卫健委"], ["市卫健委"]]
+
+
 HTML = (
     "<html><head><meta charset=gb2312></head><body><div class=nav><a href=1>首页</a></div><div class=position>当前位置：首页 2036-03-01</div><div class=content>"
     "<p>某某市“十七五”规划</p><table><tr><th rowspan=2>类别</th><th rowspan=2>指标</th><th rowspan=2>单位</th><th colspan=2>目标值</th><th rowspan=2>性质</th></tr>"

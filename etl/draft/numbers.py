@@ -85,6 +85,7 @@ COUNTS = [
     "辆次",
     "架次",
     "班次",
+    "剂次",
     "车次",
     "单",
     "例",
@@ -259,6 +260,7 @@ MEASURES = [
     "PB",
     "Mbps",
     "Gbps",
+    "Tbps",
     "PFlops",
     "PFLOPS",
     "EFLOPS",
@@ -433,11 +435,12 @@ HEADS = re.compile(r"(?:人|户|张|名|个|辆|台|床)$")
 PERIOD_UNIT = re.compile(rf"^(?:{'|'.join(sorted(TIMES, key=len, reverse=True))})$")
 AGED = re.compile(r"寿命|年龄")
 REACHED_TIME = re.compile(
-    r"(?:达到?|增加到|增至|上升到|提高到|提升到|提升至|提高至|缩短|缩短到|缩短至|压缩|压缩到|压缩至|压减至|压减到|控制在|减少到|降至|降低到|延长至|延长到|不超过|不少于|不低于|不高于|不多于|至少|为|少于|低于|超过)(?:约|近)?$"
+    r"(?:达到?|增加到|增至|上升到|提高到|提升到|提升至|提高至|缩短|缩短到|缩短至|压缩|压缩到|压缩至|压减至|压减到|控制在|减少到|降至|降低到|延长至|延长到|不超过|不少于|不低于|不高于|不多于|至少|为|少于|小于|低于|超过|(?:较|比)[^，。；]{1,8}(?:增加|减少))(?:约|近)?$"
 )
 # Which ones are meant: 1万名老人以上的街镇, 10名以上残疾人的行政村.
 WHOSE = re.compile(
     r"[\u4e00-\u9fff]{1,6}以上的[\u4e00-\u9fff]"
+    r"|以上(?:的)?(?:自然|行政)?(?:村庄|村组|村|屯|聚居点|居民点)(?!民)"
     r"|以上[\u4e00-\u9fff]{2,8}的[\u4e00-\u9fff]{0,4}(?:村|县|镇|乡|街道?|社区|单位|企业|学校|园区|机构)"
 )
 RAISED = re.compile(r"(?:提高|提升|扩大|增加|上升|降低|下降|减少|缩小)(?:到|至|为)")
@@ -623,7 +626,7 @@ class Numbers:
             return "duration"
         if bare in ("级", "期", "届", "步", "声", "面", "折"):
             return "name"
-        if WHOSE.match(following):
+        if unit not in ("%", "‰") and WHOSE.match(following):
             return "threshold"
         limit = LIMITS.match(following)
         if limit and limit[0].endswith("的") and SIZES.search(bare):
@@ -670,7 +673,7 @@ class Numbers:
         ):
             return True
         counted = re.match(
-            rf"(?!建设|建成|新建|改造|用于|实施|支持|完成|打造)[\u4e00-\u9fff]{{2,14}}{NUMBER}(?:余|多)?[个家所座处项栋幢条台辆套]",
+            rf"(?!建设|建成|新建|改造|用于|实施|支持|完成|打造)[\u4e00-\u9fff]{{2,14}}{NUMBER}(?:余|多)?[个家所座处项栋幢条台辆套户]",
             following,
         )
         spread = bare in ("亩", "公顷", "公里", "千米") and ACTION.search(before)

@@ -25,6 +25,7 @@ FLOW = re.compile(
     r"更新|补齐|推出|招引|落地|遴选|提升改造|配建|筹集|投资|争创|申报|新认定|新设|接待|帮扶|资助|修复|造林|脱贫|招募|开通|补充|服务|发布|推广|安置|受益|放映|提供|抽检|惠及|累计|抚育|选拔|扶持|设立|筹[建措]|转化|募集"
 )
 STANDS = re.compile(r"达到?$|稳定|保持|总数|总量|数量|规模|保有量|存量|人口|参保")
+TIMED = re.compile(r"(?:19|20)\d\d年|十[一二三四五六七八九]五|年内|[今本当]年|\d年")
 SUMMED = re.compile(r"累计")
 YEARLY = re.compile(r"每年度?|逐年|(?:年均|年平均|年度平均)(?!浓度|气温|值)")
 # A rule, not an aim: so much is given or asked in each case, as long as it holds.
@@ -50,6 +51,8 @@ NOTE = re.compile(r"^(?:注|备注|说明|[①*#△])")
 NOTED = re.compile(
     r"(?:(?P<mark>[*#△])号?[^，。；\d]{0,10}|(?:基期|现状)(?:值|水平|数据)?[^，。；\d]{0,6}[为是])(?P<year>(?:19|20)\d\d)年"
 )
+# The unit of all that has none, over a table: (单位：套)
+UNIT_OVER = re.compile(rf"单位：({numbers.UNIT}|%|‰)(?:[)〕]|$)")
 LONG_NOTES = 4  # lines under a table
 LONG_CAPTION = 50  # characters of a line over a table
 FAR = 600  # characters: what lies farther back is another thought
@@ -69,6 +72,15 @@ class Row:
     support: list[str] = field(default_factory=list)
     candidates: list = field(default_factory=list)
     indicator_id: str = ""
+
+
+@dataclass
+class Around:
+    """What the lines over and under a table say of its values: their time, years by mark, their unit."""
+
+    scope: Time | None
+    years: dict[str, str]
+    unit: str
 
 
 @dataclass
@@ -426,11 +438,15 @@ class Reader:
             elif re.search(
                 r"(?:由|从)[^，。；]{0,12}$", self.text[max(start, figure.start - 14) : figure.start]
             ) and re.match(
-                r"[^，。；]{0,6}(?:提高|提升|增加|上升|下降|降低|减少|扩大|缩小|增长|降|升)(?:到|至|为)",
+                r"[^，。；]{0,6}(?:提高|提升|增加|上升|下降|降低|减少|扩大|缩小|增长|拓展|拓宽|延长|压缩|降|升)(?:到|至|为)",
                 self.text[figure.end : figure.end + 14],
             ):
                 figure.kind = "baseline"
                 figure.year = ""
+        for left, right in itertools.pairwise(figures):  # 由2031年的5%、6%
+            told = right.kind == "baseline" and right.year
+            if left.kind == "baseline" and not told and BESIDE.fullmatch(self.text, left.end, right.start):
+                right.kind, right.year, right.since = left.kind, left.year, left.since
         self._paired(figures, times)
 
     def _opens_sentence(self, time: Time, start: int) -> bool:
@@ -525,7 +541,12 @@ class Reader:
                 figure.reasons.append("year of the plan's end")
             else:
                 figure.reasons.append("no year")
-        elif figure.kind == "target" and not explicit and first != last and self._rule(figure, clause, after):
+        elif (
+            figure.kind == "target"
+            and not (explicit and TIMED.search(sentence))
+            and first != last
+            and self._rule(figure, clause, after)
+        ):
             figure.kind, figure.year = "standing", ""
         flow = bool(FLOW.search(clause)) or figure.unit.endswith(("人次", "场次", "批次", "家次"))
         # in a plan of one year what is counted is done within it, unless it only stands at so much
@@ -559,7 +580,7 @@ class Reader:
     @staticmethod
     def _rule(figure: Figure, clause: str, after: str) -> bool:
         """Whether a figure says what is given or asked in each case: 奖励20万元, 按每户30平方米的标准."""
-        raised = re.search(r"(?:提高|增加|提升|增长|达)(?:到|至)?[^，。；]{0,6}$", clause)
+        raised = re.search(r"(?:提高|增加|提升|增长|达(?!标|产|效))(?:到|至)?[^，。；]{0,6}$", clause)
         money = figure.unit.endswith(("元", "%"))
         given = re.match(r"，?[^，。；]{0,6}(?:给予|奖励|奖补|补助|补贴|贴息|的?一次性)", after)
         if money and not raised and (GIVEN.search(clause) or given):
@@ -687,20 +708,26 @@ class Reader:
         texts = {index: self.lines[index] for index in set(grid.cells.values())}
         depth, columns = tables.header(grid, texts, self.period)
         first = min(texts)
-        scope = self._caption(first) or scope
         if not depth and self.header and len(self.header[1]) == len(columns) and self._goes_on(first):
             columns = self.header[1]
         self.header = (max(texts), columns)
-        noted = self._notes(max(texts) + 1)
+        around = Around(self._caption(first) or scope, self._notes(max(texts) + 1), self._common_unit(first))
         columns = [
-            replace(column, year=noted.get("", column.year)) if column.base and not column.stated else column
+            replace(column, year=around.years.get("", column.year))
+            if column.base and not column.stated
+            else column
             for column in columns
         ]
         done: set[int] = set()
         for row in range(grid.rows):
             self.clock.check()
             cells = [(column, grid.cells.get((row, column))) for column in range(grid.columns)]
-            self._table_row(cells, columns, row < depth, scope, noted, done)
+            self._table_row(cells, columns, row < depth, around, done)
+
+    def _common_unit(self, first: int) -> str:
+        over = self.lines[first - 1] if first else ""
+        common = UNIT_OVER.search(over) if len(over) <= LONG_CAPTION else None
+        return common[1] if common else ""
 
     def _notes(self, first: int) -> dict[str, str]:
         """The years that the notes under a table give to what bears a mark; by no mark, to what it starts from."""
@@ -712,7 +739,7 @@ class Reader:
                 found.setdefault(match["mark"] or "", match["year"])
         return found
 
-    def _table_row(self, cells, columns, heading, scope, noted, done) -> None:
+    def _table_row(self, cells, columns, heading, around, done) -> None:
         def texts_of(role):
             seen = []
             for column, index in cells:
@@ -759,12 +786,14 @@ class Reader:
                 self._told_cell(index, columns[column].year, lead, support)
                 continue
             if role == "value":
-                self._value_cell(index, columns[column], scope, noted, name, unit, strength, lead, support)
+                self._value_cell(index, columns[column], around, name, unit, strength, lead, support)
                 continue
             if has_values and role in ("name", "remark", ""):
                 self._only_digits(start, end, "name" if role != "remark" else "background")
                 continue
-            self._told_cell(index, deadline or scope, lead, support, rule=role == "rule" and not deadline)
+            self._told_cell(
+                index, deadline or around.scope, lead, support, rule=role == "rule" and not deadline
+            )
 
     def _goes_on(self, first: int) -> bool:
         """Whether a table without a heading goes on with the last one: a page ended, or a group's name stands between."""
@@ -775,6 +804,8 @@ class Reader:
 
     def _caption(self, first: int) -> Time | None:
         """The time that the line over a table names: 表2 2035年主要产品产量."""
+        if first > 1 and UNIT_OVER.match(self.lines[first - 1].lstrip("(〔")):
+            first -= 1
         line = self.lines[first - 1] if first else ""
         if not line or len(line) > LONG_CAPTION or self.document.blocks[first - 1].table or "。" in line:
             return None
@@ -802,14 +833,14 @@ class Reader:
             dated = any(a <= match.start() < b for a, b in dates) or re.fullmatch(r"(?:19|20)\d\d", match[0])
             self.numbers.unread.append(Unread(match.start(), match.end(), "year" if dated else reason))
 
-    def _value_cell(self, index, column, scope, noted, name, unit, strength, lead, support) -> None:
+    def _value_cell(self, index, column, around, name, unit, strength, lead, support) -> None:
         start, end = self.spans[index]
         times = self.times.read(start, end)
         figures = self.numbers.read(start, end, [(time.start, time.end) for time in times], cell=True)
         # 33.9(2034年): the cell has a year of its own
         own = next(
             (time.year for time in times if time.inside and time.role == "deadline"),
-            noted.get(self.text[end - 1 : end], ""),
+            around.years.get(self.text[end - 1 : end], ""),
         )
         bracketed = [
             tables.bare_unit(match[1]) for match in re.finditer(r"[\(〔]([^()〔〕]{1,12})[\)〕]", name)
@@ -824,7 +855,7 @@ class Reader:
         )
         for figure in figures:
             if not figure.unit:
-                figure.unit = column.unit or tables.bare_unit(unit) or from_name
+                figure.unit = column.unit or tables.bare_unit(unit) or from_name or around.unit
                 if figure.unit and "no unit" in figure.reasons:
                     figure.reasons.remove("no unit")
             below = numbers.per(name, 0, len(name))
@@ -833,7 +864,7 @@ class Reader:
             wrapped = self.text[figure.start - 1 : figure.start] in ("〔", "(") and self.text[
                 figure.end : figure.end + 1
             ] in ("〕", ")")
-            figure.year = own or column.year or self._unsaid(scope)
+            figure.year = own or column.year or self._unsaid(around.scope)
             figure.explicit = bool(own or column.year)
             if figure.year and int(figure.year) < self.period[0]:
                 figure.kind = "baseline"

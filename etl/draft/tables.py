@@ -96,6 +96,12 @@ def header(grid: Grid, texts: dict[int, str], period: tuple[int, int]) -> tuple[
         return 0, columns
     # numbers under a heading that names no year: how many more by the last of the years beside it
     last = max((column.year for column in columns), default="")
+    rates = [place for place, column in enumerate(columns) if column.rate and not column.stated]
+    for place in (
+        rates if len(rates) > 1 else []
+    ):  # 2020年 | 年均增长 | 2025年 | 年均增长: each by the year before it
+        before = [column.year for column in columns[:place] if column.stated]
+        columns[place] = replace(columns[place], year=before[-1] if before else columns[place].year)
     for place, column in enumerate(columns):
         if column.role == "value" or (not column.role and _numeric(grid, texts, place, depth)):
             columns[place] = replace(column, role="value", year=column.year or last)

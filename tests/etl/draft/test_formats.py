@@ -90,6 +90,16 @@ def test_a_heading_with_a_unit_and_no_year_is_a_column_of_values(rows):
     assert [row.figure.kind for row in found[-6:]] == ["baseline", "target", "target"] * 2
 
 
+def test_a_unit_over_a_table_is_that_of_all_without_one_and_rates_go_with_the_year_before_them(rows):
+    found = rows("plan.md", (
+        "年度筹集任务表（单位：套）\n\n| 县区 | 2037年 | 2038年 |\n|---|---|---|\n| 东区 | 2600 | 1800 |\n\n"
+        "| 指标 | 2035年 | 年均增长（%） | 2040年 | 年均增长（%） |\n|---|---|---|---|---|\n| 产值（亿元） | 196 | 7.8 | 290 | 7 |\n"
+    ))  # fmt: skip
+    assert [shown(row.figure) for row in found] == [
+        "2600 套 2037", "1800 套 2038", "196 亿元 2035", "7.8 % 2035", "290 亿元 2040", "7 % 2040",
+    ]  # fmt: skip
+
+
 def test_a_cell_and_the_notes_under_a_table_say_of_which_year_a_value_is(rows):
     found = rows("plan.md", (
         "| 指标 | 基期水平 | 2040年 |\n|---|---|---|\n| 参保率（%） | 81* | 90 |\n| 吸烟率（%） | 26（2033年） | 20 |\n| 床位（张） | 700 | 900 |\n\n"

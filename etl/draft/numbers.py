@@ -348,6 +348,7 @@ class Figure:
     every_year: bool = False
     strength: str = ""
     note: str = ""
+    within_year: bool = False  # its time is one of years in a row, each by itself
     phrase: str = ""
     scope: str = ""
     also: list[str] = field(default_factory=list)  # years of which it holds too: 到2037年和2040年均达到90%

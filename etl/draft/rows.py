@@ -26,6 +26,19 @@ FLOW = re.compile(
 )
 STANDS = re.compile(r"达到?$|稳定|保持|总数|总量|数量|规模|保有量|存量|人口|参保")
 TIMED = re.compile(r"(?:19|20)\d\d年|十[一二三四五六七八九]五|年内|[今本当]年|\d年")
+# What is made, earned, moved or used is so much a year, though it only "reaches" it.
+YEAR_S = re.compile(
+    r"(?:生产总值|GDP|经济总量|增加值|产值|产量|总产|产出|收入(?!比|差)|税收|利润|财力|营收|(?:成交|交易|零售|销售|贸易|进出口|出口|投资|结算)(?:总?额)|进出口|(?:吞吐|客运|货运|发电|用电|用水|排放|业务|接待)量|接待[^，]{0,8}人(?:次|数)|产业(?:集群)?规模|零售总额|支出)[^，。；：、\d]{0,8}$"
+)
+# of a clause: what it says nothing of itself, from where it starts, and the values beside the last one
+TOLD_BEFORE = re.compile(
+    r"(?:到|至|力争)*(?:(?:19|20)\d\d年|“?十.五”?)?(?:底|末|期末)?(?:达到?|突破|超过?|实现|增加到|提高到|约|为|近)*"
+)
+STARTED = re.compile(r"(?:由|从)(?=[^，。；]*\d).*$|(?:19|20)\d\d年的?")
+BESIDE_IT = re.compile(rf"(?:{numbers.NUMBER}[^，。；、\d]{{1,6}}[、和及])+$")
+# Against a year further back than the last: 比2031年下降5%
+SINCE_THEN = re.compile(r"(?:比|较)(?:(?P<year>(?:19|20)\d\d)年|“?十[一二三四五六七八九]五”?末?)")
+CHANGE = re.compile(r"增长|增幅|涨幅|降低|下降|上涨|压减|减少|(?:提高|提升)$")
 SUMMED = re.compile(r"累计")
 YEARLY = re.compile(r"每年度?|逐年|(?:年均|年平均|年度平均)(?!浓度|气温|值)")
 # A rule, not an aim: so much is given or asked in each case, as long as it holds.
@@ -460,7 +473,8 @@ class Reader:
             figure.year, figure.since = "", ""
             return
         figure.year = time.year
-        figure.since = time.since
+        figure.since = time.since or (str(self.period[0]) if time.duration else "")
+        figure.within_year = time.whole
         if time.duration:
             figure.reasons.append("year counted from the plan's start")
         if time.role == "since":
@@ -551,6 +565,7 @@ class Reader:
         flow = bool(FLOW.search(clause)) or figure.unit.endswith(("人次", "场次", "批次", "家次"))
         # in a plan of one year what is counted is done within it, unless it only stands at so much
         flow |= first == last and not rate and not STANDS.search(clause)
+        within = first == last or figure.year == str(first) or figure.within_year
         if yearly:
             figure.every_year = figure.kind != "baseline"
             figure.period = "annual" if not rate or flow or "增" in clause else "level"
@@ -559,11 +574,24 @@ class Reader:
         elif (
             flow
             and not rate
+            and figure.unit
             and not re.search(r"(?:总数|数量|规模|总量|保有量|数|面积|里程)(?:达到?|超过|为)", clause)
         ):
-            figure.period = "annual" if first == last or figure.year == str(first) else "cumulative"
-        elif "增" in clause[-6:] or re.search(r"增长|增幅|降低|下降", clause[-8:]):
-            figure.period = "annual" if first == last else "cumulative" if figure.since else "level"
+            figure.period = "annual" if within else "cumulative"
+        elif not clause.endswith(("到", "至")) and (
+            CHANGE.search(BESIDE_IT.sub("", clause)[-8:]) or "增" in clause[-6:]
+        ):
+            noun = not re.match("增长|增加|下降|降低|减少|提高", clause)
+            against = SINCE_THEN.search(clause if noun else sentence[-LONG_CAPTION:])
+            ended = int(figure.year or last)
+            if against and int(against["year"] or 0) < ended - 1:
+                figure.period = "cumulative"
+            elif within or figure.kind == "baseline":
+                figure.period = "annual"
+            else:
+                figure.period = "cumulative" if figure.since else "level"
+        elif not rate and self._a_year_s(clause_start, start, clause):
+            figure.period = "annual"
         if figure.period != "cumulative":
             figure.since = ""
         if STRIVE.search(sentence[-40:]):
@@ -576,6 +604,13 @@ class Reader:
         if len(figure.phrase) < 3:
             previous = self._clause_start(clause_start - 1, start) if clause_start > start else start
             figure.phrase = phrase(text[previous : figure.start].replace("，", ""), after, figure.unit)
+
+    def _a_year_s(self, clause_start: int, start: int, clause: str) -> bool:
+        """Whether a clause, or the one before it where it only says when, speaks of what is made or earned in a year."""
+        if TOLD_BEFORE.fullmatch(clause) and clause_start > start:
+            clause = self.text[self._clause_start(clause_start - 1, start) : clause_start - 1]
+            clause = re.sub(r"\d.*$|(?:年均)?(?:增长|增速).*$", "", clause)
+        return bool(YEAR_S.search(STARTED.sub("", clause)))
 
     @staticmethod
     def _rule(figure: Figure, clause: str, after: str) -> bool:
@@ -771,6 +806,7 @@ class Reader:
             )
         )
         has_values = any(column.role == "value" for column in columns)
+        summed = any(column.total and not column.rate for column in columns)
         for column, index in cells:
             if index is None or index in done:
                 continue
@@ -786,7 +822,7 @@ class Reader:
                 self._told_cell(index, columns[column].year, lead, support)
                 continue
             if role == "value":
-                self._value_cell(index, columns[column], around, name, unit, strength, lead, support)
+                self._value_cell(index, columns[column], around, name, unit, strength, lead, support, summed)
                 continue
             if has_values and role in ("name", "remark", ""):
                 self._only_digits(start, end, "name" if role != "remark" else "background")
@@ -833,7 +869,7 @@ class Reader:
             dated = any(a <= match.start() < b for a, b in dates) or re.fullmatch(r"(?:19|20)\d\d", match[0])
             self.numbers.unread.append(Unread(match.start(), match.end(), "year" if dated else reason))
 
-    def _value_cell(self, index, column, around, name, unit, strength, lead, support) -> None:
+    def _value_cell(self, index, column, around, name, unit, strength, lead, support, summed) -> None:
         start, end = self.spans[index]
         times = self.times.read(start, end)
         figures = self.numbers.read(start, end, [(time.start, time.end) for time in times], cell=True)
@@ -874,6 +910,8 @@ class Reader:
                     figure.unit = "%" if not unit or "%" in column.unit else figure.unit
             elif wrapped or column.total or "累计" in name:
                 figure.period = "cumulative"
+            else:
+                figure.period = self._period_of(re.sub(r"[\(〔].*?[\)〕]", "", name), figure, summed)
             figure.strength = "binding" if "约束" in strength else "expected" if "预期" in strength else ""
             figure.phrase = re.sub(r"[\(〔].*?[\)〕]", "", name)
             figure.reasons.append("from a table")
@@ -886,6 +924,16 @@ class Reader:
             self._row(figure, index, lead, support)
 
     # what is said twice, what is no figure, goals without a number
+
+    @staticmethod
+    def _period_of(name: str, figure: Figure, summed: bool) -> str:
+        """The period that an indicator's name tells; beside a column of sums a count is that of its year."""
+        rate = figure.unit.endswith(("%", "‰", "个百分点"))
+        if rate and re.search(r"(?:增长|增速|增幅|涨幅)(?:率|速度)?$", name):
+            return "annual"
+        if rate and re.search(r"(?:累计)?(?:降低|下降|减少|削减)(?:率|幅度|比例)?$", name):
+            return "cumulative"
+        return "annual" if not rate and (summed or YEAR_S.search(name)) else "level"
 
     def _restated(self) -> None:
         """A figure in a box that its chapter has already stated is said twice, not promised twice."""

@@ -37,6 +37,7 @@ class Time:
     since: str = ""
     plan_end: bool = False
     duration: bool = False
+    whole: bool = False  # one of years in a row, each by itself
     inside: bool = False  # in brackets: it belongs to what stands before
 
 
@@ -67,6 +68,10 @@ class Times:
             elif self._bracketed(time, start, end):
                 time.inside = True
             found.append(time)
+        # 2037年建5个，2038年建6个: years in a row; one alone, or 2037年 and 2040年, may be the end of a stage
+        row = {int(time.year) for time in found if time.whole}
+        for time in found:
+            time.whole = time.whole and bool(row & {int(time.year) - 1, int(time.year) + 1})
         return found
 
     def _time(self, match: re.Match, start: int, end: int) -> Time | None:
@@ -86,6 +91,7 @@ class Times:
                 return None
         elif match["year"]:
             time.year = match["year"]
+            time.whole = match["at"] in (None, "内", "全年") and not before.endswith(("到", "至"))
             if BUILT.match(after) and int(time.year) < self.period[0]:
                 time.role = "name"
             if match["at"] in ("起", "开始", "以后", "后"):

@@ -100,6 +100,16 @@ def test_a_unit_over_a_table_is_that_of_all_without_one_and_rates_go_with_the_ye
     ]  # fmt: skip
 
 
+def test_an_indicator_s_name_and_the_sums_beside_it_tell_the_period(rows):
+    found = rows("plan.md", (
+        "| 指标 | 2035年 | 2040年 |\n|---|---|---|\n| 生产总值（亿元） | 196 | 290 |\n| 收入增长（%） | 4 | 5 |\n| 能耗降低（%） | — | 13 |\n| 床位数（张） | 70 | 90 |\n\n"
+        "| 县区 | 2037年 | 2038年 | 合计 |\n|---|---|---|---|\n| 东区 | 2600套 | 1800套 | 4400套 |\n"
+    ))  # fmt: skip
+    assert [row.figure.period for row in found] == [
+        "annual", "annual", "annual", "annual", "cumulative", "level", "level", "annual", "annual", "cumulative",
+    ]  # fmt: skip
+
+
 def test_a_cell_and_the_notes_under_a_table_say_of_which_year_a_value_is(rows):
     found = rows("plan.md", (
         "| 指标 | 基期水平 | 2040年 |\n|---|---|---|\n| 参保率（%） | 81* | 90 |\n| 吸烟率（%） | 26（2033年） | 20 |\n| 床位（张） | 700 | 900 |\n\n"

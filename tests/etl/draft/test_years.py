@@ -162,3 +162,21 @@ def test_period_every_year_and_strength():
         ("cumulative", False, "strive"), ("annual", True, "strive"), ("level", False, "strive"), ("level", True, ""),
         ("level", False, ""), ("annual", True, ""), ("cumulative", False, ""),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("到2040年，生产总值突破300亿元，粮食产量达到5亿斤。", ["annual", "annual"]),
+        ("到2040年，产业收入年均增长9%，2040年达到80亿元。", ["annual", "annual"]),
+        ("产值由2031年的5亿元增加到2035年的9亿元，企业增加到30家。", ["annual", "annual", "level"]),
+        ("到2040年，能耗比2035年下降13%，分别比2035年减少4%、5%。", ["cumulative"] * 3),
+        ("到2040年，收入比“十六五”增加5亿元，增长9%。", ["cumulative", "cumulative"]),
+        ("2037年，新增床位50张；2038年，新增床位60张。", ["annual", "annual"]),
+        ("2038年，新增床位50张。", ["cumulative"]),
+        ("今后五年，新增就业5万人，能耗下降13%，覆盖率下降到3%。", ["cumulative", "cumulative", "level"]),
+        ("到2040年，新建机房PUE低于1.3。", ["level"]),
+    ],
+)
+def test_what_is_made_in_a_year_and_what_changes_since_a_year(text, expected):
+    assert [row.figure.period for row in read(text).rows] == expected

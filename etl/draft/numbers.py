@@ -445,6 +445,9 @@ WHOSE = re.compile(
     r"|以上[\u4e00-\u9fff]{2,8}的[\u4e00-\u9fff]{0,4}(?:村|县|镇|乡|街道?|社区|单位|企业|学校|园区|机构)"
 )
 RAISED = re.compile(r"(?:提高|提升|扩大|增加|上升|降低|下降|减少|缩小)(?:到|至|为)")
+# 由2031年的0.5提高到0.6
+FROM_THERE = re.compile(r"(?:由|从)[^，。；\d]{0,8}(?:(?:19|20)\d\d年的?)?$")
+TO_THERE = re.compile(r"(?:左右)?(?:提高|提升|增加|上升|降低|下降|减少|缩小|扩大|增长|降|升)(?:到|至|为)")
 PER = re.compile(
     r"每(?P<base>\d*[十百千万亿]+|)(?:名|位|个)?(?:常住|户籍|城镇|农村|服务|老年|适龄|劳动|就业|城乡)*(?P<of>人口|老年人口?|老人|居民|职工|学生|儿童|人|户|名|就业人员|劳动力|平方公里|公里|辆|亩|元|美元|吨)"
 )
@@ -601,6 +604,8 @@ class Numbers:
         whole_cell = self.flat[start : run[0]].strip(" ≥≤<>约近-〔(") == ""
         if not unit:
             alone = not following or CLOSE.match(following) or re.match(AFTER, following)
+            if FROM_THERE.search(before) and TO_THERE.match(following):
+                return ""
             if alone and (REACH.search(before) or BEFORE.search(before)):
                 if re.fullmatch(r"(?:19|20)\d\d", value) and not re.search(r"(?:达到?|超过)$", before):
                     return "year"

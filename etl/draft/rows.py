@@ -28,8 +28,9 @@ STANDS = re.compile(r"达到?$|稳定|保持|总数|总量|数量|规模|保有�
 TIMED = re.compile(r"(?:19|20)\d\d年|十[一二三四五六七八九]五|年内|[今本当]年|\d年")
 # What is made, earned, moved or used is so much a year, though it only "reaches" it.
 YEAR_S = re.compile(
-    r"(?:生产总值|GDP|经济总量|增加值|产值|产量|总产|产出|收入(?!比|差)|税收|利润|财力|营收|(?:成交|交易|零售|销售|贸易|进出口|出口|投资|结算)(?:总?额)|进出口|(?:吞吐|客运|货运|发电|用电|用水|排放|业务|接待)量|接待[^，]{0,8}人(?:次|数)|产业(?:集群)?规模|零售总额|支出)[^，。；：、\d]{0,8}$"
+    r"(?:生产总值|GDP|经济总量|增加值|产值|产量|总产|产出|收入(?!比|差)|税收|利润|财力|营收|(?:成交|交易|零售|销售|贸易|进出口|出口|投资|结算)(?:总?额)|进出口|(?:吞吐|客运|货运|发电|用电|用水|排放|业务|接待)总?量|接待[^，]{0,8}人(?:次|数)|产业(?:集群)?规模|零售总额|支出)[^，。；：、\d]{0,8}$"
 )
+A_YEAR = re.compile(r"年(?:接待|产(?!业)|供水|销售|处理|开展|培训|发送|发电)")  # 年接待游客300万人次
 # of a clause: what it says nothing of itself, from where it starts, and the values beside the last one
 TOLD_BEFORE = re.compile(
     r"(?:到|至|力争)*(?:(?:19|20)\d\d年|“?十.五”?)?(?:底|末|期末)?(?:达到?|突破|超过?|实现|增加到|提高到|约|为|近)*"
@@ -485,13 +486,13 @@ class Reader:
     def _paired(self, figures: list[Figure], times: list[Time]) -> None:
         """2031年、2033年分别达到5%、8%: each value has its year."""
         listed = [time for time in times if time.role == "deadline"]
-        for place, time in enumerate(listed):
-            group = [time]
-            for later in listed[place + 1 :]:
-                if re.fullmatch(r"[、和及，]?(?:到|至)?", self.text[group[-1].end : later.start]):
-                    group.append(later)
-                else:
-                    break
+        groups: list[list[Time]] = []
+        for time in listed:
+            if groups and re.fullmatch(r"[、和及，]?(?:到|至)?", self.text[groups[-1][-1].end : time.start]):
+                groups[-1].append(time)
+            else:
+                groups.append([time])
+        for group in groups:
             if len(group) < 2:
                 continue
             later = [time.start for time in listed if time.start > group[-1].start and not time.inside]
@@ -571,6 +572,8 @@ class Reader:
             figure.period = "annual" if not rate or flow or "增" in clause else "level"
         elif SUMMED.search(clause):
             figure.period = "cumulative" if first != last else "annual"
+        elif A_YEAR.match(clause):
+            figure.period = "annual"
         elif (
             flow
             and not rate
@@ -590,7 +593,9 @@ class Reader:
                 figure.period = "annual"
             else:
                 figure.period = "cumulative" if figure.since else "level"
-        elif not rate and self._a_year_s(clause_start, start, clause):
+        elif not rate and (
+            self._a_year_s(clause_start, start, clause) or (figure.within_year and not STANDS.search(clause))
+        ):
             figure.period = "annual"
         if figure.period != "cumulative":
             figure.since = ""
@@ -822,9 +827,10 @@ class Reader:
                 self._told_cell(index, columns[column].year, lead, support)
                 continue
             if role == "value":
-                self._value_cell(index, columns[column], around, name, unit, strength, lead, support, summed)
+                about = replace(around, scope=deadline or around.scope)
+                self._value_cell(index, columns[column], about, name, unit, strength, lead, support, summed)
                 continue
-            if has_values and role in ("name", "remark", ""):
+            if has_values and role in ("name", "remark", "") and not columns[column].told:
                 self._only_digits(start, end, "name" if role != "remark" else "background")
                 continue
             self._told_cell(

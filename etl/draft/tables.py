@@ -11,6 +11,7 @@ UNIT = re.compile(r"^(?:计量)?单位(?:\(.*\))?$")
 STRENGTH = re.compile(r"属性|性质|指标类型|类型")
 PERSON = re.compile(r"领导|责任人|负责人|联系人")
 OFFICE = re.compile(r"单位|部门|主体")
+TOLD = re.compile(r"内容|规模|任务|举措|措施")
 RULE = re.compile(r"标准$")
 LEAD = re.compile(r"牵头|主办")
 SUPPORT = re.compile(r"(?:责任|配合|实施|承办|落实|主管|参与|协办)(?:单位|部门|主体)")
@@ -37,6 +38,7 @@ class Column:
     total: bool = False
     unit: str = ""
     stated: bool = False  # its heading names the year
+    told: bool = False  # of the names, it holds what is to be done
 
 
 @dataclass
@@ -94,6 +96,9 @@ def header(grid: Grid, texts: dict[int, str], period: tuple[int, int]) -> tuple[
         columns.append(_column("".join(words), period))
     if not any(column.role for column in columns):
         return 0, columns
+    named = [column for column in columns if column.role == "name" and not column.told]
+    if named:  # 项目名称 | 建设内容: the second says what the first is made of
+        columns = [replace(column, role="" if column.told else column.role) for column in columns]
     # numbers under a heading that names no year: how many more by the last of the years beside it
     last = max((column.year for column in columns), default="")
     rates = [place for place, column in enumerate(columns) if column.rate and not column.stated]
@@ -176,7 +181,7 @@ def _column(word: str, period: tuple[int, int]) -> Column:
         "person",
         "rule",
     ) and not (year and role == "name"):
-        return Column(role)
+        return Column(role, told=role == "name" and bool(TOLD.search(word)))
     stated = bool(year)
     if not year and role == "value" and "上年" not in word:
         year = str(period[0] - 1) if base and not AIM.search(word) else str(period[1])

@@ -110,6 +110,13 @@ def test_an_indicator_s_name_and_the_sums_beside_it_tell_the_period(rows):
     ]  # fmt: skip
 
 
+def test_what_a_project_is_made_of_is_read_beside_its_sum(rows):
+    found = rows("plan.md", (
+        "| 项目名称 | 建设规模及内容 | 建设年限 | 总投资（亿元） |\n|---|---|---|---|\n| 滨河工程2期 | 新建绿道8公里，改造街巷12条 | 2036—2038年 | 3.5 |\n"
+    ))  # fmt: skip
+    assert [shown(row.figure) for row in found] == ["8 公里 2038", "12 条 2038", "3.5 亿元 2038"]
+
+
 def test_a_cell_and_the_notes_under_a_table_say_of_which_year_a_value_is(rows):
     found = rows("plan.md", (
         "| 指标 | 基期水平 | 2040年 |\n|---|---|---|\n| 参保率（%） | 81* | 90 |\n| 吸烟率（%） | 26（2033年） | 20 |\n| 床位（张） | 700 | 900 |\n\n"

@@ -341,6 +341,7 @@ class Reader:
 
     def _block(self, index, start, end, times, scope, furniture) -> list[Figure]:
         dates = [(time.start, time.end) for time in times]
+        dates.append((start, start + self.outline.items[index].body))  # the item's own number
         figures = self.numbers.read(start, end, dates, furniture)
         figures += self._worded(start, end, figures)
         figures.sort(key=lambda figure: figure.start)

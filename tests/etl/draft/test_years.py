@@ -146,6 +146,21 @@ def test_all_under_a_chapter_that_looks_back_is_reached():
     ]  # fmt: skip
 
 
+def test_a_chapter_with_numbers_and_points_that_looks_back_ends_with_it():
+    rows = read(
+        "1 现状与形势",
+        "1.1 存在问题",
+        "仍有63座水库未加固。",
+        "1.2 面临形势",
+        "人口3万人。",
+        "2 总体目标",
+        "加固水库20座。",
+    ).rows
+    assert [(r.figure.value, r.figure.kind) for r in rows] == [
+        ("63", "baseline"), ("3", "baseline"), ("20", "target"),
+    ]  # fmt: skip
+
+
 def test_a_rule_without_a_year_is_standing():
     rows = read(
         "对新认定的企业给予20万元一次性奖励，每家机构按不低于30平方米的标准配建，低保标准提高到700元。",

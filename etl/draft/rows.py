@@ -15,6 +15,7 @@ from etl.item import DATE, TIME
 
 SENTENCE = re.compile(r"[。；！\n\t]")
 STOP = re.compile(r"[。！\n\t]")
+PART = re.compile(r"其中[^，。；]{0,8}，?(?:到|至)?$")  # a time behind it is that of a part
 LATER = re.compile(r"[，；](?:到|至|力争|争取)*$")  # a time behind it opens a clause
 PAST = re.compile(
     r"已(?!建成小区|有住宅)(?:达|建成|完成|累计|经|成功|有|实现|开通|覆盖|形成|超)|现有|现已|目前|截至|以来，|累计完成了|取得了|荣获|连续\w年|同比|较上年|比上年"
@@ -302,7 +303,9 @@ class Reader:
             if deadlines and (
                 line.endswith(("：", "目标")) or (aims and not figures and len(line) < 200) or aims
             ):
-                lead = deadlines[-1]
+                # what is to come after the plan's end (展望2045年) is not what its aims are due by
+                within = [time for time in deadlines if int(time.year) <= self.period[1]]
+                lead = (within or deadlines)[-1]
                 lead_item = item
             elif line.endswith("：") and not deadlines and lead is None and scope:
                 pass
@@ -414,6 +417,7 @@ class Reader:
         """Give each figure the time that holds where it stands."""
         events = sorted([*figures, *times, *numbers.IN_LINE.finditer(self.text, start, end)], key=_place)
         current, explicit = opening = scope, False
+        outer: tuple[Time | None, bool] | None = None  # what holds again behind 其中2037年5个；
         since_break: list[Figure] = []
         last = start
         for event in events:
@@ -421,6 +425,8 @@ class Reader:
                 current, explicit = opening = scope, False
                 since_break = []
                 continue
+            if outer and SENTENCE.search(self.text, last, event.start):
+                (current, explicit), outer = outer, None
             if STOP.search(self.text, last, event.start) and (opening[0] or self.names_period):
                 current, explicit = opening
             last = event.start
@@ -431,6 +437,8 @@ class Reader:
                     for figure in since_break:
                         self._put(figure, event, True)
                 elif event.role in ("deadline", "since"):
+                    if PART.search(self.text, start, event.start):
+                        outer = outer or (current, explicit)
                     current, explicit = event, True
                     since_break = []
                     if self._opens_sentence(event, start):

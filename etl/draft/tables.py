@@ -93,7 +93,7 @@ def header(grid: Grid, texts: dict[int, str], period: tuple[int, int]) -> tuple[
             whole = grid.columns > 1 and sum(bool(texts[other]) for other in beside) == 1
             if cell is not None and texts[cell] not in words and not whole:
                 words.append(texts[cell])
-        columns.append(_column("".join(words), period))
+        columns.append(_column(words, period))
     if not any(column.role for column in columns):
         return 0, columns
     named = [column for column in columns if column.role == "name" and not column.told]
@@ -164,11 +164,13 @@ def _years(word: str, period: tuple[int, int]) -> str:
     return ""
 
 
-def _column(word: str, period: tuple[int, int]) -> Column:
+def _column(words: list[str], period: tuple[int, int]) -> Column:
+    """What a column holds, by the words of its heading, outermost first: 产值(亿元) over 2037年."""
+    word = "".join(words)
     role = _role(word)
     year = _years(word, period)
     base, rate, total = bool(BASE.search(word)), bool(RATE.search(word)), bool(SUM.search(word))
-    unit = IN_UNIT.search(word)
+    unit = next((found for found in map(IN_UNIT.search, reversed(words)) if found), None)
     if role in (
         "name",
         "unit",

@@ -110,6 +110,14 @@ def test_an_indicator_s_name_and_the_sums_beside_it_tell_the_period(rows):
     ]  # fmt: skip
 
 
+def test_a_unit_stands_over_the_years(rows):
+    found = rows("plan.html", (
+        "<meta charset=utf-8><p>某某市“十七五”规划</p><table><tr><td rowspan=2>集群</td><td colspan=2>产值（亿元）</td><td>企业数（家）</td></tr>"
+        "<tr><td>2035年</td><td>2040年</td><td>2040年</td></tr><tr><td>甲</td><td>98</td><td>160</td><td>18</td></tr></table>"
+    ))  # fmt: skip
+    assert [shown(row.figure) for row in found] == ["98 亿元 2035", "160 亿元 2040", "18 家 2040"]
+
+
 def test_what_a_project_is_made_of_is_read_beside_its_sum(rows):
     found = rows("plan.md", (
         "| 项目名称 | 建设规模及内容 | 建设年限 | 总投资（亿元） |\n|---|---|---|---|\n| 滨河工程2期 | 新建绿道8公里，改造街巷12条 | 2036—2038年 | 3.5 |\n"

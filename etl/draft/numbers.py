@@ -309,7 +309,7 @@ PEOPLE = r"(?:名|位)?(?:[\u4e00-\u9fff]{0,4}(?:妇女|群众|老年人|老人|
 SELDOM = r"[\u4e00-\u9fff](?=以上|左右|[，。；、]|$)"
 FIGURE = re.compile(
     rf"(?P<low>{NUMBER})(?P<over>余|多|来|几)?"
-    rf"(?P<lowunit>%|‰|{UNIT})?(?:(?:{DASH}|(?<=\d)到)(?P<high>{NUMBER})(?P<over2>余|多)?)?"
+    rf"(?P<lowunit>%|‰|{UNIT}|[万亿](?={DASH}\d))?(?:(?:{DASH}|(?<=\d)到)(?P<high>{NUMBER})(?P<over2>余|多)?)?"
     rf"(?P<unit>{UNIT}|[万亿]{SELDOM}|{MULTIPLIER}(?:(?![\u4e00-\u9fff])|(?={PEOPLE})))?"
 )
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -446,6 +446,7 @@ WHOSE = re.compile(
     r"|以上(?:的)?(?:自然|行政)?(?:村庄|村组|村|屯|聚居点|居民点)(?!民)"
     r"|以上[\u4e00-\u9fff]{2,8}的[\u4e00-\u9fff]{0,4}(?:村|县|镇|乡|街道?|社区|单位|企业|学校|园区|机构)"
 )
+WHICH = re.compile(r"的(?!标准|比例|目标|水平|速度|增速|幅度)[\u4e00-\u9fff]")  # 10万元—20万元的家庭
 RAISED = re.compile(r"(?:提高|提升|扩大|增加|上升|降低|下降|减少|缩小)(?:到|至|为)")
 # 由2031年的0.5提高到0.6
 FROM_THERE = re.compile(r"(?:由|从)[^，。；\d]{0,8}(?:(?:19|20)\d\d年的?)?$")
@@ -578,6 +579,9 @@ class Numbers:
         over = bool(match["over"] or match["over2"] or more)
         before = flat[max(low, run[0] - 14) : run[0]]
         following = flat[stop : min(end, stop + 24)]
+        within = high or re.search(rf"{NUMBER}[万亿]?{DASH}$", before)
+        if within and SIZES.search(unit) and WHICH.match(following):
+            return None, "threshold"
         why = self._no_figure(value, unit, before, following, flat[low : run[0]], start, end, run)
         if why:
             return None, why

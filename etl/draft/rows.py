@@ -826,6 +826,9 @@ class Reader:
                 continue
             done.add(index)
             start, end = self.spans[index]
+            last = max(place for place, other in cells if other == index)
+            if columns[last].role == columns[column].role == "value":
+                column = last  # a value over several years holds until the last of them
             role = columns[column].role
             if heading or role in ("unit", "number", "strength", "deadline", "lead", "support", "person"):
                 self._only_digits(

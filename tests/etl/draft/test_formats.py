@@ -118,6 +118,14 @@ def test_a_unit_stands_over_the_years(rows):
     assert [shown(row.figure) for row in found] == ["98 亿元 2035", "160 亿元 2040", "18 家 2040"]
 
 
+def test_a_value_over_several_years_holds_until_the_last(rows):
+    found = rows("plan.html", (
+        "<meta charset=utf-8><table><tr><td>指标</td><td>2036年</td><td>2037年</td><td>2038年</td></tr>"
+        "<tr><td>失业率（%）</td><td colspan=3>≤5.5</td></tr><tr><td>参保率（%）</td><td>92</td><td>93</td><td>94</td></tr></table>"
+    ))  # fmt: skip
+    assert [shown(row.figure) for row in found] == ["5.5 % 2038 le", "92 % 2036", "93 % 2037", "94 % 2038"]
+
+
 def test_what_a_project_is_made_of_is_read_beside_its_sum(rows):
     found = rows("plan.md", (
         "| 项目名称 | 建设规模及内容 | 建设年限 | 总投资（亿元） |\n|---|---|---|---|\n| 滨河工程2期 | 新建绿道8公里，改造街巷12条 | 2036—2038年 | 3.5 |\n"

@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
-from etl.draft import agencies, goals, numbers, outline, tables
+from etl.draft import agencies, goals, numbers, outline, periods, tables
 from etl.draft.indicators import ENOUGH, Matcher, phrase
 from etl.draft.numbers import Figure, Numbers, Unread
 from etl.draft.reading.limits import Clock
@@ -21,27 +21,7 @@ PAST = re.compile(
     r"已(?!建成小区|有住宅)(?:达|建成|完成|累计|经|成功|有|实现|开通|覆盖|形成|超)|现有|现已|目前|截至|以来，|累计完成了|取得了|荣获|连续\w年|同比|较上年|比上年"
 )
 FUTURE = re.compile(r"力争|争取|确保|要|将|努力|目标|计划|拟|到20|底前|年内|预计|达到")
-FLOW = re.compile(
-    r"新增|增加(?![到至值])|新建|新改|改建|扩建|改扩建|建设|培训|培养|培育|引进|引育|完成|改造|创建|开展|举办|发放|实施|招聘|整治|治理|救助|受理|修建|安装|投放|组织|转移|孵化|争取|认定|选派|新开|开工|"
-    r"更新|补齐|推出|招引|落地|遴选|提升改造|配建|筹集|投资|争创|申报|新认定|新设|接待|帮扶|资助|修复|造林|脱贫|招募|开通|补充|服务|发布|推广|安置|受益|放映|提供|抽检|惠及|累计|抚育|选拔|扶持|设立|筹[建措]|转化|募集"
-)
-STANDS = re.compile(r"达到?$|稳定|保持|总数|总量|数量|规模|保有量|存量|人口|参保")
 TIMED = re.compile(r"(?:19|20)\d\d年|十[一二三四五六七八九]五|年内|[今本当]年|\d年")
-# What is made, earned, moved or used is so much a year, though it only "reaches" it.
-YEAR_S = re.compile(
-    r"(?:生产总值|GDP|经济总量|增加值|产值|产量|总产|产出|收入(?!比|差)|税收|利润|财力|营收|(?:成交|交易|零售|销售|贸易|进出口|出口|投资|结算)(?:总?额)|进出口|(?:吞吐|客运|货运|发电|用电|用水|排放|业务|接待)总?量|接待[^，]{0,8}人(?:次|数)|产业(?:集群)?规模|零售总额|支出)[^，。；：、\d]{0,8}$"
-)
-A_YEAR = re.compile(r"年(?:接待|产(?!业)|供水|销售|处理|开展|培训|发送|发电)")  # 年接待游客300万人次
-# of a clause: what it says nothing of itself, from where it starts, and the values beside the last one
-TOLD_BEFORE = re.compile(
-    r"(?:到|至|力争)*(?:(?:19|20)\d\d年|“?十.五”?)?(?:底|末|期末)?(?:达到?|突破|超过?|实现|增加到|提高到|约|为|近)*"
-)
-STARTED = re.compile(r"(?:由|从)(?=[^，。；]*\d).*$|(?:19|20)\d\d年的?")
-BESIDE_IT = re.compile(rf"(?:{numbers.NUMBER}[^，。；、\d]{{1,6}}[、和及])+$")
-# Against a year further back than the last: 比2031年下降5%
-SINCE_THEN = re.compile(r"(?:比|较)(?:(?P<year>(?:19|20)\d\d)年|“?十[一二三四五六七八九]五”?末?)")
-CHANGE = re.compile(r"增长|增幅|涨幅|降低|下降|上涨|压减|减少|(?:提高|提升)$")
-SUMMED = re.compile(r"累计")
 YEARLY = re.compile(r"每年度?|逐年|(?:年均|年平均|年度平均)(?!浓度|气温|值)")
 # A rule, not an aim: so much is given or asked in each case, as long as it holds.
 GIVEN = re.compile(r"给予|奖励|奖补|补助(?!政策)|补贴(?!性|政策)|减免|最高|一次性|罚款|贴息|每人每")
@@ -543,7 +523,7 @@ class Reader:
                     figure.year = str(first - 1)
                     figure.reasons.append("baseline year from its section")
                     figure.since = ""
-        rate = figure.unit.endswith(("%", "‰")) or "/" in figure.unit or figure.unit.startswith(":")
+        rate = periods.is_rate(figure.unit)
         each = re.search(
             r"(?:每年度?|逐年)(?!.*(?:19|20)\d\d年)",
             text[max(sentence_start, figure.start - 40) : figure.start],
@@ -572,40 +552,14 @@ class Reader:
             and self._rule(figure, clause, after)
         ):
             figure.kind, figure.year = "standing", ""
-        flow = bool(FLOW.search(clause)) or figure.unit.endswith(("人次", "场次", "批次", "家次"))
-        # in a plan of one year what is counted is done within it, unless it only stands at so much
-        flow |= first == last and not rate and not STANDS.search(clause)
-        within = first == last or figure.year == str(first) or figure.within_year
         if yearly:
             figure.every_year = figure.kind != "baseline"
-            figure.period = "annual" if not rate or flow or "增" in clause else "level"
-        elif SUMMED.search(clause):
-            figure.period = "cumulative" if first != last else "annual"
-        elif A_YEAR.match(clause):
-            figure.period = "annual"
-        elif (
-            flow
-            and not rate
-            and figure.unit
-            and not re.search(r"(?:总数|数量|规模|总量|保有量|数|面积|里程)(?:达到?|超过|为)", clause)
-        ):
-            figure.period = "annual" if within else "cumulative"
-        elif not clause.endswith(("到", "至")) and (
-            CHANGE.search(BESIDE_IT.sub("", clause)[-8:]) or "增" in clause[-6:]
-        ):
-            noun = not re.match("增长|增加|下降|降低|减少|提高", clause)
-            against = SINCE_THEN.search(clause if noun else sentence[-LONG_CAPTION:])
-            ended = int(figure.year or last)
-            if against and int(against["year"] or 0) < ended - 1:
-                figure.period = "cumulative"
-            elif within or figure.kind == "baseline":
-                figure.period = "annual"
-            else:
-                figure.period = "cumulative" if figure.since else "level"
-        elif not rate and (
-            self._a_year_s(clause_start, start, clause) or (figure.within_year and not STANDS.search(clause))
-        ):
-            figure.period = "annual"
+        before = (
+            text[self._clause_start(clause_start - 1, start) : clause_start - 1]
+            if clause_start > start
+            else ""
+        )
+        figure.period = periods.of_clause(figure, clause, before, sentence, self.period, bool(yearly))
         if figure.period != "cumulative":
             figure.since = ""
         if STRIVE.search(sentence[-40:]):
@@ -618,13 +572,6 @@ class Reader:
         if len(figure.phrase) < 3:
             previous = self._clause_start(clause_start - 1, start) if clause_start > start else start
             figure.phrase = phrase(text[previous : figure.start].replace("，", ""), after, figure.unit)
-
-    def _a_year_s(self, clause_start: int, start: int, clause: str) -> bool:
-        """Whether a clause, or the one before it where it only says when, speaks of what is made or earned in a year."""
-        if TOLD_BEFORE.fullmatch(clause) and clause_start > start:
-            clause = self.text[self._clause_start(clause_start - 1, start) : clause_start - 1]
-            clause = re.sub(r"\d.*$|(?:年均)?(?:增长|增速).*$", "", clause)
-        return bool(YEAR_S.search(STARTED.sub("", clause)))
 
     @staticmethod
     def _rule(figure: Figure, clause: str, after: str) -> bool:
@@ -929,7 +876,7 @@ class Reader:
             elif wrapped or column.total or "累计" in name:
                 figure.period = "cumulative"
             else:
-                figure.period = self._period_of(re.sub(r"[\(〔].*?[\)〕]", "", name), figure, summed)
+                figure.period = periods.of_name(re.sub(r"[\(〔].*?[\)〕]", "", name), figure.unit, summed)
             figure.strength = "binding" if "约束" in strength else "expected" if "预期" in strength else ""
             figure.phrase = re.sub(r"[\(〔].*?[\)〕]", "", name)
             figure.reasons.append("from a table")
@@ -942,16 +889,6 @@ class Reader:
             self._row(figure, index, lead, support)
 
     # what is said twice, what is no figure, goals without a number
-
-    @staticmethod
-    def _period_of(name: str, figure: Figure, summed: bool) -> str:
-        """The period that an indicator's name tells; beside a column of sums a count is that of its year."""
-        rate = figure.unit.endswith(("%", "‰", "个百分点"))
-        if rate and re.search(r"(?:增长|增速|增幅|涨幅)(?:率|速度)?$", name):
-            return "annual"
-        if rate and re.search(r"(?:累计)?(?:降低|下降|减少|削减)(?:率|幅度|比例)?$", name):
-            return "cumulative"
-        return "annual" if not rate and (summed or YEAR_S.search(name)) else "level"
 
     def _restated(self) -> None:
         """A figure in a box that its chapter has already stated is said twice, not promised twice."""

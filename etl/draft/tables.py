@@ -89,6 +89,12 @@ def header(grid: Grid, texts: dict[int, str], period: tuple[int, int]) -> tuple[
         words = []
         for row in range(depth):
             cell = grid.cells.get((row, column))
+            place = column
+            while (
+                place and cell is not None and not texts[cell] and row + 1 < depth
+            ):  # a span that text cannot show
+                place -= 1
+                cell = grid.cells.get((row, place))
             beside = {grid.cells.get((row, other)) for other in range(grid.columns)} - {None}
             whole = grid.columns > 1 and sum(bool(texts[other]) for other in beside) == 1
             if cell is not None and texts[cell] not in words and not whole:

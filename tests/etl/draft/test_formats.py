@@ -118,6 +118,18 @@ def test_a_unit_stands_over_the_years(rows):
     assert [shown(row.figure) for row in found] == ["98 亿元 2035", "160 亿元 2040", "18 家 2040"]
 
 
+def test_a_heading_over_several_columns_is_left_blank_in_text(rows):
+    found = rows("plan.md", (
+        "| 集群 | 产值（亿元） |  | 企业数（家） |  |\n|---|---|---|---|---|\n|  | 2035年 | 2040年 | 2035年 | 2040年 |\n| 甲 | 98 | 160 | 18 | 30 |\n"
+    ))  # fmt: skip
+    assert [shown(row.figure) for row in found] == [
+        "98 亿元 2035",
+        "160 亿元 2040",
+        "18 家 2035",
+        "30 家 2040",
+    ]
+
+
 def test_a_value_over_several_years_holds_until_the_last(rows):
     found = rows("plan.html", (
         "<meta charset=utf-8><table><tr><td>指标</td><td>2036年</td><td>2037年</td><td>2038年</td></tr>"

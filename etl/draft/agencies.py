@@ -9,7 +9,7 @@ LABEL = re.compile(
     rf"(?:(?P<lead>{LEAD})|(?P<support>{SUPPORT}))(?:：|为：)(?P<names>(?:(?!(?:{LEAD}|{SUPPORT})：)[^；。：\n\t〕])*)"
 )
 # (市A局牵头，市B局、C局配合) and its kin
-BRACKET = re.compile(r"\((?P<inside>(?:[^()\n]|\([^()\n]*\))*)\)[。；]?")
+BRACKET = re.compile(r"[(〔](?P<inside>(?:[^()〔〕\n]|\([^()\n]*\))*)[)〕][。；]?")
 LED = re.compile(r"^(?P<names>.+?)(?:按职责分工|共同|分别)?(?:总)?牵头(?:负责|落实|实施)?$")
 HELPED = re.compile(
     r"^(?P<names>.+?)(?:等)?(?:按(?:照)?(?:各自)?职责(?:分工)?|共同|分别|分工)*(?:负责|配合|参与|参加|协助|协同|落实|实施|支持|协办)(?:负责|落实|实施)?$"

@@ -85,6 +85,7 @@ COUNTS = [
     "辆次",
     "架次",
     "班次",
+    "剂次",
     "车次",
     "单",
     "例",
@@ -116,6 +117,7 @@ COUNTS = [
     "车位",
     "泊位",
     "车道",
+    "标台",
     "标准箱",
     "标箱",
     "机架",
@@ -192,6 +194,7 @@ MEASURES = [
     "兆瓦",
     "吉瓦",
     "瓦",
+    "瓦时",
     "千瓦时",
     "兆瓦时",
     "度",
@@ -203,6 +206,8 @@ MEASURES = [
     "吨标煤",
     "标准煤",
     "标煤",
+    "克标准煤",
+    "千克标准煤",
     "吨二氧化碳",
     "吨二氧化碳当量",
     "分贝",
@@ -256,6 +261,7 @@ MEASURES = [
     "PB",
     "Mbps",
     "Gbps",
+    "Tbps",
     "PFlops",
     "PFLOPS",
     "EFLOPS",
@@ -298,11 +304,13 @@ UNIT = rf"(?:/\d*[十百千万亿]+(?:人口?)?|(?:{MULTIPLIER})?(?:余|多|来)
 AFTER = r"(?:\(?含\)?以[上下内]|及以上|以上|及以内|以内|之内|及以下|以下|左右|上下|余|多|\+)"
 
 # 70万妇女: people are counted without a measure word
-PEOPLE = r"(?:名|位)?(?:[\u4e00-\u9fff]{0,4}(?:妇女|群众|老年人|老人|儿童|学生|学子|居民|职工|农民|市民|村民|劳动力|人员|毕业生|残疾人|女生|党员|干部|教师))"
+PEOPLE = r"(?:名|位)?(?:[\u4e00-\u9fff]{0,4}(?:妇女|群众|老年人|老人|儿童|学生|学子|居民|职工|农民|市民|村民|劳动力|人员|毕业生|残疾人|女生|党员|干部|教师|人口))"
+# 达到3亿棒，: a word that closes the clause behind 万 counts, though it is not on the list
+SELDOM = r"[\u4e00-\u9fff](?=以上|左右|[，。；、]|$)"
 FIGURE = re.compile(
     rf"(?P<low>{NUMBER})(?P<over>余|多|来|几)?"
-    rf"(?P<lowunit>%|‰|{UNIT})?(?:(?:{DASH}|(?<=\d)到)(?P<high>{NUMBER})(?P<over2>余|多)?)?"
-    rf"(?P<unit>{UNIT}|{MULTIPLIER}(?:(?![\u4e00-\u9fff])|(?={PEOPLE})))?"
+    rf"(?P<lowunit>%|‰|{UNIT}|[万亿](?={DASH}\d))?(?:(?:{DASH}|(?<=\d)到)(?P<high>{NUMBER})(?P<over2>余|多)?)?"
+    rf"(?P<unit>{UNIT}|[万亿]{SELDOM}|{MULTIPLIER}(?:(?![\u4e00-\u9fff])|(?={PEOPLE})))?"
 )
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -341,8 +349,10 @@ class Figure:
     every_year: bool = False
     strength: str = ""
     note: str = ""
+    within_year: bool = False  # its time is one of years in a row, each by itself
     phrase: str = ""
     scope: str = ""
+    also: list[str] = field(default_factory=list)  # years of which it holds too: 到2037年和2040年均达到90%
     explicit: bool = False  # the year stands in the paragraph itself
 
 
@@ -366,11 +376,13 @@ MASKS = tuple(
         (r"〔(?:19|20)\d\d〕", "year"),
         (r"(?<=〕)第?\d+号?|第?\d+号(?:文件?|令|公告)", "reference"),
         (r"\((?:19|20)\d\d\)\d+号", "reference"),
+        (r"(?<![^\n\t])(?:附件|附表|附图|专栏|表|图)\d+(?:[-—.]\d+)*(?=[\u4e00-\u9fff])", "reference"),
         (r"(?:附件|附表|附录|附图|表|图|专栏|专题|栏目|案例|清单|见|项目)\(?\d+(?:[-—.]\d+)*(?![\d%]|\.\d)(?!" + UNIT + ")", "reference"),
         (r"第\d+(?:[—\-~]\d+)?", "reference"),
         (r"每\d+(?:\.\d+)?(?:[—\-~至]|到)\d+(?:\.\d+)?[十百千万]+", "threshold"),
         (r"(?:前|第|TOP|Top|列|居|排名|位列|位居)\d+(?:[—\-~]\d+)?(?:位|名|强|%)?(?=[，。；、)的]|以内|行列|位|名|强|$|\n)", "threshold"),
-        (r"(?:前|排名前|位列前)\d+[家个所座名位](?!月)", "threshold"),
+        (r"(?:(?<![年日月])前|排名前|位列前)\d+[家个所座名位](?!月)", "threshold"),
+        (r"\d+(?:\.\d+)?(?:公里|千米|米|分钟)(?:范围|半径)?(?:服务)?覆盖(?:率|面|范围)", "threshold"),
         (r"(?:沿线|沿岸|周边|方圆|半径|两侧|范围)\d+(?:\.\d+)?(?:公里|千米|米)", "threshold"),
         (r"(?:19|20)\d\d年?版", "name"),
         # a letter joined to the digits, a version, a sum of names
@@ -415,6 +427,7 @@ ACTION = re.compile(
 CLOSE = re.compile(
     r"$|[，。；：！、)\n\t”》〕]|和|及(?!其)|与|或|的(?:目标|水平|比例|标准|速度|任务|增速|要求|规模|增长|幅度)|目标|标准|水平|比例|，|并|且|以|，|等|,|/|\(|〔|同比|比|较"
 )
+FOOTNOTED = re.compile(r"[*#△①-⑨]{1,2}$")  # 57.8*: in a cell
 LIMITS = re.compile(r"(?:\(含\)以[上下内]|及以上|以上|及以下|以下|以内)(?:的|规模|规格)*")
 # Units of size: with 以上 or 级 before a noun they say which ones are meant, not how many.
 SIZES = re.compile(
@@ -425,14 +438,19 @@ HEADS = re.compile(r"(?:人|户|张|名|个|辆|台|床)$")
 PERIOD_UNIT = re.compile(rf"^(?:{'|'.join(sorted(TIMES, key=len, reverse=True))})$")
 AGED = re.compile(r"寿命|年龄")
 REACHED_TIME = re.compile(
-    r"(?:达到?|增加到|增至|上升到|提高到|提升到|提升至|提高至|缩短|缩短到|缩短至|压缩|压缩到|压缩至|压减至|压减到|控制在|减少到|降至|降低到|延长至|延长到|不超过|不少于|不低于|不高于|不多于|至少|为|少于|低于|超过)(?:约|近)?$"
+    r"(?:达到?|增加到|增至|上升到|提高到|提升到|提升至|提高至|缩短|缩短到|缩短至|压缩|压缩到|压缩至|压减至|压减到|控制在|减少到|降至|降低到|延长至|延长到|不超过|不少于|不低于|不高于|不多于|至少|为|少于|小于|低于|超过|(?:较|比)[^，。；]{1,8}(?:增加|减少))(?:约|近)?$"
 )
 # Which ones are meant: 1万名老人以上的街镇, 10名以上残疾人的行政村.
 WHOSE = re.compile(
     r"[\u4e00-\u9fff]{1,6}以上的[\u4e00-\u9fff]"
+    r"|以上(?:的)?(?:自然|行政)?(?:村庄|村组|村|屯|聚居点|居民点)(?!民)"
     r"|以上[\u4e00-\u9fff]{2,8}的[\u4e00-\u9fff]{0,4}(?:村|县|镇|乡|街道?|社区|单位|企业|学校|园区|机构)"
 )
+WHICH = re.compile(r"的(?!标准|比例|目标|水平|速度|增速|幅度)[\u4e00-\u9fff]")  # 10万元—20万元的家庭
 RAISED = re.compile(r"(?:提高|提升|扩大|增加|上升|降低|下降|减少|缩小)(?:到|至|为)")
+# 由2031年的0.5提高到0.6
+FROM_THERE = re.compile(r"(?:由|从)[^，。；\d]{0,8}(?:(?:19|20)\d\d年的?)?$")
+TO_THERE = re.compile(r"(?:左右)?(?:提高|提升|增加|上升|降低|下降|减少|缩小|扩大|增长|降|升)(?:到|至|为)")
 PER = re.compile(
     r"每(?P<base>\d*[十百千万亿]+|)(?:名|位|个)?(?:常住|户籍|城镇|农村|服务|老年|适龄|劳动|就业|城乡)*(?P<of>人口|老年人口?|老人|居民|职工|学生|儿童|人|户|名|就业人员|劳动力|平方公里|公里|辆|亩|元|美元|吨)"
 )
@@ -561,6 +579,9 @@ class Numbers:
         over = bool(match["over"] or match["over2"] or more)
         before = flat[max(low, run[0] - 14) : run[0]]
         following = flat[stop : min(end, stop + 24)]
+        within = high or re.search(rf"{NUMBER}[万亿]?{DASH}$", before)
+        if within and SIZES.search(unit) and WHICH.match(following):
+            return None, "threshold"
         why = self._no_figure(value, unit, before, following, flat[low : run[0]], start, end, run)
         if why:
             return None, why
@@ -589,11 +610,13 @@ class Numbers:
         whole_cell = self.flat[start : run[0]].strip(" ≥≤<>约近-〔(") == ""
         if not unit:
             alone = not following or CLOSE.match(following) or re.match(AFTER, following)
+            if FROM_THERE.search(before) and TO_THERE.match(following):
+                return ""
             if alone and (REACH.search(before) or BEFORE.search(before)):
                 if re.fullmatch(r"(?:19|20)\d\d", value) and not re.search(r"(?:达到?|超过)$", before):
                     return "year"
                 return ""
-            if whole_cell and alone:
+            if whole_cell and (alone or FOOTNOTED.match(following)):
                 return ""
             return "name"
         if unit in AGES:
@@ -615,7 +638,7 @@ class Numbers:
             return "duration"
         if bare in ("级", "期", "届", "步", "声", "面", "折"):
             return "name"
-        if WHOSE.match(following):
+        if unit not in ("%", "‰") and WHOSE.match(following):
             return "threshold"
         limit = LIMITS.match(following)
         if limit and limit[0].endswith("的") and SIZES.search(bare):
@@ -652,7 +675,9 @@ class Numbers:
             return False
         if bare == "千伏":
             return True
-        others = re.match(rf"(?:[、和或]{NUMBER}{UNIT})*(?:\(含\))?的(?=[\u4e00-\u9fff])", following)
+        others = re.match(
+            rf"(?:[、和或]{NUMBER}{UNIT})*(?:\(含\))?的(?!标准|比例|额度)(?=[\u4e00-\u9fff])", following
+        )
         if (
             others
             and re.search(r"(?:^|[，。；：])对|首次|凡|符合|达到一定", clause[-40:])
@@ -660,7 +685,7 @@ class Numbers:
         ):
             return True
         counted = re.match(
-            rf"(?!建设|建成|新建|改造|用于|实施|支持|完成|打造)[\u4e00-\u9fff]{{2,14}}{NUMBER}(?:余|多)?[个家所座处项栋幢条台辆套]",
+            rf"(?!建设|建成|新建|改造|用于|实施|支持|完成|打造)[\u4e00-\u9fff]{{2,14}}{NUMBER}(?:余|多)?[个家所座处项栋幢条台辆套户]",
             following,
         )
         spread = bare in ("亩", "公顷", "公里", "千米") and ACTION.search(before)
@@ -718,8 +743,7 @@ def per(flat: str, start: int, end: int) -> str:
         noun = (
             "户" if of == "户" else of if of in ("平方公里", "公里", "辆", "亩", "元", "美元", "吨") else "人"
         )
-        if base in ("十万",):
-            base = "10万"
+        base = "10万" if base == "十万" else re.sub(r"^1(?=[百千万亿])", "", base)
         last = base + ("" if base.endswith("10万") and noun == "人" else noun)
     if not last:
         match = re.compile(r"(?:^|[，。；、：])(千|万|百|十万)人(?=[^次口]|口)").search(flat[start:end])

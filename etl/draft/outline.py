@@ -8,10 +8,15 @@ from etl.outline import Rule, as_number
 
 CHINESE = "[一二三四五六七八九十百]+"
 # Kinds of opening lines, outermost first: pattern for the line's start, and what it adds to the item's name.
+WORDS = r"(?=[\u4e00-\u9fff“])(?![万亿千百十余多个家所座处项名户人张件条套倍元公平立米吨亩岁年月天日小分])"
 KINDS = {
     "part": (rf"第({CHINESE})(?:编|篇|部分)", "{up}{1n}编"),
     "chapter": (rf"第({CHINESE})章", "{up}{1n}"),
     "section": (rf"第({CHINESE})节", "{up}.{1n}"),
+    # 1 甲, 1.2 乙, but not 1.2万人
+    "whole": (rf"(\d{{1,2}}){WORDS}(?=[\u4e00-\u9fff“”]{{2,14}}$)", "{1}"),
+    "decimal": (rf"(\d{{1,2}}\.\d{{1,2}}){WORDS}", "{1}"),
+    "finer": (rf"(\d{{1,2}}\.\d{{1,2}}\.\d{{1,2}}){WORDS}", "{1}"),
     "annex": (r"附件(\d{0,2})(?=[:：]?$|[:：])", "附件{1}"),
     "box": (r"〔?专栏([\d一二三四五六七八九十]+(?:-\d+)?)", "专栏{1}"),
     "chinese": (rf"({CHINESE})、", "{up}{1}"),
@@ -21,14 +26,14 @@ KINDS = {
 }
 ORDER = {kind: place for place, kind in enumerate(KINDS)}
 SHAPES = {
-    "part": r"\d+编", "chapter": r"\d+", "section": r"\.\d+", "annex": r"附件\d*", "box": r"专栏[\d一二三四五六七八九十\-]+",
+    "whole": r"\d+", "decimal": r"\d+\.\d+", "finer": r"\d+\.\d+\.\d+", "part": r"\d+编", "chapter": r"\d+", "section": r"\.\d+", "annex": r"附件\d*", "box": r"专栏[\d一二三四五六七八九十\-]+",
     "chinese": CHINESE, "bracketed": rf"\({CHINESE}\)", "number": r"\.\d+", "numbered": r"\.\(\d+\)",
 }  # fmt: skip
-ALONE = {"annex", "box"}  # named without the item above
+ALONE = {"annex", "box", "whole", "decimal", "finer"}  # named without the item above
 PREFIX = r"[#*>]*"
 LONG = 45  # characters: a longer line is no heading
 REVIEW = re.compile(
-    r"(?:发展|规划|工作|现实|编制|实施|建设|现有)的?基础(?!设施|教育|研究|能力|工作|性)|成效|成就|回顾|现状|背景|成绩|实施情况|完成情况|"
+    r"(?:发展|规划|工作|现实|编制|实施|建设|现有)的?基础(?!设施|教育|研究|能力|工作|性)|成效|成就|回顾|现状|背景|成绩|(?:存在|突出|主要)的?(?:困难和)?问题|实施情况|完成情况|"
     r"执行情况|发展环境|面临|形势|过去[一二三四五]?年|进展情况|取得的?进展"
 )
 AIM = re.compile(
@@ -67,7 +72,7 @@ def _left_open(stack: list[Opened], kind: str) -> list[Opened]:
 
     A box stands beside the sections of its chapter. In a plan without chapters it hangs under (一), and (二) closes it.
     """
-    if kind in ALONE:
+    if kind in ("annex", "box"):
         chapters = [entry for entry in stack if ORDER[entry[0]] < ORDER["section"]]
         plain = [entry for entry in stack if kind == "box" and entry[0] in ("chinese", "bracketed")]
         return chapters or plain
@@ -95,6 +100,8 @@ def propose(lines: list[str], in_table: list[bool]) -> Outline:
     # a chapter is named by its bare number, so an item below it is named with its chapter's
     restarts["number"] |= any(mark and mark[0] in ("part", "chapter") for mark in marks)
     seen = Counter(mark[0] for mark in marks if mark)
+    if seen["decimal"] < 2:  # a number and a word open an item only where 1.1 and 1.2 do
+        seen["whole"] = 0
     stack: list[Opened] = []
     chains: dict[tuple[str, ...], None] = {}
     items = []

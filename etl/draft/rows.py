@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
-from etl.draft import agencies, goals, numbers, outline, tables
+from etl.draft import agencies, goals, numbers, outline, periods, tables
 from etl.draft.indicators import ENOUGH, Matcher, phrase
 from etl.draft.numbers import Figure, Numbers, Unread
 from etl.draft.reading.limits import Clock
@@ -15,22 +15,18 @@ from etl.item import DATE, TIME
 
 SENTENCE = re.compile(r"[。；！\n\t]")
 STOP = re.compile(r"[。！\n\t]")
+PART = re.compile(r"其中[^，。；]{0,8}，?(?:到|至)?$")  # a time behind it is that of a part
 LATER = re.compile(r"[，；](?:到|至|力争|争取)*$")  # a time behind it opens a clause
 PAST = re.compile(
     r"已(?!建成小区|有住宅)(?:达|建成|完成|累计|经|成功|有|实现|开通|覆盖|形成|超)|现有|现已|目前|截至|以来，|累计完成了|取得了|荣获|连续\w年|同比|较上年|比上年"
 )
 FUTURE = re.compile(r"力争|争取|确保|要|将|努力|目标|计划|拟|到20|底前|年内|预计|达到")
-FLOW = re.compile(
-    r"新增|增加(?![到至值])|新建|新改|改建|扩建|改扩建|建设|培训|培养|培育|引进|引育|完成|改造|创建|开展|举办|发放|实施|招聘|整治|治理|救助|受理|修建|安装|投放|组织|转移|孵化|争取|认定|选派|新开|开工|"
-    r"更新|补齐|推出|招引|落地|遴选|提升改造|配建|筹集|投资|争创|申报|新认定|新设|接待|帮扶|资助|修复|造林|脱贫|招募|开通|补充|服务|发布|推广|安置|受益|放映|提供|抽检|惠及|累计|抚育|选拔|扶持|设立|筹[建措]|转化|募集"
-)
-STANDS = re.compile(r"达到?$|稳定|保持|总数|总量|数量|规模|保有量|存量|人口|参保")
-SUMMED = re.compile(r"累计")
+TIMED = re.compile(r"(?:19|20)\d\d年|十[一二三四五六七八九]五|年内|[今本当]年|\d年")
 YEARLY = re.compile(r"每年度?|逐年|(?:年均|年平均|年度平均)(?!浓度|气温|值)")
 # A rule, not an aim: so much is given or asked in each case, as long as it holds.
 GIVEN = re.compile(r"给予|奖励|奖补|补助(?!政策)|补贴(?!性|政策)|减免|最高|一次性|罚款|贴息|每人每")
 ASKED = re.compile(
-    r"按(?:照)?不|每(?:个|家|所|座|处|名|位|百?户|人|班|校)?(?![^，。；]{0,4}[县镇乡村区市街])[^，。；]{1,16}(?:不低于|不少于|不超过|不高于|达到)"
+    r"按(?:照)?不|每(?!\d*[十百千万]+(?:常住|户籍|老年|城乡|城镇|农村)*(?:人|老))(?:个|家|所|座|处|名|位|百?户|人|班|校)?(?![^，。；]{0,4}[县镇乡村区市街])[^，。；]{1,16}(?:不低于|不少于|不超过|不高于|达到)"
 )
 STRIVE = re.compile(r"力争|争取|争创|努力")
 WORDED = re.compile(
@@ -39,6 +35,21 @@ WORDED = re.compile(
 CLAUSE = re.compile(r"[^，。；\n\t]+")
 LEAST, LONGEST = 6, 400  # characters of a clause that may be a goal
 BARE = "duty without a figure"
+# Between two values that stand side by side: 5%及以上和7%, 提高5%和在2037年基础上提高7%
+BESIDE = re.compile(
+    r"(?:及?以上|及?以下|左右|以内)?[、和及](?:在\d{4}年的?基础上)?(?:再?(?:提高|降低|下降|增加|减少|增长))?(?:不低于|不少于|不高于|不超过|低于|超过)?"
+)
+# one value for each of the years before it
+EACH = re.compile(r"[均都](?:要|应|须)?(?:达到?|保持|稳定|控制|不低于|不少于|不高于|不超过|在|为)+$")
+# Under a table: 带*的为2034年数据; 基期值为2034年数据
+NOTE = re.compile(r"^(?:注|备注|说明|[①*#△])")
+NOTED = re.compile(
+    r"(?:(?P<mark>[*#△])号?[^，。；\d]{0,10}|(?:基期|现状)(?:值|水平|数据)?[^，。；\d]{0,6}[为是])(?P<year>(?:19|20)\d\d)年"
+)
+# The unit of all that has none, over a table: (单位：套)
+UNIT_OVER = re.compile(rf"单位：({numbers.UNIT}|%|‰)(?:[)〕]|$)")
+LONG_NOTES = 4  # lines under a table
+LONG_CAPTION = 50  # characters of a line over a table
 FAR = 600  # characters: what lies farther back is another thought
 
 
@@ -56,6 +67,15 @@ class Row:
     support: list[str] = field(default_factory=list)
     candidates: list = field(default_factory=list)
     indicator_id: str = ""
+
+
+@dataclass
+class Around:
+    """What the lines over and under a table say of its values: their time, years by mark, their unit."""
+
+    scope: Time | None
+    years: dict[str, str]
+    unit: str
 
 
 @dataclass
@@ -263,7 +283,9 @@ class Reader:
             if deadlines and (
                 line.endswith(("：", "目标")) or (aims and not figures and len(line) < 200) or aims
             ):
-                lead = deadlines[-1]
+                # what is to come after the plan's end (展望2045年) is not what its aims are due by
+                within = [time for time in deadlines if int(time.year) <= self.period[1]]
+                lead = (within or deadlines)[-1]
                 lead_item = item
             elif line.endswith("：") and not deadlines and lead is None and scope:
                 pass
@@ -289,7 +311,11 @@ class Reader:
         for index, line in enumerate(self.lines):
             item = self.outline.items[index]
             short = len(line) < 160
-            is_page = (short and bool(FURNITURE.search(line))) or bool(outline.CONTENTS.search(line))
+            around = FURNITURE.search(line) if short else None
+            # a paragraph that ends with 联系电话 is none: its sentences stand before it
+            is_page = (around is not None and "。" not in line[: around.start()]) or bool(
+                outline.CONTENTS.search(line)
+            )
             found.append(
                 is_page
                 or (bool(re.fullmatch(r"[—\-·\s]*\d{1,4}[—\-·\s]*(?:/\d+)?", line)) and item.name != "cell")
@@ -298,6 +324,7 @@ class Reader:
 
     def _block(self, index, start, end, times, scope, furniture) -> list[Figure]:
         dates = [(time.start, time.end) for time in times]
+        dates.append((start, start + self.outline.items[index].body))  # the item's own number
         figures = self.numbers.read(start, end, dates, furniture)
         figures += self._worded(start, end, figures)
         figures.sort(key=lambda figure: figure.start)
@@ -307,7 +334,8 @@ class Reader:
         self._in_order(figures, start)
         for figure in figures:
             for one in self._joined(figure, start, figures):
-                self._row(one, index)
+                for year in (*one.also, one.year):
+                    self._row(replace(one, year=year), index)
         if not furniture:
             self._milestones(index, start, end, times, scope, figures)
         return figures
@@ -329,8 +357,7 @@ class Reader:
         """The first figure and those that are joined to it: 5%、6%以上和7%."""
         group = figures[:1]
         for later in figures[1:]:
-            between = self.text[group[-1].end : later.start]
-            if not re.fullmatch(r"(?:以上|以下|左右|以内)?[、和及](?:不低于|不少于)?", between):
+            if not BESIDE.fullmatch(self.text, group[-1].end, later.start):
                 break
             group.append(later)
         return group
@@ -370,6 +397,7 @@ class Reader:
         """Give each figure the time that holds where it stands."""
         events = sorted([*figures, *times, *numbers.IN_LINE.finditer(self.text, start, end)], key=_place)
         current, explicit = opening = scope, False
+        outer: tuple[Time | None, bool] | None = None  # what holds again behind 其中2037年5个；
         since_break: list[Figure] = []
         last = start
         for event in events:
@@ -377,6 +405,8 @@ class Reader:
                 current, explicit = opening = scope, False
                 since_break = []
                 continue
+            if outer and SENTENCE.search(self.text, last, event.start):
+                (current, explicit), outer = outer, None
             if STOP.search(self.text, last, event.start) and (opening[0] or self.names_period):
                 current, explicit = opening
             last = event.start
@@ -387,6 +417,8 @@ class Reader:
                     for figure in since_break:
                         self._put(figure, event, True)
                 elif event.role in ("deadline", "since"):
+                    if PART.search(self.text, start, event.start):
+                        outer = outer or (current, explicit)
                     current, explicit = event, True
                     since_break = []
                     if self._opens_sentence(event, start):
@@ -401,7 +433,7 @@ class Reader:
                 time for time in times
                 if time.end <= figure.start and (
                     (time.role == "from" and not re.search(r"[，。；]|\d", self.text[time.end : figure.start]))
-                    or (time.role == "compared" and self.text[time.end : figure.start] == "的")
+                    or (time.role == "compared" and self.text[time.end : figure.start] == "的" and figure.unit != "倍")
                 )
             ]  # fmt: skip
             if near:
@@ -409,11 +441,15 @@ class Reader:
             elif re.search(
                 r"(?:由|从)[^，。；]{0,12}$", self.text[max(start, figure.start - 14) : figure.start]
             ) and re.match(
-                r"[^，。；]{0,6}(?:提高|提升|增加|上升|下降|降低|减少|扩大|缩小|增长|降|升)(?:到|至|为)",
+                r"[^，。；]{0,6}(?:提高|提升|增加|上升|下降|降低|减少|扩大|缩小|增长|拓展|拓宽|延长|压缩|降|升)(?:到|至|为)",
                 self.text[figure.end : figure.end + 14],
             ):
                 figure.kind = "baseline"
                 figure.year = ""
+        for left, right in itertools.pairwise(figures):  # 由2031年的5%、6%
+            told = right.kind == "baseline" and right.year
+            if left.kind == "baseline" and not told and BESIDE.fullmatch(self.text, left.end, right.start):
+                right.kind, right.year, right.since = left.kind, left.year, left.since
         self._paired(figures, times)
 
     def _opens_sentence(self, time: Time, start: int) -> bool:
@@ -427,7 +463,8 @@ class Reader:
             figure.year, figure.since = "", ""
             return
         figure.year = time.year
-        figure.since = time.since
+        figure.since = time.since or (str(self.period[0]) if time.duration else "")
+        figure.within_year = time.whole
         if time.duration:
             figure.reasons.append("year counted from the plan's start")
         if time.role == "since":
@@ -438,20 +475,26 @@ class Reader:
     def _paired(self, figures: list[Figure], times: list[Time]) -> None:
         """2031年、2033年分别达到5%、8%: each value has its year."""
         listed = [time for time in times if time.role == "deadline"]
-        for place, time in enumerate(listed):
-            group = [time]
-            for later in listed[place + 1 :]:
-                if re.fullmatch(r"[、和及，]?(?:到|至)?", self.text[group[-1].end : later.start]):
-                    group.append(later)
-                else:
-                    break
+        groups: list[list[Time]] = []
+        for time in listed:
+            if groups and re.fullmatch(r"[、和及，]?(?:到|至)?", self.text[groups[-1][-1].end : time.start]):
+                groups[-1].append(time)
+            else:
+                groups.append([time])
+        for group in groups:
             if len(group) < 2:
                 continue
-            stop = SENTENCE.search(self.text, group[-1].end)
-            until = stop.start() if stop else len(self.text)
-            for each in re.compile("分别").finditer(self.text, group[-1].end, until):
-                values = self._side_by_side([f for f in figures if each.end() <= f.start < until])
-                if len(values) % len(group) == 0:
+            later = [time.start for time in listed if time.start > group[-1].start and not time.inside]
+            until = min(later, default=max(figure.end for figure in figures) if figures else 0)
+            here = [f for f in figures if group[-1].end <= f.start < until and f.year == group[-1].year]
+            while here:
+                values = self._side_by_side(here)
+                here = here[len(values) :]
+                clause = self.text[self._clause_start(values[0].start, group[0].start) : values[0].start]
+                if len(values) == 1 and EACH.search(clause):
+                    values[0].also = [time.year for time in group[:-1]]
+                respectively = "分别" in clause
+                if len(values) == len(group) or (respectively and len(values) % len(group) == 0):
                     for figure, time in zip(values, itertools.cycle(group)):
                         figure.year = time.year
 
@@ -480,7 +523,7 @@ class Reader:
                     figure.year = str(first - 1)
                     figure.reasons.append("baseline year from its section")
                     figure.since = ""
-        rate = figure.unit.endswith(("%", "‰")) or "/" in figure.unit or figure.unit.startswith(":")
+        rate = periods.is_rate(figure.unit)
         each = re.search(
             r"(?:每年度?|逐年)(?!.*(?:19|20)\d\d年)",
             text[max(sentence_start, figure.start - 40) : figure.start],
@@ -502,24 +545,21 @@ class Reader:
                 figure.reasons.append("year of the plan's end")
             else:
                 figure.reasons.append("no year")
-        elif figure.kind == "target" and not explicit and first != last and self._rule(figure, clause, after):
+        elif (
+            figure.kind == "target"
+            and not (explicit and TIMED.search(sentence))
+            and first != last
+            and self._rule(figure, clause, after)
+        ):
             figure.kind, figure.year = "standing", ""
-        flow = bool(FLOW.search(clause)) or figure.unit.endswith(("人次", "场次", "批次", "家次"))
-        # in a plan of one year what is counted is done within it, unless it only stands at so much
-        flow |= first == last and not rate and not STANDS.search(clause)
         if yearly:
             figure.every_year = figure.kind != "baseline"
-            figure.period = "annual" if not rate or flow or "增" in clause else "level"
-        elif SUMMED.search(clause):
-            figure.period = "cumulative" if first != last else "annual"
-        elif (
-            flow
-            and not rate
-            and not re.search(r"(?:总数|数量|规模|总量|保有量|数|面积|里程)(?:达到?|超过|为)", clause)
-        ):
-            figure.period = "annual" if first == last or figure.year == str(first) else "cumulative"
-        elif "增" in clause[-6:] or re.search(r"增长|增幅|降低|下降", clause[-8:]):
-            figure.period = "annual" if first == last else "cumulative" if figure.since else "level"
+        before = (
+            text[self._clause_start(clause_start - 1, start) : clause_start - 1]
+            if clause_start > start
+            else ""
+        )
+        figure.period = periods.of_clause(figure, clause, before, sentence, self.period, bool(yearly))
         if figure.period != "cumulative":
             figure.since = ""
         if STRIVE.search(sentence[-40:]):
@@ -536,7 +576,7 @@ class Reader:
     @staticmethod
     def _rule(figure: Figure, clause: str, after: str) -> bool:
         """Whether a figure says what is given or asked in each case: 奖励20万元, 按每户30平方米的标准."""
-        raised = re.search(r"(?:提高|增加|提升|增长|达)(?:到|至)?[^，。；]{0,6}$", clause)
+        raised = re.search(r"(?:提高|增加|提升|增长|达(?!标|产|效))(?:到|至)?[^，。；]{0,6}$", clause)
         money = figure.unit.endswith(("元", "%"))
         given = re.match(r"，?[^，。；]{0,6}(?:给予|奖励|奖补|补助|补贴|贴息|的?一次性)", after)
         if money and not raised and (GIVEN.search(clause) or given):
@@ -664,16 +704,38 @@ class Reader:
         texts = {index: self.lines[index] for index in set(grid.cells.values())}
         depth, columns = tables.header(grid, texts, self.period)
         first = min(texts)
-        if not depth and self.header and self.header[0] == first - 1 and len(self.header[1]) == len(columns):
-            columns = self.header[1]  # the table goes on: a page ended
+        if not depth and self.header and len(self.header[1]) == len(columns) and self._goes_on(first):
+            columns = self.header[1]
         self.header = (max(texts), columns)
+        around = Around(self._caption(first) or scope, self._notes(max(texts) + 1), self._common_unit(first))
+        columns = [
+            replace(column, year=around.years.get("", column.year))
+            if column.base and not column.stated
+            else column
+            for column in columns
+        ]
         done: set[int] = set()
         for row in range(grid.rows):
             self.clock.check()
             cells = [(column, grid.cells.get((row, column))) for column in range(grid.columns)]
-            self._table_row(cells, columns, row < depth, scope, done)
+            self._table_row(cells, columns, row < depth, around, done)
 
-    def _table_row(self, cells, columns, heading, scope, done) -> None:
+    def _common_unit(self, first: int) -> str:
+        over = self.lines[first - 1] if first else ""
+        common = UNIT_OVER.search(over) if len(over) <= LONG_CAPTION else None
+        return common[1] if common else ""
+
+    def _notes(self, first: int) -> dict[str, str]:
+        """The years that the notes under a table give to what bears a mark; by no mark, to what it starts from."""
+        found: dict[str, str] = {}
+        for line in self.lines[first : first + LONG_NOTES]:
+            if not NOTE.match(line):
+                break
+            for match in NOTED.finditer(line):
+                found.setdefault(match["mark"] or "", match["year"])
+        return found
+
+    def _table_row(self, cells, columns, heading, around, done) -> None:
         def texts_of(role):
             seen = []
             for column, index in cells:
@@ -705,13 +767,17 @@ class Reader:
             )
         )
         has_values = any(column.role == "value" for column in columns)
+        summed = any(column.total and not column.rate for column in columns)
         for column, index in cells:
             if index is None or index in done:
                 continue
             done.add(index)
             start, end = self.spans[index]
+            last = max(place for place, other in cells if other == index)
+            if columns[last].role == columns[column].role == "value":
+                column = last  # a value over several years holds until the last of them
             role = columns[column].role
-            if heading or role in ("unit", "number", "strength", "deadline", "lead", "support"):
+            if heading or role in ("unit", "number", "strength", "deadline", "lead", "support", "person"):
                 self._only_digits(
                     start, end, "reference" if role == "number" else "name" if not heading else "reference"
                 )
@@ -720,15 +786,37 @@ class Reader:
                 self._told_cell(index, columns[column].year, lead, support)
                 continue
             if role == "value":
-                self._value_cell(index, columns[column], name, unit, strength, lead, support)
+                about = replace(around, scope=deadline or around.scope)
+                self._value_cell(index, columns[column], about, name, unit, strength, lead, support, summed)
                 continue
-            if has_values and role in ("name", "remark", ""):
+            if has_values and role in ("name", "remark", "") and not columns[column].told:
                 self._only_digits(start, end, "name" if role != "remark" else "background")
                 continue
-            self._told_cell(index, deadline or scope, lead, support)
+            self._told_cell(
+                index, deadline or around.scope, lead, support, rule=role == "rule" and not deadline
+            )
 
-    def _told_cell(self, index: int, scope: Time | str | None, lead: list[str], support: list[str]) -> None:
-        """A cell of sentences, read as a paragraph under the time of its row or column."""
+    def _goes_on(self, first: int) -> bool:
+        """Whether a table without a heading goes on with the last one: a page ended, or a group's name stands between."""
+        between = self.lines[self.header[0] + 1 : first]
+        return not between or (
+            len(between) == 1 and len(between[0]) <= LONG_CAPTION and "。" not in between[0]
+        )
+
+    def _caption(self, first: int) -> Time | None:
+        """The time that the line over a table names: 表2 2035年主要产品产量."""
+        if first > 1 and UNIT_OVER.match(self.lines[first - 1].lstrip("(〔")):
+            first -= 1
+        line = self.lines[first - 1] if first else ""
+        if not line or len(line) > LONG_CAPTION or self.document.blocks[first - 1].table or "。" in line:
+            return None
+        named = [time for time in self.times.read(*self.spans[first - 1]) if time.role == "deadline"]
+        return named[-1] if named else None
+
+    def _told_cell(
+        self, index: int, scope: Time | str | None, lead: list[str], support: list[str], rule: bool = False
+    ) -> None:
+        """A cell of sentences, read as a paragraph under the time of its row or column; or what is given to each."""
         start, end = self.spans[index]
         if isinstance(scope, str):
             scope = Time(start, start, scope)
@@ -737,6 +825,8 @@ class Reader:
         for added in self.rows[before:]:
             if lead or support:
                 added.lead, added.support = lead, support
+            if rule and not added.figure.explicit and added.figure.kind == "target":
+                added.figure.kind, added.figure.year, added.figure.note = "standing", "", ""
 
     def _only_digits(self, start: int, end: int, reason: str) -> None:
         dates = [(time.start, time.end) for time in self.times.read(start, end)]
@@ -744,11 +834,18 @@ class Reader:
             dated = any(a <= match.start() < b for a, b in dates) or re.fullmatch(r"(?:19|20)\d\d", match[0])
             self.numbers.unread.append(Unread(match.start(), match.end(), "year" if dated else reason))
 
-    def _value_cell(self, index, column, name, unit, strength, lead, support) -> None:
+    def _value_cell(self, index, column, around, name, unit, strength, lead, support, summed) -> None:
         start, end = self.spans[index]
-        figures = self.numbers.read(start, end, [], cell=True)
-        bracketed = [match[1].removeprefix("1/1").replace("0万", "/10万", 1) if match[1].startswith("1/10万") else match[1]
-                     for match in re.finditer(r"[\(〔]([^()〔〕]{1,12})[\)〕]", name)]  # fmt: skip
+        times = self.times.read(start, end)
+        figures = self.numbers.read(start, end, [(time.start, time.end) for time in times], cell=True)
+        # 33.9(2034年): the cell has a year of its own
+        own = next(
+            (time.year for time in times if time.inside and time.role == "deadline"),
+            around.years.get(self.text[end - 1 : end], ""),
+        )
+        bracketed = [
+            tables.bare_unit(match[1]) for match in re.finditer(r"[\(〔]([^()〔〕]{1,12})[\)〕]", name)
+        ]
         from_name = next(
             (
                 text
@@ -759,7 +856,7 @@ class Reader:
         )
         for figure in figures:
             if not figure.unit:
-                figure.unit = column.unit or _unit_cell(unit) or from_name
+                figure.unit = column.unit or tables.bare_unit(unit) or from_name or around.unit
                 if figure.unit and "no unit" in figure.reasons:
                     figure.reasons.remove("no unit")
             below = numbers.per(name, 0, len(name))
@@ -768,9 +865,9 @@ class Reader:
             wrapped = self.text[figure.start - 1 : figure.start] in ("〔", "(") and self.text[
                 figure.end : figure.end + 1
             ] in ("〕", ")")
-            figure.year = column.year
-            figure.explicit = True
-            if int(column.year or 0) < self.period[0] and column.year:
+            figure.year = own or column.year or self._unsaid(around.scope)
+            figure.explicit = bool(own or column.year)
+            if figure.year and int(figure.year) < self.period[0]:
                 figure.kind = "baseline"
             if column.rate and not wrapped:
                 figure.period, figure.every_year = "annual", figure.kind == "target"
@@ -778,6 +875,8 @@ class Reader:
                     figure.unit = "%" if not unit or "%" in column.unit else figure.unit
             elif wrapped or column.total or "累计" in name:
                 figure.period = "cumulative"
+            else:
+                figure.period = periods.of_name(re.sub(r"[\(〔].*?[\)〕]", "", name), figure.unit, summed)
             figure.strength = "binding" if "约束" in strength else "expected" if "预期" in strength else ""
             figure.phrase = re.sub(r"[\(〔].*?[\)〕]", "", name)
             figure.reasons.append("from a table")
@@ -831,8 +930,12 @@ class Reader:
             if clauses:
                 clause = clauses[goals.first_doing([match[0] for match in clauses])]
                 whole = goals.Goal(0, len(clause[0]), clause[0], goals.stage_of(clause[0]) or "other")
-                year = str(self.period[1]) if self.names_period else ""
+                year = self._unsaid(None)
                 self._milestone(whole, clause.start(), index, year, [BARE], self._ends(year) or BARE)
+
+    def _unsaid(self, scope: Time | None) -> str:
+        """The year of what names none: that of the text above it, or the plan's last if its title says which."""
+        return scope.year if scope else str(self.period[1]) if self.names_period else ""
 
     def _ends(self, year: str) -> str:
         """The note of a year that is only the plan's last."""
@@ -906,7 +1009,7 @@ class Reader:
                 if time.start < b and time.role in ("deadline", "since") and not time.inside
             ]
             time = before[-1] if before else scope
-            year = time.year if time else str(self.period[1]) if self.names_period else ""
+            year = self._unsaid(time)
             for goal in goals.read(part[0], bool(before)):
                 if year or goal.stage != "established":
                     reasons = [] if before else ["year from a heading or the plan"]
@@ -915,15 +1018,6 @@ class Reader:
 
 def _place(event) -> int:
     return event.start() if isinstance(event, re.Match) else event.start
-
-
-def _unit_cell(text: str) -> str:
-    text = (
-        text.strip("()〔〕 ").replace("1/10万", "/10万").removeprefix("1/")
-        if "1/1" in text
-        else text.strip("()〔〕 ")
-    )
-    return "" if text in ("—", "-", "/", "") else text
 
 
 def _alike(left: str, right: str) -> bool:

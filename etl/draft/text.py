@@ -21,6 +21,7 @@ class Cell:
     text: str
     rows: int = 1
     columns: int = 1
+    page: int = 0
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ class Document:
                 while (number, column) in taken:
                     column += 1
                 down = min(cell.rows, len(rows) - number, MAX_SPAN)
-                cell = Cell(cell.text, down, cell.columns)
+                cell = replace(cell, rows=down)
                 for down in range(cell.rows):
                     taken.update((number + down, column + right) for right in range(cell.columns))
                 parts.append((column, cell, _one_line(cell.text)))
@@ -101,7 +102,7 @@ class Document:
                     Block(
                         start,
                         start + len(text),
-                        page,
+                        cell.page or page,
                         0,
                         self.tables,
                         number,

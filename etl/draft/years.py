@@ -14,14 +14,14 @@ TIMES = re.compile(
     rf"|(?P<year>{YEAR})年度?(?P<at>年?底之?前|底|年底|年末|末|之?前|以前|初|起|开始|以后|后|以来|年中|上半年|下半年|内|全年)?"
     r"|(?P<plan>“?十[一二三四五六七八九]五”?(?:规划)?(?:期末|时期末|末期?|期间|时期|以来|中期)?)"
     r"|(?P<end>(?:本)?规划期末|规划期内|规划末|计划期末|本计划期末|方案期末|五年规划期末)"
-    r"|(?P<within>(?:力争|争取)?(?P<from>未来|今后|利用|用|再用|经过|在)?(?:(?P<n>\d{1,2})|(?P<w>[一二两三四五六七八九十]))(?:[—\-~至](?P<n2>\d{1,2}))?年(?:左右)?(?:时间)?(?P<in>内|左右|时间|努力|之内|(?=新[建改增]|完成|改造|建成|累计|共|不少于|不低于))?)"
+    r"|(?P<within>(?:力争|争取)?(?P<from>未来|今后|利用|用|再用|经过|在)?(?:(?P<n>\d{1,2})|(?P<w>[一二两三四五六七八九十]))(?:[—\-~至](?P<n2>\d{1,2}))?年(?:左右)?(?:时间)?(?P<in>内|左右|时间|努力|之内|(?=[\u4e00-\u9fff]{0,4}新[建改增]|完成|改造|实施|培训|培育|引进|筹集|开展|投入|建成|累计|共|不少于|不低于))?)"
     r"|(?P<this>今年底前|今年年底|今年底|今年内|今年|本年度?|当年|全年|年内|年底前|年底|年末前?|明年)"
     r"|(?P<last>去年|上年同?期?|上一年)"
 )
 # Before it, a year is no deadline: a comparison, a base, where something comes from.
 COMPARED = re.compile(r"(?:比|较|同比|相比|与|同|以|相较于|相对|对比|超过|高于|低于|快于|优于|基期|在)$")
 FROM = re.compile(r"(?:由|从|自)$")
-AFTERWARDS = re.compile(r"(?:的?基础上|为基[期数年]|相比|以来|不变价|可比价|同期)")
+AFTERWARDS = re.compile(r"(?:的\d[\d.]*倍|的?基础上|为基[期数年]|相比|以来|不变价|可比价|同期)")
 # 2000年底前建成的老旧小区: of what is there already.
 BUILT = re.compile(r"(?:建成|建设|建造|竣工|投用|投产|成立|出生|毕业|参加)[^，。；]{0,4}的")
 
@@ -37,6 +37,7 @@ class Time:
     since: str = ""
     plan_end: bool = False
     duration: bool = False
+    whole: bool = False  # one of years in a row, each by itself
     inside: bool = False  # in brackets: it belongs to what stands before
 
 
@@ -67,6 +68,10 @@ class Times:
             elif self._bracketed(time, start, end):
                 time.inside = True
             found.append(time)
+        # 2037年建5个，2038年建6个: years in a row; one alone, or 2037年 and 2040年, may be the end of a stage
+        row = {int(time.year) for time in found if time.whole}
+        for time in found:
+            time.whole = time.whole and bool(row & {int(time.year) - 1, int(time.year) + 1})
         return found
 
     def _time(self, match: re.Match, start: int, end: int) -> Time | None:
@@ -86,6 +91,7 @@ class Times:
                 return None
         elif match["year"]:
             time.year = match["year"]
+            time.whole = match["at"] in (None, "内", "全年") and not before.endswith(("到", "至"))
             if BUILT.match(after) and int(time.year) < self.period[0]:
                 time.role = "name"
             if match["at"] in ("起", "开始", "以后", "后"):

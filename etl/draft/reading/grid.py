@@ -39,11 +39,12 @@ class Grid:
 
 def grids(flat: list[tuple[float, float, float]], upright: list[tuple[float, float, float]]) -> list[Grid]:
     """The tables that horizontal (y, x0, x1) and vertical (x, y0, y1) lines draw."""
-    if len(flat) < 2 or len(upright) < 2 or len(flat) + len(upright) > 20_000:
+    if not flat or len(upright) < 2 or len(flat) + len(upright) > 20_000:
         return []
     flat, upright = _merged(flat), _merged(upright)
     found = []
     for hs, vs in _groups(flat, upright):
+        hs = hs + _open_ends(hs, vs)
         xs, ys = _places([x for x, _, _ in vs]), _places([y for y, _, _ in hs])[::-1]
         if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > 40_000 or (len(xs) == 2 and len(ys) == 2):
             continue
@@ -52,6 +53,14 @@ def grids(flat: list[tuple[float, float, float]], upright: list[tuple[float, flo
         if len(set(grid.cells.values())) > 1:
             found.append(grid)
     return found
+
+
+def _open_ends(hs, vs) -> list[tuple[float, float, float]]:
+    """Lines that a table lacks where a page cuts a row: at its foot or top uprights go on beyond the last line."""
+    left, right = min(x0 for _, x0, _ in hs), max(x1 for _, _, x1 in hs)
+    foot, top = min(y for y, _, _ in hs), max(y for y, _, _ in hs)
+    below, above = [y0 for _, y0, _ in vs if y0 < foot - NEAR], [y1 for _, _, y1 in vs if y1 > top + NEAR]
+    return [(end(ys), left, right) for ys, end in ((below, min), (above, max)) if len(ys) > 1]
 
 
 def _places(values: list[float]) -> list[float]:
@@ -104,7 +113,7 @@ def _groups(flat, upright):
         groups.setdefault(root(i), ([], []))[0].append(line)
     for j, line in enumerate(upright):
         groups.setdefault(root(len(flat) + j), ([], []))[1].append(line)
-    return [group for group in groups.values() if len(group[0]) > 1 and len(group[1]) > 1]
+    return [group for group in groups.values() if group[0] and len(group[1]) > 1]
 
 
 def _covered(lines, at: float, start: float, end: float) -> bool:

@@ -9,7 +9,7 @@ import itertools
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -18,12 +18,14 @@ from etl.draft.outline import KINDS
 from etl.draft.reading import scan
 from etl.draft.reading.grid import Grid, grids
 from etl.draft.reading.limits import MAX_PAGES, MAX_SCANS, Clock, Unreadable
+from etl.draft.reading.plain import HEADS
 from etl.draft.text import Cell, Document
 
 OPENS = re.compile("|".join(rf"(?:{pattern})" for pattern, _ in KINDS.values()) + r"|——|[①-⑳•●◆■]")
 CLOSED = tuple("。：；！？:;!")
 NUMBERED = re.compile(r"^[—\-·\s\d/第页共]*\d[—\-·\s\d/第页共]*$")
 MAX_PAGE_CHARS = 60_000
+HYPHEN = 2  # pdfium's sign for a hyphen or minus at the end of a line
 FURNITURE_BAND = 0.09  # of a page's height, at its top and its foot
 RADICALS = str.maketrans(
     "⺠⻅⻋⻓⻔⻚⻛⻝⻢⻥⻩⻬⻰⻄⻆⻉⻘⻤⻦⻨⻮⻳⼾⻁⻜⻣⻌",
@@ -130,7 +132,14 @@ def _chars(page) -> list[tuple[float, float, float, float, str, float]]:
     rect, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     for index in range(min(textpage.count_chars(), MAX_PAGE_CHARS)):
         code = pdfium.FPDFText_GetUnicode(raw, index)
-        if code <= 32 or code in (0xA0, 0xAD, 0xFFFE, 0xFFFF) or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+        if code == HYPHEN:
+            code = ord("-")
+        if (
+            code <= 32
+            or code in (0xA0, 0xAD, 0x3000, 0xFFFE, 0xFFFF)
+            or 0xD800 <= code < 0xE000
+            or code > 0x10FFFF
+        ):
             continue
         if not pdfium.FPDFText_GetLooseCharBox(raw, index, ctypes.byref(rect)):
             continue
@@ -293,6 +302,30 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "0", unicodedata.normalize("NFKC", re.sub(r"\s", "", text)))
 
 
+def _width(rows: list[list[Cell]]) -> int:
+    return max(sum(cell.columns for cell in row) for row in rows)
+
+
+def _ends(rows: list[list[Cell]]) -> dict[int, tuple[int, int]]:
+    """By column the cell that reaches the foot of a table: its row, and its place in that row."""
+    taken: dict[tuple[int, int], tuple[int, int]] = {}
+    for number, row in enumerate(rows):
+        column = 0
+        for place, cell in enumerate(row):
+            while (number, column) in taken:
+                column += 1
+            for down in range(cell.rows):
+                taken.update(
+                    ((number + down, column + right), (number, place)) for right in range(cell.columns)
+                )
+            column += cell.columns
+    return {column: cell for (number, column), cell in taken.items() if number == len(rows) - 1}
+
+
+def _texts(row: list[Cell]) -> list[str]:
+    return [re.sub(r"\s", "", cell.text) for cell in row]
+
+
 def _edge(run: Run, size) -> bool:
     middle = (run.y0 + run.y1) / 2
     return middle < FURNITURE_BAND * size[1] or middle > (1 - FURNITURE_BAND) * size[1]
@@ -447,6 +480,7 @@ class _Flow:
     def __init__(self, document: Document):
         self.document = document
         self.lines: list[Line] = []
+        self.rows: list[list[Cell]] = []  # of a table that the next page may go on with
         self.indented = 0
         self.seen = 0
 
@@ -458,6 +492,9 @@ class _Flow:
         self.lines.append(line)
 
     def flush(self) -> None:
+        if self.rows:
+            self._written(self.rows)
+            self.rows = []
         if self.lines:
             text = ""
             for line in self.lines:
@@ -474,11 +511,44 @@ class _Flow:
         self.lines = []
 
     def table(self, rows: list[list[Cell]], page: int) -> None:
-        self.flush()
-        if rows and not (len(rows) == 1 and len(rows[0]) == 1):
-            self.document.table(rows, page)
-        elif rows:
-            self.document.paragraph(rows[0][0].text, page)
+        if not rows:
+            return
+        rows = [[replace(cell, page=page) for cell in row] for row in rows]
+        on = self._rest(rows) if self.rows and self.rows[-1][0].page == page - 1 else None
+        if on is None:
+            self.flush()
+            self.rows = rows
+        else:
+            self.rows += on
+
+    def _rest(self, rows: list[list[Cell]]) -> list[list[Cell]] | None:
+        """The rows by which a page goes on with the table of the page before; None for a table of its own.
+
+        A heading that is repeated is left out; a row that the page's end cuts through is put together again.
+        """
+        if _width(rows) != _width(self.rows):
+            return None
+        same = 0
+        while same < min(len(rows), len(self.rows)) and _texts(rows[same]) == _texts(self.rows[same]):
+            same += 1
+        rows = rows[same:]
+        if not same and sum(bool(HEADS.match(text)) for text in _texts(rows[0])) > 1:
+            return None
+        if rows and not rows[0][0].text and len(rows[0]) == _width(rows):
+            filled = {column: cell.text for column, cell in enumerate(rows[0]) if cell.text}
+            if 2 * len(filled) <= len(rows[0]):
+                for column, text in filled.items():
+                    row, place = _ends(self.rows)[column]
+                    above = self.rows[row][place]
+                    self.rows[row][place] = replace(above, text=f"{above.text}\n{text}".lstrip())
+                rows = rows[1:]
+        return rows
+
+    def _written(self, rows: list[list[Cell]]) -> None:
+        if len(rows) == 1 and len(rows[0]) == 1:
+            self.document.paragraph(rows[0][0].text, rows[0][0].page)
+        else:
+            self.document.table(rows)
 
     @staticmethod
     def _indent(line: Line) -> float:
@@ -489,15 +559,16 @@ class _Flow:
         size = max(line.run.size, 1)
         if abs(above.run.size - line.run.size) > 0.18 * size:
             return False
-        # no line begins with a full stop, so a line within a paragraph may lack a few characters
-        lacking = 1.9 if above.run.text.rstrip().endswith(CLOSED) else 3.4
+        by_indent = self.indented > 0.08 * self.seen and self.seen > 12
+        # no line begins with a full stop nor parts a number from its unit and what closes it, so a line within a
+        # paragraph may lack a few characters; more of them where every paragraph is known by its indent
+        lacking = 1.9 if above.run.text.rstrip().endswith(CLOSED) else 6.0 if by_indent else 3.4
         if above.run.x1 < above.right - lacking * size:
             return False
         if self._indent(line) > 0.9:
             return False
         if OPENS.match(unicodedata.normalize("NFKC", line.run.text)):
             return False
-        by_indent = self.indented > 0.08 * self.seen and self.seen > 12
         if above.run.text.rstrip().endswith(CLOSED) and not by_indent:
             return (
                 line.gap < 0.75 and line.gap != 0.0 and above.page == line.page and self._tight(above, line)

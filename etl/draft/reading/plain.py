@@ -119,6 +119,7 @@ def _fitted(row: list[str], width: int) -> list[str]:
 def _row(line: str) -> list[str] | None:
     if line.count("|") >= 2:
         return [cell.strip() for cell in line.strip().strip("|").split("|")]
-    if line.strip("\n").count("\t") >= 1 and len([c for c in line.split("\t") if c.strip()]) >= 2:
+    filled = len([cell for cell in line.split("\t") if cell.strip()])
+    if filled >= 2 or (filled and line.count("\t") >= 2 and line[0] != "\t"):
         return [cell.strip() for cell in line.strip("\n").split("\t")]
     return None

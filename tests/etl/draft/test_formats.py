@@ -75,6 +75,105 @@ def test_units_stand_in_the_name_or_a_column_and_brackets_are_sums(rows):
     ]
 
 
+def test_a_heading_with_a_unit_and_no_year_is_a_column_of_values(rows):
+    """Its year is that of the line over the table; of a column of increases, the last of the years beside it."""
+    found = rows("plan.md", (
+        "表3 2035年主要产品产量\n\n| 产品 | 单位 | 产量 | 比上年增长（%） |\n|---|---|---|---|\n| 水泥 | 万吨 | 86.2 | -7.4 |\n\n"
+        "表4 2035年人口\n\n| 指标 | 年末数（万人） | 比重（%） |\n|---|---|---|\n| 城镇 | 88.7 | 58.9 |\n\n"
+        "| 指标 | 单位 | 2035年 | 2040年 | 2040年比2035年增加 |\n|---|---|---|---|---|\n| 里程 | 公里 | 120 | 150 | 30 |\n\n"
+        "| 指标 | 单位 | 2035年 | 2040年 | 增量 |\n|---|---|---|---|---|\n| 泊位 | 个 | 21 | 26 | 5 |\n"
+    ))  # fmt: skip
+    assert [shown(row.figure) for row in found] == [
+        "86.2 万吨 2035", "-7.4 % 2035", "88.7 万人 2035", "58.9 % 2035", "120 公里 2035", "150 公里 2040", "30 公里 2040",
+        "21 个 2035", "26 个 2040", "5 个 2040",
+    ]  # fmt: skip
+    assert [row.figure.kind for row in found[-6:]] == ["baseline", "target", "target"] * 2
+
+
+def test_a_unit_over_a_table_is_that_of_all_without_one_and_rates_go_with_the_year_before_them(rows):
+    found = rows("plan.md", (
+        "年度筹集任务表（单位：套）\n\n| 县区 | 2037年 | 2038年 |\n|---|---|---|\n| 东区 | 2600 | 1800 |\n\n"
+        "| 指标 | 2035年 | 年均增长（%） | 2040年 | 年均增长（%） |\n|---|---|---|---|---|\n| 产值（亿元） | 196 | 7.8 | 290 | 7 |\n"
+    ))  # fmt: skip
+    assert [shown(row.figure) for row in found] == [
+        "2600 套 2037", "1800 套 2038", "196 亿元 2035", "7.8 % 2035", "290 亿元 2040", "7 % 2040",
+    ]  # fmt: skip
+
+
+def test_an_indicator_s_name_and_the_sums_beside_it_tell_the_period(rows):
+    found = rows("plan.md", (
+        "| 指标 | 2035年 | 2040年 |\n|---|---|---|\n| 生产总值（亿元） | 196 | 290 |\n| 收入增长（%） | 4 | 5 |\n| 能耗降低（%） | — | 13 |\n| 床位数（张） | 70 | 90 |\n\n"
+        "| 县区 | 2037年 | 2038年 | 合计 |\n|---|---|---|---|\n| 东区 | 2600套 | 1800套 | 4400套 |\n"
+    ))  # fmt: skip
+    assert [row.figure.period for row in found] == [
+        "annual", "annual", "annual", "annual", "cumulative", "level", "level", "annual", "annual", "cumulative",
+    ]  # fmt: skip
+
+
+def test_a_unit_stands_over_the_years(rows):
+    found = rows("plan.html", (
+        "<meta charset=utf-8><p>某某市“十七五”规划</p><table><tr><td rowspan=2>集群</td><td colspan=2>产值（亿元）</td><td>企业数（家）</td></tr>"
+        "<tr><td>2035年</td><td>2040年</td><td>2040年</td></tr><tr><td>甲</td><td>98</td><td>160</td><td>18</td></tr></table>"
+    ))  # fmt: skip
+    assert [shown(row.figure) for row in found] == ["98 亿元 2035", "160 亿元 2040", "18 家 2040"]
+
+
+def test_a_heading_over_several_columns_is_left_blank_in_text(rows):
+    found = rows("plan.md", (
+        "| 集群 | 产值（亿元） |  | 企业数（家） |  |\n|---|---|---|---|---|\n|  | 2035年 | 2040年 | 2035年 | 2040年 |\n| 甲 | 98 | 160 | 18 | 30 |\n"
+    ))  # fmt: skip
+    assert [shown(row.figure) for row in found] == [
+        "98 亿元 2035",
+        "160 亿元 2040",
+        "18 家 2035",
+        "30 家 2040",
+    ]
+
+
+def test_a_value_over_several_years_holds_until_the_last(rows):
+    found = rows("plan.html", (
+        "<meta charset=utf-8><table><tr><td>指标</td><td>2036年</td><td>2037年</td><td>2038年</td></tr>"
+        "<tr><td>失业率（%）</td><td colspan=3>≤5.5</td></tr><tr><td>参保率（%）</td><td>92</td><td>93</td><td>94</td></tr></table>"
+    ))  # fmt: skip
+    assert [shown(row.figure) for row in found] == ["5.5 % 2038 le", "92 % 2036", "93 % 2037", "94 % 2038"]
+
+
+def test_what_a_project_is_made_of_is_read_beside_its_sum(rows):
+    found = rows("plan.md", (
+        "| 项目名称 | 建设规模及内容 | 建设年限 | 总投资（亿元） |\n|---|---|---|---|\n| 滨河工程2期 | 新建绿道8公里，改造街巷12条 | 2036—2038年 | 3.5 |\n"
+    ))  # fmt: skip
+    assert [shown(row.figure) for row in found] == ["8 公里 2038", "12 条 2038", "3.5 亿元 2038"]
+
+
+def test_a_cell_and_the_notes_under_a_table_say_of_which_year_a_value_is(rows):
+    found = rows("plan.md", (
+        "| 指标 | 基期水平 | 2040年 |\n|---|---|---|\n| 参保率（%） | 81* | 90 |\n| 吸烟率（%） | 26（2033年） | 20 |\n| 床位（张） | 700 | 900 |\n\n"
+        "注：带*号的为2032年数据，其余基期水平为2034年数据。\n"
+    ))  # fmt: skip
+    assert [shown(row.figure) for row in found] == [
+        "81 % 2032", "90 % 2040", "26 % 2033", "20 % 2040", "700 张 2034", "900 张 2040",
+    ]  # fmt: skip
+
+
+def test_a_column_of_standards_holds_rules(rows):
+    found = rows("plan.md", (
+        "# 某某市“十七五”公共服务规划\n\n| 序号 | 服务项目 | 服务内容和标准 | 牵头单位 |\n|---|---|---|---|\n"
+        "| 1 | 免费体检 | 每人每年1次免费体检，费用900元；到2038年覆盖率达到80%。 | 市卫健委 |\n"
+    ))  # fmt: skip
+    assert [(shown(row.figure), row.figure.kind, row.lead) for row in found] == [
+        ("1 次", "standing", ["市卫健委"]), ("900 元", "standing", ["市卫健委"]), ("80 % 2038", "target", ["市卫健委"]),
+    ]  # fmt: skip
+
+
+def test_a_column_of_persons_names_no_agency(rows):
+    found = rows("plan.md", (
+        "| 序号 | 任务 | 牵头领导 | 牵头单位 | 责任部门及责任人 |\n|---|---|---|---|---|\n| 1 | 新建学校3所 | 王某 | 市教育局 | 市财政局 |\n"
+    ))  # fmt: skip
+    assert [(shown(row.figure), row.lead, row.support) for row in found] == [
+        ("3 所", ["市教育局"], ["市财政局"])
+    ]
+
+
 def test_a_table_of_years_holds_sentences(rows):
     found = rows(
         "plan.md",
@@ -98,6 +197,50 @@ def test_a_table_that_goes_on_over_a_page_keeps_its_heading(rows, printed):
         f"{v} 万人 {y}" for i in range(100, 160) for v, y in ((f"{i}.5", 2035), (i + 1, 2040))
     ]
     assert found[-1].page > 1
+
+
+CUT = "<meta charset=utf-8><style>table{border-collapse:collapse;width:100%}td{border:1px solid;padding:4px}</style><table>"
+
+
+def test_a_duty_that_a_page_cuts_through_keeps_its_agencies(rows, printed):
+    cells = "".join(
+        f"<tr><td>{i}</td><td>{'努力完善各项服务，' * 30}新建学校{i}所。</td><td>市甲{i}局</td></tr>"
+        for i in range(11, 31)
+    )
+    heads = "<tr><td>序号</td><td>重点任务</td><td>牵头单位</td></tr>"
+    found = rows("plan.pdf", printed(f"{CUT}{heads}{cells}</table>"))
+    assert [(shown(row.figure), row.lead) for row in found] == [
+        (f"{i} 所", [f"市甲{i}局"]) for i in range(11, 31)
+    ]
+    assert {row.page for row in found} > {1, 2}
+
+
+def test_an_indicator_that_a_page_cuts_through_keeps_its_unit_and_the_notes_under_its_table(rows, printed):
+    cells = "".join(
+        f"<tr><td>{i}</td><td>{'某项' * 120}率（%）</td><td>{i}.5*</td><td>{i}</td></tr>"
+        for i in range(11, 31)
+    )
+    heads = "<tr><td>序号</td><td>指标</td><td>基期值</td><td>2040年</td></tr>"
+    found = rows("plan.pdf", printed(f"{CUT}{heads}{cells}</table><p>注：带*的为2031年数据。</p>"))
+    assert [shown(row.figure) for row in found] == [
+        f"{value} % {year}" for i in range(11, 31) for value, year in ((f"{i}.5", 2031), (i, 2040))
+    ]
+
+
+@pytest.mark.parametrize("name", ["plan.md", "plan.txt"])
+def test_a_group_s_name_in_a_table_is_no_heading_of_its_columns(rows, name):
+    lines = [["序号", "重点任务", "牵头单位"], ["一、主要目标", "", ""], ["1", "新建学校3所", "市教育局"], ["二、民生", "", ""], ["2", "新增床位60张", "市卫健委"]]  # fmt: skip
+    written = ["\t".join(line) if name.endswith("txt") else f"| {' | '.join(line)} |" for line in lines]
+    found = rows(name, "\n".join(written))
+    assert [(shown(row.figure), row.lead) for row in found] == [
+        ("3 所", ["市教育局"]),
+        ("60 张", ["市卫健委"]),
+    ]
+
+
+def test_a_table_goes_on_behind_a_group_s_name_between_its_rows(rows):
+    found = rows("plan.txt", "序号\t重点任务\t牵头单位\n1\t新建学校3所\t市教育局\n2\t新建公园5个\t市林业局\n二、健康\n3\t新增床位60张\t市卫健委\n4\t培训医生30名\t市卫健委\n")  # fmt: skip
+    assert [row.lead for row in found] == [["市教育局"], ["市林业局"], ["市卫健委"], ["市卫健委"]]
 
 
 HTML = (

@@ -97,6 +97,16 @@ def test_a_header_with_filters_is_one_line_at_125_percent(opened, language):
     assert page.locator("nav").evaluate("nav => nav.scrollWidth <= nav.clientWidth")
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_header_is_one_line_at_150_percent(opened, language):
+    page, _ = opened(f"sectors?lang={language}", size=(911, 512))
+    seen = page.locator("nav > :visible")
+    assert (
+        len(set(seen.evaluate_all("ps => ps.map(p => Math.round(p.getBoundingClientRect().top / 20))"))) == 1
+    )
+    assert page.locator("nav").evaluate("nav => nav.scrollWidth <= nav.clientWidth")
+
+
 def test_a_list_keeps_its_rows_and_filters_their_words_at_125_percent(opened):
     page, _ = opened("targets?lang=zh&sector=education&row=luoyang-2022-06e52049d7", size=(1093, 614))
     assert page.get_by_role("region", name="目标库").bounding_box()["height"] > 300

@@ -46,6 +46,12 @@ def test_a_browser_that_is_too_old_is_told_so_and_no_other(readers, address):
     old.close()
 
 
+def test_the_tab_has_our_name_before_the_page_has(readers, address):
+    page = readers(locale="zh-CN").new_page()
+    assert "<title>政策目标图谱 Plan Atlas</title>" in page.request.get(address).text()
+    page.close()
+
+
 def test_an_open_page_goes_on_when_the_server_was_killed_and_comes_back(readers, database):
     port = free_port()
     server = started(database, port)

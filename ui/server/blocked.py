@@ -2,7 +2,8 @@
 it says why.
 
 Its page is a file of Streamlit's, and nothing of ours runs in it before it is connected; so a few lines are
-put into it on its way. What it asks for and no page of ours uses, a Latin font, is taken out.
+put into it on its way, and our name in the place of Streamlit's. What it asks for and no page of ours uses, a
+Latin font, is taken out.
 """
 
 import json
@@ -16,6 +17,7 @@ from ui.text.words import LANGUAGES, translate
 
 PATIENCE = 8  # s without a connection
 HEAD, END = b"<head>", b"</body>"
+TITLE = b"<title>Streamlit</title>"
 # a browser of two engines (360, QQ, Sogou) then takes the newer one, and not that of Internet Explorer
 NEWER_ENGINE = b'<meta name="renderer" content="webkit">'
 FONT = re.compile(rb'<link\s+rel="preload"[^>]*as="font"[^>]*>')
@@ -55,6 +57,12 @@ def outdated() -> bytes:
     ).encode()
 
 
+@cache
+def title() -> bytes:
+    """What the browser's tab says until the page has said its own."""
+    return f"<title>{' '.join(translate(language, 'app') for language in LANGUAGES)}</title>".encode()
+
+
 def scripts() -> tuple[bytes, ...]:
     """All that is put into the page, in its order."""
     return outdated(), script()
@@ -82,7 +90,8 @@ class Told:
                 body += message.get("body", b"")
                 if not message.get("more_body"):
                     ours = b"".join(b"<script>" + each + b"</script>" for each in scripts())
-                    page = FONT.sub(b"", body).replace(HEAD, HEAD + NEWER_ENGINE).replace(END, ours + END)
+                    page = FONT.sub(b"", body).replace(TITLE, title())
+                    page = page.replace(HEAD, HEAD + NEWER_ENGINE).replace(END, ours + END)
                     if "content-length" in (headers := MutableHeaders(scope=start)):
                         headers["content-length"] = str(len(page))
                     await send(start)

@@ -559,7 +559,7 @@ def _read_counties(path: Path, staging: Staging) -> None:
     )
     remedy = "Write it anew: make counties."
     try:
-        found = polygons(path.read_bytes())
+        found = polygons(_bytes(path))
     except OSError as error:
         wrong = f"cannot be read ({error.strerror})."
     except ValueError as error:

@@ -251,6 +251,13 @@ def test_a_table_that_others_refer_to_is_missed_once(copy: Copy):
     assert [line.partition(" Add")[0] for line in checked(copy)] == ["sources.csv: there is no such file."]
 
 
+@pytest.mark.parametrize("file", ["sectors.csv", "counties.geojson", "notes.csv"])
+def test_a_pipe_is_named_and_not_waited_for(copy: Copy, file: str):
+    copy.path(file).unlink(missing_ok=True)
+    os.mkfifo(copy.path(file))
+    assert [line.partition(":")[0] for line in checked(copy)] == [file]
+
+
 POINTS = [[112.0, 34.0], [113.0, 34.0], [113.0, 35.0], [112.0, 34.0]]
 NOT_A_RING = "feature 1 (x) has a ring that is no closed line of four or more points."
 

@@ -128,6 +128,13 @@ def run_checks(staging: Staging, checks: tuple[Check, ...] = CHECKS) -> tuple[li
             "select file, line, column_name, wrong, coalesce(remedy, 'Correct the cell.') "
             f"from ({check.sql}) where wrong is not null"
         ).fetchall()
-        found += [Problem(*row) for row in rows]
+        problems = [Problem(*row) for row in rows]
+        # what stands in a file that is named after nothing belongs nowhere: its table is not whole
+        staging.broken |= {
+            table.name
+            for table in TABLES
+            if table.per and any(not each.line and Path(each.file).match(table.pattern) for each in problems)
+        }
+        found += problems
         run += 1
     return found, run

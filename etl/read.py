@@ -288,12 +288,15 @@ def _name_what_is_not_read(data: Path, staging: Staging) -> None:
         if path.is_dir() or _is_read(file) or aside:
             continue
         wrong, remedy = "is not read.", "Remove it: this folder holds what the build reads, and nothing else."
-        if meant := _meant(data, file):
-            table, name = meant
+        table, name = _meant(data, file)
+        if table:
             staging.broken.add(table.name)
+        if name:
             remedy = f"Name it {name}, or remove it."
         elif not _is_utf8(file):
             wrong, remedy = "is not read, for its name is not UTF-8.", "Rename it."
+        elif table:
+            remedy = "Name it after what it holds, or remove it."
         staging.problems.append(Problem(_shown(file), 0, "", wrong, remedy))
 
 
@@ -303,19 +306,32 @@ def _is_read(file: Path) -> bool:
     )
 
 
-def _meant(data: Path, file: Path) -> tuple[Table, str] | None:
-    """The table for which a file was probably meant, and the name that it should have and nothing has."""
+def _meant(data: Path, file: Path) -> tuple[Table | None, str]:
+    """The table for which a file was probably meant, by its name or by its header, and the name that it
+    should have and nothing has; None and empty where that cannot be told."""
     stem = re.sub(r"[^a-z0-9-].*$", "", file.stem.lower().replace("_", "-"))
+    header = _first_line(data / file)
     for table in FILES:
         folder, _, one = table.pattern.rpartition("/")
+        has_header = header == table.header
         if table.per:
-            fits, name = stem and folder in map(str.lower, file.parts[:-1]), f"{folder}/{stem}.csv"
+            fits = has_header or (stem and folder in map(str.lower, file.parts[:-1]))
+            name = f"{folder}/{stem}.csv" if stem else ""
         else:
-            fits, name = stem == one.removesuffix(".csv").replace("_", "-"), one
+            fits = has_header or stem == one.removesuffix(".csv").replace("_", "-")
+            name = one
         # where capitals make no other name, the file itself stands under it
         if fits and name not in {path.relative_to(data).as_posix() for path in data.glob(table.pattern)}:
             return table, name
-    return None
+    return None, ""
+
+
+def _first_line(path: Path) -> str:
+    """The first line of a file, empty if it is no text."""
+    try:
+        return _bytes(path).partition(b"\n")[0].decode("utf-8-sig").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def _is_utf8(file: Path) -> bool:
@@ -328,7 +344,13 @@ def _shown(file: Path) -> str:
 
 def _paths(data: Path, table: Table, staging: Staging) -> list[Path]:
     found = sorted(path for path in data.glob(table.pattern) if _is_utf8(path))
-    if not found and not table.optional and table.name not in staging.broken:
+    # a table that may have no file must have one where another refers to it: else each row there is accused
+    needed = not table.optional or any(
+        column.kind.refers_to == table.name and any(data.glob(other.pattern))
+        for other in TABLES
+        for column in other.columns
+    )
+    if not found and needed and table.name not in staging.broken:
         staging.broken.add(table.name)
         staging.problems.append(
             Problem(
@@ -537,7 +559,7 @@ def _read_counties(path: Path, staging: Staging) -> None:
     )
     remedy = "Write it anew: make counties."
     try:
-        found = polygons(path.read_bytes())
+        found = polygons(_bytes(path))
     except OSError as error:
         wrong = f"cannot be read ({error.strerror})."
     except ValueError as error:
@@ -575,6 +597,8 @@ def polygons(raw: bytes) -> dict[str, dict]:
         numbered = list(enumerate(features, 1))
     except (ValueError, KeyError, TypeError, RecursionError):
         raise ValueError("is not GeoJSON with a list of features.") from None
+    if not numbered:
+        raise ValueError("has no feature.")
     found: dict[str, dict] = {}
     for nth, feature in numbered:
         try:

@@ -44,7 +44,7 @@ def look_back() -> None:
     days, label = revision_tables.days(issued, view), view.translate("filter.as_of")
     single.pick("as_of", label, days, as_of, width=380)
     label, every_step = view.translate("filter.step"), view.translate("filter.all_step")
-    single.pick("step", label, steps, step, index=None, placeholder=every_step, width=380)
+    single.pick("step", label, steps, step, index=None, placeholder=every_step, width=440)
     facets.pick("effect", Counter(row.effect for row in every), view)
 
 

@@ -35,6 +35,27 @@ def test_where_websockets_are_blocked_the_page_says_so_and_nowhere_else(readers,
     blocked.close()
 
 
+def test_a_browser_that_is_too_old_is_told_so_and_no_other(readers, address):
+    new, old = (readers(locale="zh-CN").new_page() for _ in range(2))
+    old.add_init_script("CSS.supports = undefined")
+    for page in (new, old):
+        page.goto(address)
+    told = old.locator("#outdated")
+    told.wait_for()
+    assert "360 等双核浏览器请切换到极速模式" in told.inner_text() and "too old" in told.inner_text()
+    settled(new)
+    assert new.locator("#outdated").count() == 0
+    assert new.locator("head meta[name=renderer]").get_attribute("content") == "webkit"
+    new.close()
+    old.close()
+
+
+def test_the_tab_has_our_name_before_the_page_has(readers, address):
+    page = readers(locale="zh-CN").new_page()
+    assert "<title>政策目标图谱 Plan Atlas</title>" in page.request.get(address).text()
+    page.close()
+
+
 @pytest.mark.whole
 def test_an_open_page_goes_on_when_the_server_was_killed_and_comes_back(readers, database):
     port = free_port()

@@ -60,6 +60,15 @@ def test_a_ledger_on_paper_has_all_names_and_room_to_write(opened):
     assert watch.errors == []
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_ledger_on_paper_is_no_book(opened, language: str):
+    """The full names of the agencies have the room that keeps a row low: six duties or more a sheet."""
+    page, _ = opened(f"agencies?lang={language}&agency=luoyang-education")
+    page.locator(".ledger table").first.wait_for()
+    sheets = len(pdfium.PdfDocument(page.pdf(prefer_css_page_size=True)))
+    assert page.locator(".ledger tbody tr").count() >= 6 * sheets
+
+
 def foot(page) -> float:
     """How light the foot of the ledger's frame is, beside its words: 255 is white."""
     box = page.locator(".ledger").bounding_box()
@@ -86,6 +95,16 @@ def test_a_header_with_filters_is_one_line_at_125_percent(opened, language):
         "parts => new Set(parts.map(part => Math.round(part.getBoundingClientRect().top / 20))).size"
     )
     assert page.locator("nav > :visible").count() > 14 and lines == 1
+    assert page.locator("nav").evaluate("nav => nav.scrollWidth <= nav.clientWidth")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_header_is_one_line_at_150_percent(opened, language):
+    page, _ = opened(f"sectors?lang={language}", size=(911, 512))
+    seen = page.locator("nav > :visible")
+    assert (
+        len(set(seen.evaluate_all("ps => ps.map(p => Math.round(p.getBoundingClientRect().top / 20))"))) == 1
+    )
     assert page.locator("nav").evaluate("nav => nav.scrollWidth <= nav.clientWidth")
 
 

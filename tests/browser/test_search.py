@@ -170,3 +170,20 @@ def test_what_a_link_leads_to_comes_into_its_frame_and_is_marked(opened):
     settled(page)
     listed.wait_for()
     assert listed.evaluate(in_sight) and watch.errors == []
+
+
+@pytest.mark.parametrize("start", ["targets?lang=en", "targets?lang=en&sector=employment"])
+def test_the_first_search_of_a_page_leaves_its_box_to_the_reader(opened, start: str):
+    """What the page tells of a search stands above the box, which must not be made anew under the keys."""
+    page, watch = opened(start)
+    box = page.locator("form input")
+    box.click()
+    page.keyboard.type("new")
+    page.wait_for_url("**q=new")
+    settled(page)
+    page.keyboard.type(" jobs", delay=60)
+    page.wait_for_url("**q=new+jobs")
+    settled(page)
+    assert box.input_value() == "new jobs"
+    assert box.evaluate("box => box === box.getRootNode().activeElement")
+    assert watch.errors == []

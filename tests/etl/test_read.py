@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -24,6 +25,11 @@ FIGURES = "targets/luoyang-2020.csv"
 def feature(coordinates: object, kind: str = "Polygon", region: object = "x") -> str:
     geometry = {"type": kind, "coordinates": coordinates}
     return json.dumps({"features": [{"properties": {"region_id": region}, "geometry": geometry}]})
+
+
+def checked(copy: Copy) -> list[str]:
+    """All that a check of the folder says is wrong."""
+    return etl("check", "--data", copy.folder).stderr.splitlines()[:-2]
 
 
 def problems(copy: Copy) -> list[str]:
@@ -187,6 +193,10 @@ def test_a_date_as_excel_rewrites_it_is_told_with_the_mend(copy: Copy, written: 
         ),
         ("targets/jiyuan-2021.csv", "targets/old/jiyuan-2021.csv", "Name it targets/jiyuan-2021.csv"),
         ("agencies.csv", "Agencies (1).csv", "Name it agencies.csv"),
+        # by its header, where the name says nothing
+        ("outcomes.csv", "副本outcomes.csv", "Name it outcomes.csv"),
+        ("observations/jiyuan.csv", "jiyuan.csv", "Name it observations/jiyuan.csv"),
+        ("targets/jiyuan-2021.csv", "济源.csv", "Name it after what it holds"),
     ],
 )
 def test_a_file_under_another_name_is_one_problem(copy: Copy, there: str, here: str, said: str):
@@ -220,6 +230,34 @@ def test_a_file_name_that_is_not_utf8_is_named(copy: Copy):
     ]
 
 
+def test_a_file_whose_name_is_not_utf8_is_one_problem(copy: Copy):
+    """Its header says of which table it is, so that nothing is accused that only it uses."""
+    copy.path("targets/jiyuan-2021.csv").rename(
+        os.fsdecode(bytes(copy.folder / "targets") + b"/\xc2\xe5.csv")
+    )
+    assert checked(copy) == ["targets/??.csv: is not read, for its name is not UTF-8. Rename it."]
+
+
+def test_a_file_named_after_no_document_is_one_problem(copy: Copy):
+    copy.path("targets/jiyuan-2021.csv").rename(copy.path("targets/jiyuan-2021_old.csv"))
+    assert checked(copy) == [
+        "targets/jiyuan-2021_old.csv: no document jiyuan-2021_old. Did you mean jiyuan-2021? Documents are "
+        "listed in documents.csv; a file is named after its document."
+    ]
+
+
+def test_a_table_that_others_refer_to_is_missed_once(copy: Copy):
+    copy.path("sources.csv").unlink()
+    assert [line.partition(" Add")[0] for line in checked(copy)] == ["sources.csv: there is no such file."]
+
+
+@pytest.mark.parametrize("file", ["sectors.csv", "counties.geojson", "notes.csv"])
+def test_a_pipe_is_named_and_not_waited_for(copy: Copy, file: str):
+    copy.path(file).unlink(missing_ok=True)
+    os.mkfifo(copy.path(file))
+    assert [line.partition(":")[0] for line in checked(copy)] == [file]
+
+
 POINTS = [[112.0, 34.0], [113.0, 34.0], [113.0, 35.0], [112.0, 34.0]]
 NOT_A_RING = "feature 1 (x) has a ring that is no closed line of four or more points."
 
@@ -229,6 +267,7 @@ NOT_A_RING = "feature 1 (x) has a ring that is no closed line of four or more po
     [
         ("[" * 100_000, "is not GeoJSON with a list of features."),
         ('{"features": 7}', "is not GeoJSON with a list of features."),
+        ('{"features": []}', "has no feature."),
         (feature(None), "feature 1 is no polygon with a region_id."),
         (feature(POINTS), NOT_A_RING),
         (feature([[[[112.0, 34.0]]]], "MultiPolygon"), NOT_A_RING),

@@ -1,7 +1,9 @@
-"""Where websockets do not get through, Streamlit's page stays empty for ever; after some seconds it says why.
+"""Where websockets do not get through, or the browser is too old, Streamlit's page stays empty for ever: then
+it says why.
 
 Its page is a file of Streamlit's, and nothing of ours runs in it before it is connected; so a few lines are
-put into it on its way. What it asks for and no page of ours uses, a Latin font, is taken out.
+put into it on its way, and our name in the place of Streamlit's. What it asks for and no page of ours uses, a
+Latin font, is taken out.
 """
 
 import json
@@ -14,7 +16,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ui.text.words import LANGUAGES, translate
 
 PATIENCE = 8  # s without a connection
-END = b"</body>"
+HEAD, END = b"<head>", b"</body>"
+TITLE = b"<title>Streamlit</title>"
+# a browser of two engines (360, QQ, Sogou) then takes the newer one, and not that of Internet Explorer
+NEWER_ENGINE = b'<meta name="renderer" content="webkit">'
 FONT = re.compile(rb'<link\s+rel="preload"[^>]*as="font"[^>]*>')
 
 
@@ -35,6 +40,32 @@ def script() -> bytes:
         "const p = document.createElement('p'); p.textContent = text; box.append(p) }"
         "document.body.append(box) } }, 1000)"
     ).encode()
+
+
+@cache
+def outdated() -> bytes:
+    """What tells a reader that the browser is too old; README says which are not. Even Internet Explorer's
+    engine can read it."""
+    words = " ".join(translate(language, "outdated") for language in LANGUAGES)
+    told = json.dumps(words, ensure_ascii=False)
+    return (
+        "if (!(window.CSS && CSS.supports && CSS.supports('selector(:has(*))'))) {"
+        "var old = document.createElement('p'); old.id = 'outdated'; old.setAttribute('role', 'alert');"
+        "old.style.cssText = 'position:fixed;left:0;right:0;bottom:0;z-index:9;margin:0;padding:8px 16px;"
+        "font:16px/1.6 sans-serif;color:#17212B;background:#fff;border-top:2px solid #B3261E';"
+        f"old.appendChild(document.createTextNode({told})); document.body.appendChild(old) }}"
+    ).encode()
+
+
+@cache
+def title() -> bytes:
+    """What the browser's tab says until the page has said its own."""
+    return f"<title>{' '.join(translate(language, 'app') for language in LANGUAGES)}</title>".encode()
+
+
+def scripts() -> tuple[bytes, ...]:
+    """All that is put into the page, in its order."""
+    return outdated(), script()
 
 
 class Told:
@@ -58,7 +89,9 @@ class Told:
             else:
                 body += message.get("body", b"")
                 if not message.get("more_body"):
-                    page = FONT.sub(b"", body).replace(END, b"<script>" + script() + b"</script>" + END)
+                    ours = b"".join(b"<script>" + each + b"</script>" for each in scripts())
+                    page = FONT.sub(b"", body).replace(TITLE, title())
+                    page = page.replace(HEAD, HEAD + NEWER_ENGINE).replace(END, ours + END)
                     if "content-length" in (headers := MutableHeaders(scope=start)):
                         headers["content-length"] = str(len(page))
                     await send(start)

@@ -57,7 +57,7 @@ def policy(frames: tuple[str, ...]) -> str:
 def inline_scripts() -> list[str]:
     """The hashes of what a page runs that is no file, Streamlit's and ours: no other may stand in it."""
     page = (Path(file_util.get_static_dir()) / "index.html").read_bytes()
-    scripts = [*re.findall(rb"<script>(.*?)</script>", page, re.DOTALL), blocked.script()]
+    scripts = [*re.findall(rb"<script>(.*?)</script>", page, re.DOTALL), *blocked.scripts()]
     return [f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in scripts]
 
 

@@ -225,11 +225,17 @@ def title(text: str, sub: str, view: View, own: filters.Chosen | None = None) ->
         return
     alone = {name: words for name, words in (own or {}).items() if name not in FILTERS}
     told = " · ".join(f"{name} {words}" for name, words in filters.described(alone, view))
-    if told:
-        write('<p class="narrowed">{told}</p>', told=told)
+    # one element whether or not there is anything to tell: what stands below, the box in which a reader types
+    # among it, would be made anew if another came before it
+    narrowed = Markup('<p class="narrowed">{}</p>').format(told) if told else ""
     held = Markup('<span class="held">{}</span>')
     parts = (held.format(part) if at % 2 else escape(part) for at, part in enumerate(COUNTED.split(text)))
-    write('<h1 class="finding">{text}</h1><p class="sub">{sub}</p>', text=Markup("").join(parts), sub=sub)
+    write(
+        '{narrowed}<h1 class="finding">{text}</h1><p class="sub">{sub}</p>',
+        narrowed=narrowed,
+        text=Markup("").join(parts),
+        sub=sub,
+    )
 
 
 def show(view: View, **views: Callable[[], None]) -> None:

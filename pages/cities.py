@@ -18,7 +18,7 @@ if many and not view.presenting:
     deferred.fill(lambda: single.pick_pair(pair, view), horizontal=True, gap="small", key="filters-pair")
 of_pair, described = chosen | {"pair": pair}, chosen | {"city": pair}
 
-view.build.ahead(city_pairs=of_pair, city_sectors=of_pair, city_only=of_pair)
+view.build.ahead(city_pairs=of_pair, city_sectors=of_pair, city_only_names=of_pair)
 pairs = view.build.records("city_pairs", **of_pair)
 alike, unlike = [row for row in pairs if not row.reasons], [row for row in pairs if row.reasons]
 sectors = view.build.records("city_sectors", **of_pair)
@@ -99,7 +99,7 @@ def promised() -> None:
 
 def only() -> None:
     """What one of them alone has."""
-    rows = view.build.records("city_only", **of_pair)
+    rows = view.build.records("city_only_names", **of_pair)
     table = ready("only", lambda: tables.only(rows, sectors, pair, view, brief=view.presenting), view)
     draw(frame.heading(*tables.alone(sectors, pair, view)), table, view=view, key="only", idle=True)
     if view.presenting:
@@ -107,7 +107,8 @@ def only() -> None:
     listing = st.expander(view.translate("cities.only_all", n=len(rows)), on_change="rerun", key="only-all")
     if listing.open:
         with listing:
-            draw(ready("only-all", lambda: tables.every_only(rows, view), view), view=view, key="only-table")
+            every = ready("only-all", lambda: tables.every_only(of_pair, view), view)
+            draw(every, view=view, key="only-table")
     offer = downloads.offer(lambda: view.build.dataframe("city_only", **of_pair), "only", described, view)
     draw(offer, view=view, key="only-offer")
 

@@ -20,7 +20,7 @@ with figures as (
     from mart.stated
     join mart.stated_of($city, $sector, $agency, $year, $plan) using (row_id)
     join places using (region_id)
-    where is_path and "year" is not null
+    where chosen($city, city_id) and is_path and "year" is not null
 ),
 beside as (
     select

@@ -133,3 +133,46 @@ create table mart.rankings as
 comment on table mart.rankings is 'The figure by which a city is ranked on an indicator: a row an (indicator, city)';
 comment on column mart.rankings.reasons is 'Why it stands on no common scale, as codes of queries/city_pairs.sql; empty where it does';
 comment on column mart.rankings.apart is 'Years from the year that most cities have';
+
+-- What one of two cities promises and the other's plans do not mention (all that it promises, where it is
+-- alone): a row an indicator, its newest plan's latest figure. Headline indicators first in their sector.
+create macro mart.only_of(two_cities, sector_codes) as table
+    with said as (
+        select
+            row_id,
+            indicator_id,
+            city_id,
+            document_id,
+            kind,
+            region_kind,
+            "year",
+            scope,
+            source_line,
+            sector_order
+        from mart.goals
+        where chosen(two_cities, city_id) and chosen(sector_codes, sector_id)
+          and kind <> 'milestone' and row_id = counted_id
+    ),
+    of_one_city as (
+        select indicator_id from said group by indicator_id having count(distinct city_id) = 1
+    ),
+    latest as (
+        select said.*, issued_on
+        from said
+        semi join of_one_city using (indicator_id)
+        join documents using (document_id)
+        where said.kind <> 'baseline'
+        qualify row_number() over (
+            partition by indicator_id
+            order by issued_on desc, region_kind = 'city' desc, "year" desc nulls last, scope nulls first,
+                     source_line
+        ) = 1
+    )
+    select
+        row_id,
+        row_number() over (
+            order by sector_order, list_position(two_cities::varchar[], city_id), h."order" nulls last,
+                     issued_on desc, source_line, row_id
+        ) as nth
+    from latest
+    left join headlines h using (indicator_id);

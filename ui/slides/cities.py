@@ -41,7 +41,7 @@ def slides(view: View) -> list[Slide]:
         return Content(how, [grid(tables.unlike(shown, pair, of))], [row for rows in shown for row in rows])
 
     def only(of: View) -> Content:
-        rows = of.build.records("city_only", **asked)
+        rows = of.build.records("city_only_names", **asked)
         return Content(
             tables.alone(sectors, pair, of)[1], [grid(tables.only(rows, sectors, pair, of, brief=True))]
         )

@@ -252,7 +252,7 @@ def alone(sectors: tuple, pair: list[str], view: View) -> tuple[str, str]:
 
 def only(rows: tuple, sectors: tuple, pair: list[str], view: View, *, brief: bool) -> Element:
     """What one city promises and the other does not: a line a sector. `rows` are those of
-    queries/city_only.sql, `sectors` of city_sectors.sql. `brief`: fewer names."""
+    queries/city_only_names.sql, `sectors` of city_sectors.sql. `brief`: fewer names."""
     cities = options.names("city", view)
     named: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for row in rows:
@@ -277,9 +277,13 @@ def only(rows: tuple, sectors: tuple, pair: list[str], view: View, *, brief: boo
     return framed(table, view.translate("downloads.only"), "none")
 
 
-def every_only(rows: tuple, view: View) -> Element:
-    """All of these indicators, each with the figure of its newest plan."""
-    columns = ("what", "city", "sector", "figure", "year", "place")
+def every_only(asked: dict, view: View) -> Element:
+    """All that one of them alone has, each with the figure of its newest plan. `asked` is what
+    queries/city_only.sql wants."""
+    columns, rows = (
+        ("what", "city", "sector", "figure", "year", "place"),
+        view.build.records("city_only", **asked),
+    )
     return goals.table(rows, columns, view.translate("downloads.only"), view)
 
 

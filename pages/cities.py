@@ -107,8 +107,7 @@ def only() -> None:
     listing = st.expander(view.translate("cities.only_all", n=len(rows)), on_change="rerun", key="only-all")
     if listing.open:
         with listing:
-            every = ready("only-all", lambda: tables.every_only(of_pair, view), view)
-            draw(every, view=view, key="only-table")
+            draw(ready("only-all", lambda: tables.every_only(of_pair, view), view), view=view, key="alone")
     offer = downloads.offer(lambda: view.build.dataframe("city_only", **of_pair), "only", described, view)
     draw(offer, view=view, key="only-offer")
 

@@ -35,6 +35,7 @@ def test_where_websockets_are_blocked_the_page_says_so_and_nowhere_else(readers,
     blocked.close()
 
 
+@pytest.mark.whole
 def test_a_browser_that_is_too_old_is_told_so_and_no_other(readers, address):
     new, old = (readers(locale="zh-CN").new_page() for _ in range(2))
     old.add_init_script("CSS.supports = undefined")

@@ -32,6 +32,7 @@ SEEN = r"""() => {
 }"""
 
 
+@pytest.mark.whole
 def test_a_ledger_on_paper_has_all_names_and_room_to_write(opened):
     page, watch = opened("agencies?lang=zh&agency=luoyang-education", scheme="dark")
     page.locator(".ledger table").first.wait_for()
@@ -60,6 +61,7 @@ def test_a_ledger_on_paper_has_all_names_and_room_to_write(opened):
     assert watch.errors == []
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_ledger_on_paper_is_no_book(opened, language: str):
     """The full names of the agencies have the room that keeps a row low: six duties or more a sheet."""

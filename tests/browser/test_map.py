@@ -85,7 +85,7 @@ def places(con, county: str) -> list[tuple[float, float]]:
     return [(2 + x, 4 + y) for x, y in json.loads(found)]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.whole)])
 def test_polygons_and_marks_are_there(opened, scheme):
     page, watch = opened("map?lang=zh", scheme=scheme)
     drawn(page)

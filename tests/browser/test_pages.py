@@ -97,6 +97,7 @@ def test_every_page_is_whole(opened, address, language, scheme):
     assert watch.errors == []
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     "view",
     [

@@ -72,6 +72,7 @@ def test_a_figure_opened_from_the_overview_is_one_step_and_back_restores_the_scr
     page.wait_for_function(f"{TOP} === 650")
 
 
+@pytest.mark.whole
 def test_a_list_is_as_far_scrolled_as_it_was_left(opened):
     page, _ = opened("targets?lang=zh&q=学校")
     frame = page.locator(".st-key-list .scroll")

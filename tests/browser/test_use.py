@@ -41,6 +41,7 @@ def wait_for_query(page: Page, **wanted: list[str] | None) -> None:
     settled(page)
 
 
+@pytest.mark.whole
 def test_a_link_opened_elsewhere_gives_the_same_view(opened):
     page, _ = opened("sectors?sector=education&city=luoyang&lang=en")
     title = page.locator("h1.finding").inner_text()
@@ -172,6 +173,7 @@ def test_a_briefing_is_chosen_and_walked_through_by_keys(opened):
     assert watch.errors == []
 
 
+@pytest.mark.whole
 def test_a_view_is_presented_alone_and_can_be_read_from_afar(opened):
     page, watch = opened("sectors?lang=zh", size=(1920, 1080))
     page.get_by_role("link", name="演示").click()
@@ -277,6 +279,7 @@ def test_a_file_that_was_lost_on_its_way_comes_with_the_next_click(readers, addr
     page.close()
 
 
+@pytest.mark.whole
 def test_a_mark_leads_to_its_place_in_the_plan(opened, con):
     page, _ = opened("sectors?sector=employment&lang=zh")
     mark = page.locator(".st-key-view-paths .scatterlayer .trace .points path").first

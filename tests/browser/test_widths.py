@@ -21,7 +21,7 @@ PAGES = (
     "targets",
     "about",
 )
-FEW = ("overview", "sectors?sector=education", "map")  # that every run looks at
+FEW = ("overview", "sectors?sector=education")  # that every run looks at
 # a phone; 1366 x 768 at 200, 150 and 125 %: width, height, px of the screen a px of the page
 SCREENS = {
     "phone": (390, 844, 3),

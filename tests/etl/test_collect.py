@@ -571,6 +571,7 @@ def told_before(copy: Copy, year: str, **cells: str) -> int:
     return copy.append("observations/luoyang.csv", 2, **told, **cells)
 
 
+@pytest.mark.whole
 def test_a_contradiction_is_shown_with_both_and_taken_only_when_asked(sent, copy: Copy, tmp_path):
     line = told_before(
         copy, "2023", indicator_id="county-managed-teachers-coverage", value="87", note="含民办"
@@ -604,6 +605,7 @@ def test_a_contradiction_is_shown_with_both_and_taken_only_when_asked(sent, copy
     assert "自查报告" in titles and "洛阳市人力资源和社会保障局填报（2023年）" not in titles
 
 
+@pytest.mark.whole
 def test_what_another_source_says_otherwise_is_shown_and_both_stand(sent, copy: Copy, tmp_path):
     """703,000 new jobs since 2021 were told at a press conference."""
     blank = Form(sent["zh"]).fill(JOBS, value=55, since=2021)

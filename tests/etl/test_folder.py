@@ -46,6 +46,7 @@ def test_of_very_many_problems_the_first_are_told_and_all_are_counted(copy: Copy
     assert int(told[-1].split()[0].replace(",", "")) >= 1500
 
 
+@pytest.mark.whole
 def test_a_database_that_is_a_link_stays_one(copy: Copy, tmp_path: Path):
     link, real = tmp_path / "link.duckdb", tmp_path / "disk" / "real.duckdb"
     real.parent.mkdir()
@@ -82,6 +83,7 @@ def test_what_a_build_would_lose_is_told_by_file_and_wants_a_word(copy: Copy, da
     assert etl("build", "--data", copy.folder).returncode == 0
 
 
+@pytest.mark.whole
 def test_a_corrected_value_is_no_loss(copy: Copy, database: Path):
     shutil.copy(database, copy.path("targets.duckdb"))
     copy.change("targets/luoyang-2020.csv", 2, value="12")

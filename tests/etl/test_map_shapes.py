@@ -10,6 +10,7 @@ from etl.map_box_sizes import BOXES
 from tests.conftest import DATA, Copy
 
 
+@pytest.mark.whole
 def test_a_city_without_polygons_has_its_counties_and_no_map(copy: Copy, tmp_path):
     polygons = json.loads(copy.path("counties.geojson").read_text("utf-8"))
     polygons["features"] = [one for one in polygons["features"] if one["properties"]["region_id"] == "419001"]

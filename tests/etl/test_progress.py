@@ -724,6 +724,7 @@ def test_what_was_really_reported_is_held_against_its_goal(con, plan, indicator,
     assert rows == [(status, Decimal(outcome), Decimal(gap))]
 
 
+@pytest.mark.whole
 def test_a_folder_without_outcomes_builds_and_says_that_there_are_none(copy: Copy):
     """All three kinds of files are left out, with what only they use."""
     shutil.rmtree(copy.path("observations"))

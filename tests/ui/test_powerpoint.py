@@ -50,6 +50,7 @@ def described(shapes) -> list[tuple[str, str]]:
     ]
 
 
+@pytest.mark.whole
 def test_tables_leave_out_no_row_and_break_no_word(dashboard):
     """Of all slides: their alternative text says how many rows of how many a table has."""
     every = [slide.name for slide in slides.every(view("deck", "en"))]

@@ -92,7 +92,7 @@ def test_a_heading_with_a_unit_and_no_year_is_a_column_of_values(rows):
 
 def test_a_unit_over_a_table_is_that_of_all_without_one_and_rates_go_with_the_year_before_them(rows):
     found = rows("plan.md", (
-        "年度筹集任务表（单位：套）\n\n| 县区 | 2037年 | 2038年 |\n|---|---|---|\n| 东区 | 2600 | 1800 |\n\n"
+        "年度筹集任务表（单位：套、户）\n\n| 县区 | 2037年 | 2038年 |\n|---|---|---|\n| 东区 | 2600 | 1800 |\n\n"
         "| 指标 | 2035年 | 年均增长（%） | 2040年 | 年均增长（%） |\n|---|---|---|---|---|\n| 产值（亿元） | 196 | 7.8 | 290 | 7 |\n"
     ))  # fmt: skip
     assert [shown(row.figure) for row in found] == [

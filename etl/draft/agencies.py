@@ -14,6 +14,7 @@ LED = re.compile(r"^(?P<names>.+?)(?:按职责分工|共同|分别)?(?:总)?牵�
 HELPED = re.compile(
     r"^(?P<names>.+?)(?:等)?(?:按(?:照)?(?:各自)?职责(?:分工)?|共同|分别|分工)*(?:负责|配合|参与|参加|协助|协同|落实|实施|支持|协办)(?:负责|落实|实施)?$"
 )
+EACH = re.compile(r"各(?:市|县|区|旗|乡|镇|乡镇|街道)(?:\([^()]*\))?")
 SHARED = re.compile(r"牵头(?=[，；、])|[，；].+(?:配合|参与|协助|协办)$")
 # How the name of an agency ends.
 AGENCY = re.compile(
@@ -48,6 +49,9 @@ def names(text: str) -> list[str]:
         else:
             part += char
     parts.append(part)
+    for place in range(len(parts) - 2, -1, -1):  # 各区、县(市)政府 is one
+        if EACH.fullmatch(parts[place]) and re.search("政府|管委会|办事处", parts[place + 1]):
+            parts[place : place + 2] = ["、".join(parts[place : place + 2])]
     return [
         name
         for name in (re.sub(r"^(?:以及|及|和)|等$", "", part.strip()) for part in parts)

@@ -92,6 +92,10 @@ def test_a_figure_has_value_unit_and_comparator(text, expected):
         ("全市3县2区均已编制。", ["3 background", "2 background"]),
         ("规划分6个领域，提出70项主要目标和90项策略措施。", ["6 name", "70 name", "90 name"]),
         ("在车站600米半径内集中建设。", ["600 threshold"]),
+        (
+            "实现“某某”目标（即甲类占40%、乙类占70%），脱水污泥（含水率60%）。",
+            ["40 background", "70 background", "60 background"],
+        ),
         ("专栏3 乡村振兴指标", ["3 item"]),
         ("联系电话：0123-4567890", ["0123 page furniture", "4567890 page furniture"]),
     ],
@@ -120,6 +124,7 @@ def test_a_number_that_is_no_quantity_has_its_reason(text, expected):
         ("以高于5%的速度增长。", ["5 % ge"]),
         ("实施投资500万元以上的技改项目40项。", ["40 项"]),
         ("培训5000名以上技工。", ["5000 名 ge"]),
+        ("带动4人就业的，给予补贴3000元，每增加2人再给予500元。", ["3000 元", "500 元"]),
         ("20万—80万城市4个。", ["4 个"]),
         ("每2000人至4000人的社区设置3个站点。", ["3 个"]),
     ],

@@ -892,9 +892,11 @@ class Reader:
             elif wrapped or column.total or "累计" in name:
                 figure.period = "cumulative"
             else:
-                figure.period = periods.of_name(re.sub(r"[\(〔].*?[\)〕]", "", name), figure.unit, summed)
+                figure.period = periods.of_name(
+                    column.title or re.sub(r"[\(〔].*?[\)〕]", "", name), figure.unit, summed
+                )
             figure.strength = "binding" if "约束" in strength else "expected" if "预期" in strength else ""
-            figure.phrase = re.sub(r"[\(〔].*?[\)〕]", "", name)
+            figure.phrase = column.title or re.sub(r"[\(〔].*?[\)〕]", "", name)
             figure.reasons.append("from a table")
             if figure.comparator == "eq":
                 low = self.text[start : figure.start]

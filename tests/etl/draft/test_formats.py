@@ -110,6 +110,16 @@ def test_an_indicator_s_name_and_the_sums_beside_it_tell_the_period(rows):
     ]  # fmt: skip
 
 
+def test_what_the_values_are_may_stand_over_them_and_whose_in_the_row(rows):
+    found = rows("plan.md", (
+        "| 县区 | 入园率（%） | 工业产值（亿元） |\n|---|---|---|\n|  | 2038年 | 2038年 |\n| 东区 | 91 | 6 |\n| 西区 | 92 | 7 |\n"
+    ))  # fmt: skip
+    assert [(shown(row.figure), row.figure.phrase, row.figure.period) for row in found] == [
+        ("91 % 2038", "入园率", "level"), ("6 亿元 2038", "工业产值", "annual"),
+        ("92 % 2038", "入园率", "level"), ("7 亿元 2038", "工业产值", "annual"),
+    ]  # fmt: skip
+
+
 def test_a_unit_stands_over_the_years(rows):
     found = rows("plan.html", (
         "<meta charset=utf-8><p>某某市“十七五”规划</p><table><tr><td rowspan=2>集群</td><td colspan=2>产值（亿元）</td><td>企业数（家）</td></tr>"

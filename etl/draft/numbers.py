@@ -639,7 +639,7 @@ class Numbers:
                 return ""
             return "name"
         bare = re.sub(rf"^{MULTIPLIER}", "", unit)
-        if (unit in AGES or bare in TIMES) and FROM_THERE.search(before) and TO_THERE.match(following):
+        if bare in TIMES and FROM_THERE.search(before) and TO_THERE.match(following):
             return ""
         if unit in AGES:
             return (

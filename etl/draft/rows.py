@@ -18,8 +18,9 @@ STOP = re.compile(r"[。！\n\t]")
 PART = re.compile(r"其中[^，。；]{0,8}，?(?:到|至)?$")  # a time behind it is that of a part
 # 全长20公里，2037年汛期前完工: a year that closes what stands before it
 AT_LAST = re.compile(
-    r"(?:\d{1,2}月)?(?:底|末|汛期)?(?:之?前)?(?:[^，。；\d]{0,10})?(?:建成投用|建成投运|建成通车|投入使用|投入运行|投产|投用|投运|竣工|完工|建成|完成|上线|启用|通车|出台|印发|实现|获批)(?=[，。；)]|$)"
+    r"(?:\d{1,2}月)?(?:底|末|汛期)?(?:之?前)?(?:[^，。；\d]{0,10})?(?:建成投用|建成投运|建成通车|投入使用|投入运行|投产|投用|投运|竣工|完工|建成|完成|上线|启用|通车|开工|出台|印发|建立|设立|成立|实现|获批)(?=[，。；)]|$)"
 )
+IN_BRACKETS = re.compile(r"\([^()]{0,4}(?:19|20)\d\d年[^()]{0,6}\)$")  # 举办甲大赛(2037年)
 DATED = re.compile(r"(?:到|至|计划|力争|应?于)?(?:19|20)\d\d年")
 LATER = re.compile(r"[，；](?:到|至|力争|争取)*$")  # a time behind it opens a clause
 PAST = re.compile(
@@ -803,7 +804,11 @@ class Reader:
                 continue
             if role == "value":
                 about = replace(around, scope=deadline or around.scope)
-                self._value_cell(index, columns[column], about, name, unit, strength, lead, support, summed)
+                # without a column of indicators the heading names them: 县区 | 产值(亿元)
+                called = "" if names else columns[column].title
+                self._value_cell(
+                    index, columns[column], about, called or name, unit, strength, lead, support, summed
+                )
                 continue
             if has_values and role in ("name", "remark", "") and not columns[column].told:
                 self._only_digits(start, end, "name" if role != "remark" else "background")
@@ -892,11 +897,9 @@ class Reader:
             elif wrapped or column.total or "累计" in name:
                 figure.period = "cumulative"
             else:
-                figure.period = periods.of_name(
-                    column.title or re.sub(r"[\(〔].*?[\)〕]", "", name), figure.unit, summed
-                )
+                figure.period = periods.of_name(re.sub(r"[\(〔].*?[\)〕]", "", name), figure.unit, summed)
             figure.strength = "binding" if "约束" in strength else "expected" if "预期" in strength else ""
-            figure.phrase = column.title or re.sub(r"[\(〔].*?[\)〕]", "", name)
+            figure.phrase = re.sub(r"[\(〔].*?[\)〕]", "", name)
             figure.reasons.append("from a table")
             if figure.comparator == "eq":
                 low = self.text[start : figure.start]
@@ -1038,7 +1041,7 @@ class Reader:
             time = before[-1] if before else scope
             year = self._unsaid(time)
             told = False
-            for goal in goals.read(part[0], bool(before)):
+            for goal in goals.read(IN_BRACKETS.sub("", part[0]), bool(before)):
                 told = True
                 if year or goal.stage != "established":
                     reasons = [] if before else ["year from a heading or the plan"]

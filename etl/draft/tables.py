@@ -101,7 +101,7 @@ def header(grid: Grid, texts: dict[int, str], period: tuple[int, int]) -> tuple[
             if cell is not None and texts[cell] not in words and not whole:
                 words.append(texts[cell])
         columns.append(_column(words, period))
-    if not any(column.role for column in columns):
+    if not any(column.role or column.unit for column in columns):
         return 0, columns
     named = [column for column in columns if column.role == "name" and not column.told]
     if named:  # 项目名称 | 建设内容: the second says what the first is made of

@@ -118,6 +118,15 @@ def test_what_the_values_are_may_stand_over_them_and_whose_in_the_row(rows):
         ("91 % 2038", "入园率", "level"), ("6 亿元 2038", "工业产值", "annual"),
         ("92 % 2038", "入园率", "level"), ("7 亿元 2038", "工业产值", "annual"),
     ]  # fmt: skip
+    found = rows(
+        "plan.txt", "表2 各县指标（到2038年）\n县区\t入园率（%）\t公园（个）\n东区\t91\t6\n西区\t92\t7\n"
+    )
+    assert [shown(row.figure) for row in found] == ["91 % 2038", "6 个 2038", "92 % 2038", "7 个 2038"]
+    found = rows(
+        "plan.md",
+        "| 指标 | 2038年 |  |\n|---|---|---|\n|  | 绝对数 | 增长（%） |\n| 产值（亿元） | 40 | 6 |\n",
+    )
+    assert [row.figure.phrase for row in found] == ["产值", "产值"]
 
 
 def test_a_unit_stands_over_the_years(rows):

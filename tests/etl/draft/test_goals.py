@@ -68,7 +68,12 @@ def test_what_is_joined_within_one_name_is_one_goal(clause, expected):
 
 @pytest.mark.parametrize(
     "line",
-    ["建设城东文化馆，2038年底前完成。", "建成城东文化馆（2038年底前）。", "2038年底前，建成城东文化馆。"],
+    [
+        "建设城东文化馆，2038年底前完成。",
+        "建成城东文化馆（2038年底前）。",
+        "举办城东文化馆读书节（2038年）。",
+        "2038年底前，建成城东文化馆。",
+    ],
 )
 def test_the_year_of_a_goal_may_stand_behind_it(line):
     goals = read("某某市规划（2036—2040年）", "一、任务", line, "二、保障").milestones

@@ -460,6 +460,7 @@ WHOSE = re.compile(
     r"|以上(?:的)?(?:自然|行政)?(?:村庄|村组|村|屯|聚居点|居民点)(?!民)"
     r"|以上[\u4e00-\u9fff]{2,8}的[\u4e00-\u9fff]{0,4}(?:村|县|镇|乡|街道?|社区|单位|企业|学校|园区|机构)"
 )
+BUILT = re.compile(r"(?:建有|设有|建成|建设|新建|办好|打造)$")  # 建有1所以上具有康复功能的县级医院
 WHICH = re.compile(r"的(?!标准|比例|目标|水平|速度|增速|幅度)[\u4e00-\u9fff]")  # 10万元—20万元的家庭
 RAISED = re.compile(r"(?:提高|提升|扩大|增加|上升|降低|下降|减少|缩小)(?:到|至|为)")
 # 由2031年的0.5提高到0.6
@@ -659,7 +660,7 @@ class Numbers:
             return "duration"
         if bare in ("级", "期", "届", "步", "声", "面", "折"):
             return "name"
-        if unit not in ("%", "‰") and WHOSE.match(following):
+        if unit not in ("%", "‰") and WHOSE.match(following) and not BUILT.search(before):
             return "threshold"
         limit = LIMITS.match(following)
         if limit and limit[0].endswith("的") and SIZES.search(bare):

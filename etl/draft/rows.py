@@ -22,9 +22,12 @@ AT_LAST = re.compile(
 )
 IN_BRACKETS = re.compile(r"\([^()]{0,4}(?:19|20)\d\d年[^()]{0,6}\)$")  # 举办甲大赛(2037年)
 DATED = re.compile(r"(?:到|至|计划|力争|应?于)?(?:19|20)\d\d年")
+OWN = re.compile(
+    r"(?:率|比例|比重|占比|覆盖面)(?:到|至)?$"
+)  # 开通率2037年达到70%: behind a rate it is that rate's
 LATER = re.compile(r"[，；](?:到|至|力争|争取)*$")  # a time behind it opens a clause
 PAST = re.compile(
-    r"已(?!建成小区|有住宅)(?:达|建成|完成|累计|经|成功|有|实现|开通|覆盖|形成|超)|现有|现已|目前|截至|以来，|累计完成了|取得了|荣获|连续\w年|同比|较上年|比上年"
+    r"已(?!建成(?:小区|居住区|区)|有住宅)(?:达|建成|完成|累计|经|成功|有|实现|开通|覆盖|形成|超)|现有|现已|目前|截至|以来，|累计完成了|取得了|荣获|连续\w年|同比|较上年|比上年"
 )
 FUTURE = re.compile(r"力争|争取|确保|要|将|努力|目标|计划|拟|到20|底前|年内|预计|达到")
 TIMED = re.compile(r"(?:19|20)\d\d年|十[一二三四五六七八九]五|年内|[今本当]年|\d年")
@@ -429,7 +432,9 @@ class Reader:
                         for figure in since_break:
                             if not figure.explicit:
                                 self._put(figure, event, True)
-                    if PART.search(self.text, start, event.start):
+                    if PART.search(self.text, start, event.start) or OWN.search(
+                        self.text, start, event.start
+                    ):
                         outer = outer or (current, explicit)
                     current, explicit = event, True
                     since_break = []

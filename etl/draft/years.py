@@ -110,7 +110,7 @@ class Times:
             numeral = re.search("十(.)五", match["plan"])[1]
             first, last = five_years(numeral)
             at = match["plan"].rpartition("五")[2].lstrip("”")
-            if at == "" and not re.match(r"[，时]|期|全|我|末", after):
+            if at == "" and not re.match(r"[，时]|期|全|我|末|累计", after):
                 time.role = "name"
             if at == "规划" and not re.match(r"[，]", after):
                 time.role = "name"

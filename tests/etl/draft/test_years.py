@@ -57,6 +57,11 @@ from tests.etl.draft.reading import figures, read
             ],
             ["8 家 2037", "9 家 2038", "12 吨 2040"],
         ),
+        (
+            ["到2040年，甲开通率2037年达到70%、2039年达到85%；乙签发率达到80%。"],
+            ["70 % 2037", "85 % 2039", "80 % 2040"],
+        ),
+        (["“十七五”累计引进项目80个。"], ["80 个 2040"]),
         # a year that closes what stands before it
         (["某某市规划（2036—2040年）", "一、任务", "主干管全长20公里，2037年汛期前完工。"], ["20 公里 2037"]),
         # in brackets behind a goal without a figure it is that goal's
@@ -192,12 +197,13 @@ def test_a_chapter_with_numbers_and_points_that_looks_back_ends_with_it():
 
 def test_a_rule_without_a_year_is_standing():
     rows = read(
+        "已建成居住区按每户不低于25平方米的标准配建。",
         "对新认定的企业给予20万元一次性奖励，每家机构按不低于30平方米的标准配建，低保标准提高到700元。",
         "每年培训5000人次。",
         "到2039年，建成站点30个。对首次达标的企业奖励40万元。",
     ).rows
     assert [(r.figure.value, r.figure.kind, r.figure.year, r.figure.every_year) for r in rows] == [
-        ("20", "standing", "", False), ("30", "standing", "", False), ("700", "target", "", False), ("5000", "standing", "", True),
+        ("25", "standing", "", False), ("20", "standing", "", False), ("30", "standing", "", False), ("700", "target", "", False), ("5000", "standing", "", True),
         ("30", "target", "2039", False), ("40", "standing", "", False),
     ]  # fmt: skip
 

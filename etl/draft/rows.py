@@ -423,8 +423,9 @@ class Reader:
                 since_break = []
             if isinstance(event, Time):
                 if event.inside and event.role in ("deadline", "since") and since_break:
-                    for figure in since_break:
-                        self._put(figure, event, True)
+                    for figure in since_break:  # 5个，建成甲馆(2037年): it is the hall's
+                        if not (figure.explicit and "，" in self.text[figure.end : event.start]):
+                            self._put(figure, event, True)
                 elif event.inside and re.match("[^)]*\\)[。；]", self.text[event.end : end]):
                     continue  # 建成平台(2037年底前)；: it is of what stands before, which has no figure
                 elif event.role in ("deadline", "since"):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 LEAD = r"(?:总牵头|牵头负责|牵头责任|牵头|主要责任|主责|主办|总责)(?:单位|部门|领导|处室|科室)?(?:及责任人)?"
-SUPPORT = r"(?:责任|配合|协办|协同|协作|协助|参与|参加|参建|实施|承办|落实|完成|支持)(?:单位|部门|主体|处室)(?:及责任人)?|主管(?:单位|部门)"
+SUPPORT = r"(?:责任|配合|协办|协同|协作|协助|参与|参加|参建|实施|承办|落实|完成|支持)(?:单位|部门|主体|处室)(?:及责任人)?|主管(?:单位|部门)|(?<=[；，。(〔])(?:配合|协办|协助|参与|落实)(?=：)"
 LABEL = re.compile(
     rf"(?:(?P<lead>{LEAD})|(?P<support>{SUPPORT}))(?:：|为：)(?P<names>(?:(?!(?:{LEAD}|{SUPPORT})：)[^；。：\n\t〕])*)"
 )
@@ -14,6 +14,8 @@ LED = re.compile(r"^(?P<names>.+?)(?:按职责分工|共同|分别)?(?:总)?牵�
 HELPED = re.compile(
     r"^(?P<names>.+?)(?:等)?(?:按(?:照)?(?:各自)?职责(?:分工)?|共同|分别|分工)*(?:负责|配合|参与|参加|协助|协同|落实|实施|支持|协办)(?:负责|落实|实施)?$"
 )
+EACH = re.compile(r"各(?:市|县|区|旗|乡|镇|乡镇|街道)(?:\([^()]*\))?")
+SHARED = re.compile(r"牵头(?=[，；、])|[，；].+(?:配合|参与|协助|协办)$")
 # How the name of an agency ends.
 AGENCY = re.compile(
     r"(?:局|委|办|部|院|会|厅|署|社|中心|政府|公司|集团|银行|支队|大队|总队|联|团|政协|人大|法院|检察院|处|所|站|大学|学院|街道|办事处|镇|乡|区|县|市|单位|部门|分行|党校|园区|馆|校|台|队|企业|企业家|协会|专班|机构|高校|军分区|残联|妇联|工会|工商联|科协|文联|县区|市区|县市|管委会|港|段|机关)"
@@ -47,6 +49,9 @@ def names(text: str) -> list[str]:
         else:
             part += char
     parts.append(part)
+    for place in range(len(parts) - 2, -1, -1):  # 各区、县(市)政府 is one
+        if EACH.fullmatch(parts[place]) and re.search("政府|管委会|办事处", parts[place + 1]):
+            parts[place : place + 2] = ["、".join(parts[place : place + 2])]
     return [
         name
         for name in (re.sub(r"^(?:以及|及|和)|等$", "", part.strip()) for part in parts)
@@ -63,6 +68,11 @@ def read(flat: str, start: int, end: int) -> list[Duty]:
         text = match["names"]
         stop = match.end()
         text, stop = _closed(text, match.start("names"), stop)
+        # 责任单位：甲局牵头，乙局配合
+        roles_in = _roles(text, match.start(), stop) if SHARED.search(text) else None
+        if roles_in:
+            found.append(roles_in)
+            continue
         listed = names(text)
         if not listed:
             continue

@@ -162,6 +162,8 @@ MEASURES = [
     "‱",
     "个百分点",
     "百分点",
+    "个基点",
+    "基点",
     "倍",
     "元",
     "美元",
@@ -299,7 +301,7 @@ _base = "|".join(
 _also = (
     r"(?:\((?:次|套|户|处|座|市|区|市、区|县|街道|辆|人|件|个|家|所|间|片|条|部|批|张|团队|项|班|场|村)\))?"
 )
-_per = rf"(?:[/／](?:\d{{0,4}}{MULTIPLIER}?(?:{_base}|GDP|人口)|\d{{0,3}}[十百千万亿]+(?:人口?|户|名|元|亩)?)|每(?:平方米|平方公里|亩|公顷|人|户|吨|年|月|天|次)(?![\u4e00-\u9fff]))"
+_per = rf"(?:[/／](?:\d{{0,4}}{MULTIPLIER}?(?:{_base}|GDP|人口|[dha](?![A-Za-z]))|\d{{0,3}}[十百千万亿]+(?:人口?|户|名|元|亩)?)|每(?:平方米|平方公里|亩|公顷|人|户|吨|年|月|天|次)(?![\u4e00-\u9fff]))"
 UNIT = rf"(?:/\d*[十百千万亿]+(?:人口?)?|(?:{MULTIPLIER})?(?:余|多|来)?(?:{_base}){_also}(?:次)?(?:{_per})?)"
 AFTER = r"(?:\(?含\)?以[上下内]|及以上|以上|及以内|以内|之内|及以下|以下|左右|上下|余|多|\+)"
 
@@ -312,6 +314,8 @@ FIGURE = re.compile(
     rf"(?P<lowunit>%|‰|{UNIT}|[万亿](?={DASH}\d))?(?:(?:{DASH}|(?<=\d)到)(?P<high>{NUMBER})(?P<over2>余|多)?)?"
     rf"(?P<unit>{UNIT}|[万亿]{SELDOM}|{MULTIPLIER}(?:(?![\u4e00-\u9fff])|(?={PEOPLE})))?"
 )
+# 分别新增3500、4000、4200个: the last one's unit is that of all
+EACH_BARE = re.compile(rf"(?:、{NUMBER})*[、和及与]{NUMBER}({UNIT})")
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 GE = r"不低于|不少于|不小于|不得低于|不得少于|不下于|至少|最低|最少|超过|超|突破|高于|大于|多于|优于|逾|≥|>=|>|越过|跨越|迈[过上]|跃上|站上|登上|以上不少于|起步"
@@ -379,11 +383,21 @@ MASKS = tuple(
         (r"(?<![^\n\t])(?:附件|附表|附图|专栏|表|图)\d+(?:[-—.]\d+)*(?=[\u4e00-\u9fff])", "reference"),
         (r"(?:附件|附表|附录|附图|表|图|专栏|专题|栏目|案例|清单|见|项目)\(?\d+(?:[-—.]\d+)*(?![\d%]|\.\d)(?!" + UNIT + ")", "reference"),
         (r"第\d+(?:[—\-~]\d+)?", "reference"),
-        (r"每\d+(?:\.\d+)?(?:[—\-~至]|到)\d+(?:\.\d+)?[十百千万]+", "threshold"),
+        (r"每\d+(?:\.\d+)?[人户]?(?:[—\-~至]|到)\d+(?:\.\d+)?(?:[十百千万]+|[人户])", "threshold"),
         (r"(?:前|第|TOP|Top|列|居|排名|位列|位居)\d+(?:[—\-~]\d+)?(?:位|名|强|%)?(?=[，。；、)的]|以内|行列|位|名|强|$|\n)", "threshold"),
         (r"(?:(?<![年日月])前|排名前|位列前)\d+[家个所座名位](?!月)", "threshold"),
         (r"\d+(?:\.\d+)?(?:公里|千米|米|分钟)(?:范围|半径)?(?:服务)?覆盖(?:率|面|范围)", "threshold"),
         (r"(?:沿线|沿岸|周边|方圆|半径|两侧|范围)\d+(?:\.\d+)?(?:公里|千米|米)", "threshold"),
+        # what a place and a document are made of: 辖3个区、5个县; 8个领域、75项主要目标
+        (r"辖(?:有)?\d+个?[^\d，。；、]{1,10}(?:[、和及，]设?\d+个?[^\d，。；、]{1,10})*", "background"),
+        (r"\d+[个项条幅](?:章节|图件|方面|领域|板块|篇章|部分(?=[，。；、])|主要目标|策略措施|基本原则|保障措施)", "name"),
+        # what a name means: (即公办占50%); whom a grant is for: 带动2人就业的，每增加1人
+        (r"\((?:即|指|含[^()，。\d]{1,6}率)[^()]*\)", "background"),
+        (r"每(?:增加|新增|吸纳|招用|安置|带动)\d+[个名人户]", "threshold"),
+        (r"\d+[名人户][^，。；\d]{0,8}的，(?=[^。；]{0,10}(?:给予|补贴|补助|奖励))", "threshold"),
+        (r"(?<!\d)\d+[县市](?:\(市\))?、?\d+[区市]", "background"),
+        (r"\d+(?:万)?(?:[—\-~]{1,2}|至)\d+万(?:人口?)?的?(?:城市|县城|城镇)", "threshold"),
+        (r"\d+(?:[—\-~]\d+)?(?:公里|千米|米)(?:为|的)?半径", "threshold"),
         (r"(?:19|20)\d\d年?版", "name"),
         # a letter joined to the digits, a version, a sum of names
         (r"(?<![A-Za-z])[A-Za-z]{1,6}[-—]?\d+(?:\.\d+)?(?:[A-Za-z+]+)?(?:[、/]\d+(?:\.\d+)?)*", "name"),
@@ -438,7 +452,7 @@ HEADS = re.compile(r"(?:人|户|张|名|个|辆|台|床)$")
 PERIOD_UNIT = re.compile(rf"^(?:{'|'.join(sorted(TIMES, key=len, reverse=True))})$")
 AGED = re.compile(r"寿命|年龄")
 REACHED_TIME = re.compile(
-    r"(?:达到?|增加到|增至|上升到|提高到|提升到|提升至|提高至|缩短|缩短到|缩短至|压缩|压缩到|压缩至|压减至|压减到|控制在|减少到|降至|降低到|延长至|延长到|不超过|不少于|不低于|不高于|不多于|至少|为|少于|小于|低于|超过|(?:较|比)[^，。；]{1,8}(?:增加|减少))(?:约|近)?$"
+    r"(?:达到?|增加到|增至|上升到|提高到|提升到|提升至|提高至|缩短|缩短到|缩短至|压缩|压缩到|压缩至|压减至|压减到|控制在|减少到|降至|降低到|延长至|延长到|不超过|不少于|不低于|不高于|不多于|至少|为|少于|小于|低于|超过|(?:较|比)[^，。；]{1,8}(?:增加|减少|提高|延长|提升|缩短|下降))(?:约|近)?$"
 )
 # Which ones are meant: 1万名老人以上的街镇, 10名以上残疾人的行政村.
 WHOSE = re.compile(
@@ -446,6 +460,7 @@ WHOSE = re.compile(
     r"|以上(?:的)?(?:自然|行政)?(?:村庄|村组|村|屯|聚居点|居民点)(?!民)"
     r"|以上[\u4e00-\u9fff]{2,8}的[\u4e00-\u9fff]{0,4}(?:村|县|镇|乡|街道?|社区|单位|企业|学校|园区|机构)"
 )
+BUILT = re.compile(r"(?:建有|设有|建成|建设|新建|办好|打造)$")  # 建有1所以上具有康复功能的县级医院
 WHICH = re.compile(r"的(?!标准|比例|目标|水平|速度|增速|幅度)[\u4e00-\u9fff]")  # 10万元—20万元的家庭
 RAISED = re.compile(r"(?:提高|提升|扩大|增加|上升|降低|下降|减少|缩小)(?:到|至|为)")
 # 由2031年的0.5提高到0.6
@@ -577,10 +592,15 @@ class Numbers:
             )
         unit, more = re.subn("余|多|来", "", unit)
         over = bool(match["over"] or match["over2"] or more)
+        shared = None if unit or high else EACH_BARE.match(flat, stop, end)
+        if shared and "分别" in flat[max(start, run[0] - 40) : run[0]] and shared[1] != "年":
+            figure = self._made(run[0], stop, value, "", shared[1], low)
+            figure.reasons.append("unit from the last of a list")
+            return figure, ""
         before = flat[max(low, run[0] - 14) : run[0]]
         following = flat[stop : min(end, stop + 24)]
         within = high or re.search(rf"{NUMBER}[万亿]?{DASH}$", before)
-        if within and SIZES.search(unit) and WHICH.match(following):
+        if within and (SIZES.search(unit) or unit in ("人", "户")) and WHICH.match(following):
             return None, "threshold"
         why = self._no_figure(value, unit, before, following, flat[low : run[0]], start, end, run)
         if why:
@@ -619,13 +639,15 @@ class Numbers:
             if whole_cell and (alone or FOOTNOTED.match(following)):
                 return ""
             return "name"
+        bare = re.sub(rf"^{MULTIPLIER}", "", unit)
+        if bare in TIMES and FROM_THERE.search(before) and TO_THERE.match(following):
+            return ""
         if unit in AGES:
             return (
                 ""
                 if AGED.search(clause) or (REACHED_TIME.search(before) and not LIMITS.match(following))
                 else "threshold"
             )
-        bare = re.sub(rf"^{MULTIPLIER}", "", unit)
         if PERIOD_UNIT.match(bare) and "/" not in unit:
             if bare == "年" and re.fullmatch(r"(?:19|20)\d\d", value):
                 return "year"
@@ -638,7 +660,7 @@ class Numbers:
             return "duration"
         if bare in ("级", "期", "届", "步", "声", "面", "折"):
             return "name"
-        if unit not in ("%", "‰") and WHOSE.match(following):
+        if unit not in ("%", "‰") and WHOSE.match(following) and not BUILT.search(before):
             return "threshold"
         limit = LIMITS.match(following)
         if limit and limit[0].endswith("的") and SIZES.search(bare):
@@ -714,14 +736,19 @@ class Numbers:
                 and re.search("至少[^，。；]{0,12}$", self.flat[max(0, left.start - 16) : left.start])
             ):
                 right.comparator = "ge"
+        told: list[Figure] = []  # of three the last says it for all: 5%、6%和7%以上
         for left, right in zip(reversed(found[:-1]), reversed(found[1:]), strict=False):
             between = self.flat[left.end : right.start]
             if (
                 left.comparator == "eq"
                 and right.comparator in ("ge", "le", "approx")
                 and re.fullmatch("[、和及与]", between)
-            ) and re.compile(AFTER).match(self.flat, right.end):
+            ) and (
+                re.compile(AFTER).match(self.flat, right.end) or (right in told and left.unit == right.unit)
+            ):
                 left.comparator = right.comparator
+            if left.comparator == right.comparator != "eq" and re.fullmatch("[、和及与]", between):
+                told.append(left)
 
 
 def plain(number: str) -> str:

@@ -16,9 +16,18 @@ from etl.item import DATE, TIME
 SENTENCE = re.compile(r"[。；！\n\t]")
 STOP = re.compile(r"[。！\n\t]")
 PART = re.compile(r"其中[^，。；]{0,8}，?(?:到|至)?$")  # a time behind it is that of a part
+# 全长20公里，2037年汛期前完工: a year that closes what stands before it
+AT_LAST = re.compile(
+    r"(?:\d{1,2}月)?(?:底|末|汛期)?(?:之?前)?(?:[^，。；\d]{0,10})?(?:建成投用|建成投运|建成通车|投入使用|投入运行|投产|投用|投运|竣工|完工|建成|完成|上线|启用|通车|开工|出台|印发|建立|设立|成立|实现|获批)(?=[，。；)]|$)"
+)
+IN_BRACKETS = re.compile(r"\([^()]{0,4}(?:19|20)\d\d年[^()]{0,6}\)$")  # 举办甲大赛(2037年)
+DATED = re.compile(r"(?:到|至|计划|力争|应?于)?(?:19|20)\d\d年")
+OWN = re.compile(
+    r"(?:率|比例|比重|占比|覆盖面)(?:到|至)?$"
+)  # 开通率2037年达到70%: behind a rate it is that rate's
 LATER = re.compile(r"[，；](?:到|至|力争|争取)*$")  # a time behind it opens a clause
 PAST = re.compile(
-    r"已(?!建成小区|有住宅)(?:达|建成|完成|累计|经|成功|有|实现|开通|覆盖|形成|超)|现有|现已|目前|截至|以来，|累计完成了|取得了|荣获|连续\w年|同比|较上年|比上年"
+    r"已(?!建成(?:小区|居住区|区)|有住宅)(?:达|建成|完成|累计|经|成功|有|实现|开通|覆盖|形成|超)|现有|现已|目前|截至|以来，|累计完成了|取得了|荣获|连续\w年|同比|较上年|比上年"
 )
 FUTURE = re.compile(r"力争|争取|确保|要|将|努力|目标|计划|拟|到20|底前|年内|预计|达到")
 TIMED = re.compile(r"(?:19|20)\d\d年|十[一二三四五六七八九]五|年内|[今本当]年|\d年")
@@ -26,7 +35,7 @@ YEARLY = re.compile(r"每年度?|逐年|(?:年均|年平均|年度平均)(?!浓�
 # A rule, not an aim: so much is given or asked in each case, as long as it holds.
 GIVEN = re.compile(r"给予|奖励|奖补|补助(?!政策)|补贴(?!性|政策)|减免|最高|一次性|罚款|贴息|每人每")
 ASKED = re.compile(
-    r"按(?:照)?不|每(?!\d*[十百千万]+(?:常住|户籍|老年|城乡|城镇|农村)*(?:人|老))(?:个|家|所|座|处|名|位|百?户|人|班|校)?(?![^，。；]{0,4}[县镇乡村区市街])[^，。；]{1,16}(?:不低于|不少于|不超过|不高于|达到)"
+    r"按(?:照)?不|每(?!\d*[十百千万]+(?:(?:常住|户籍|老年|城乡|城镇|农村)*(?:人|老)|名))(?:个|家|所|座|处|名|位|百?户|人|班|校)?(?![^，。；]{0,4}[县镇乡村区市街])[^，。；]{1,16}(?:不低于|不少于|不超过|不高于|达到)"
 )
 STRIVE = re.compile(r"力争|争取|争创|努力")
 WORDED = re.compile(
@@ -47,7 +56,7 @@ NOTED = re.compile(
     r"(?:(?P<mark>[*#△])号?[^，。；\d]{0,10}|(?:基期|现状)(?:值|水平|数据)?[^，。；\d]{0,6}[为是])(?P<year>(?:19|20)\d\d)年"
 )
 # The unit of all that has none, over a table: (单位：套)
-UNIT_OVER = re.compile(rf"单位：({numbers.UNIT}|%|‰)(?:[)〕]|$)")
+UNIT_OVER = re.compile(rf"单位：({numbers.UNIT}|%|‰)(?:、[^()〔〕]{{1,12}})?(?:[)〕]|$)")
 LONG_NOTES = 4  # lines under a table
 LONG_CAPTION = 50  # characters of a line over a table
 FAR = 600  # characters: what lies farther back is another thought
@@ -414,10 +423,19 @@ class Reader:
                 since_break = []
             if isinstance(event, Time):
                 if event.inside and event.role in ("deadline", "since") and since_break:
-                    for figure in since_break:
-                        self._put(figure, event, True)
+                    for figure in since_break:  # 5个，建成甲馆(2037年): it is the hall's
+                        if not (figure.explicit and "，" in self.text[figure.end : event.start]):
+                            self._put(figure, event, True)
+                elif event.inside and re.match("[^)]*\\)[。；]", self.text[event.end : end]):
+                    continue  # 建成平台(2037年底前)；: it is of what stands before, which has no figure
                 elif event.role in ("deadline", "since"):
-                    if PART.search(self.text, start, event.start):
+                    if AT_LAST.match(self.text, event.end, end):
+                        for figure in since_break:
+                            if not figure.explicit:
+                                self._put(figure, event, True)
+                    if PART.search(self.text, start, event.start) or OWN.search(
+                        self.text, start, event.start
+                    ):
                         outer = outer or (current, explicit)
                     current, explicit = event, True
                     since_break = []
@@ -537,7 +555,8 @@ class Reader:
             if first == last:
                 figure.year = str(first)
             elif (
-                self._rule(figure, clause, after) or (yearly and "均" not in yearly[0] and not explicit)
+                self._rule(figure, clause, after)
+                or (yearly and "均" not in yearly[0] and not explicit and not self.names_period)
             ) and not self._goal(clause):
                 figure.kind = "standing"
             elif self.names_period:
@@ -577,12 +596,16 @@ class Reader:
     def _rule(figure: Figure, clause: str, after: str) -> bool:
         """Whether a figure says what is given or asked in each case: 奖励20万元, 按每户30平方米的标准."""
         raised = re.search(r"(?:提高|增加|提升|增长|达(?!标|产|效))(?:到|至)?[^，。；]{0,6}$", clause)
-        money = figure.unit.endswith(("元", "%"))
+        money = figure.unit.partition("/")[0].endswith(("元", "%"))
         given = re.match(r"，?[^，。；]{0,6}(?:给予|奖励|奖补|补助|补贴|贴息|的?一次性)", after)
         if money and not raised and (GIVEN.search(clause) or given):
             return True
         if re.match(r"(?:以上|以下|左右)?的(?:标准|比例)", after) and re.search(
             r"按|以|照|不低于|不少于|不超过", clause
+        ):
+            return True
+        if money and re.search(
+            r"(?:标准|收费|租金)(?:原则上|一般)?(?:不低于|不少于|不超过|不高于)[^，。；\d]{0,14}$", clause
         ):
             return True
         return bool(ASKED.search(clause))
@@ -787,7 +810,11 @@ class Reader:
                 continue
             if role == "value":
                 about = replace(around, scope=deadline or around.scope)
-                self._value_cell(index, columns[column], about, name, unit, strength, lead, support, summed)
+                # without a column of indicators the heading names them: 县区 | 产值(亿元)
+                called = "" if names else columns[column].title
+                self._value_cell(
+                    index, columns[column], about, called or name, unit, strength, lead, support, summed
+                )
                 continue
             if has_values and role in ("name", "remark", "") and not columns[column].told:
                 self._only_digits(start, end, "name" if role != "remark" else "background")
@@ -995,7 +1022,7 @@ class Reader:
         headed = any(other.opens for other in self.outline.items)
         if item.review or item.pure or (item.name == "front" and headed):
             return
-        opened = start + item.body if item.opens else start
+        opened, told = start + item.body if item.opens else start, False
         for part in CLAUSE.finditer(self.text, opened, end):
             self.clock.check()
             a, b = part.span()
@@ -1003,14 +1030,25 @@ class Reader:
                 continue
             if agencies.LABEL.search(part[0]) or re.search("牵头|配合$|负责", part[0]):
                 continue
+            if told and DATED.match(part[0]) and AT_LAST.fullmatch(DATED.sub("", part[0])):
+                continue  # 建成平台，2037年底前完成: it is of the goal before it
+            closing = DATED.match(self.text, b + 1, end)
+            closed = closing and AT_LAST.match(self.text, closing.end(), end)
             before = [
                 time
                 for time in times
-                if time.start < b and time.role in ("deadline", "since") and not time.inside
+                if time.role in ("deadline", "since")
+                and (
+                    (time.start < b and not time.inside)
+                    or (time.inside and a <= time.start < b)
+                    or (closed and b <= time.start < closing.end())
+                )
             ]
             time = before[-1] if before else scope
             year = self._unsaid(time)
-            for goal in goals.read(part[0], bool(before)):
+            told = False
+            for goal in goals.read(IN_BRACKETS.sub("", part[0]), bool(before)):
+                told = True
                 if year or goal.stage != "established":
                     reasons = [] if before else ["year from a heading or the plan"]
                     self._milestone(goal, a, index, year, reasons, "" if time else self._ends(year))

@@ -38,6 +38,7 @@ class Column:
     total: bool = False
     unit: str = ""
     stated: bool = False  # its heading names the year
+    title: str = ""  # of its values, where the heading says what they are and the row whose
     told: bool = False  # of the names, it holds what is to be done
 
 
@@ -100,7 +101,7 @@ def header(grid: Grid, texts: dict[int, str], period: tuple[int, int]) -> tuple[
             if cell is not None and texts[cell] not in words and not whole:
                 words.append(texts[cell])
         columns.append(_column(words, period))
-    if not any(column.role for column in columns):
+    if not any(column.role or column.unit for column in columns):
         return 0, columns
     named = [column for column in columns if column.role == "name" and not column.told]
     if named:  # 项目名称 | 建设内容: the second says what the first is made of
@@ -201,7 +202,25 @@ def _column(words: list[str], period: tuple[int, int]) -> Column:
         total,
         bare_unit(unit[1]) if unit else "",
         stated,
+        _title(words),
     )
+
+
+def _title(words: list[str]) -> str:
+    """What the values of a column are: 新建学校(所) over 2037年 is 新建学校; 2037年目标 is nothing by itself."""
+    named = [re.sub(r"\([^()]*\)|〔[^〔〕]*〕", "", word) for word in words]
+    named = [
+        word
+        for word in named
+        if not (
+            YEAR.search(word)
+            or BASE.search(word)
+            or AIM.search(word)
+            or RATE.search(word)
+            or SUM.search(word)
+        )
+    ]
+    return "".join(named) if len("".join(named)) > 2 else ""
 
 
 def bare_unit(text: str) -> str:

@@ -11,19 +11,25 @@ FIVE = re.compile(
 TIMES = re.compile(
     rf"(?P<since>{YEAR})(?:年度?)?(?:[—\-~]{{1,2}}|至|到)(?P<until>{YEAR}|\d\d(?=年))(?:年度?)?(?P<rangeat>年?底前?|年?末|期间)?"
     rf"|(?P<date>{YEAR})(?:年\d{{1,2}}月(?:\d{{1,2}}日)?|(?P<mark>[.\-/])\d{{1,2}}(?:(?P=mark)\d{{1,2}})?(?![\d%‰A-Za-z]|(?![前底末至到起])[\u4e00-\u9fff]))(?P<dateat>份?(?:底|末|中旬|上旬|下旬)?(?:之?前|以前))?"
+    rf"|(?P<listed>{YEAR})(?=(?:、{YEAR}){{0,6}}[、和及]{YEAR}年)"
     rf"|(?P<year>{YEAR})年度?(?P<at>年?底之?前|底|年底|年末|末|之?前|以前|初|起|开始|以后|后|以来|年中|上半年|下半年|内|全年)?"
     r"|(?P<plan>“?十[一二三四五六七八九]五”?(?:规划)?(?:期末|时期末|末期?|期间|时期|以来|中期)?)"
     r"|(?P<end>(?:本)?规划期末|规划期内|规划末|计划期末|本计划期末|方案期末|五年规划期末)"
-    r"|(?P<within>(?:力争|争取)?(?P<from>未来|今后|利用|用|再用|经过|在)?(?:(?P<n>\d{1,2})|(?P<w>[一二两三四五六七八九十]))(?:[—\-~至](?P<n2>\d{1,2}))?年(?:左右)?(?:时间)?(?P<in>内|左右|时间|努力|之内|(?=[\u4e00-\u9fff]{0,4}新[建改增]|完成|改造|实施|培训|培育|引进|筹集|开展|投入|建成|累计|共|不少于|不低于))?)"
+    r"|(?P<within>(?:力争|争取)?(?P<from>未来|今后|利用|用|再用|经过|在)?(?:(?P<n>\d{1,2})|(?P<w>[一二两三四五六七八九十]))(?:[—\-~至](?P<n2>\d{1,2}))?年(?:左右)?(?:时间)?(?P<in>内|左右|时间|努力|之内|(?=[\u4e00-\u9fff]{0,4}新[建改增]|提供|发放|归集|完成|改造|实施|培训|培育|引进|筹集|开展|投入|建成|累计|共|不少于|不低于))?)"
     r"|(?P<this>今年底前|今年年底|今年底|今年内|今年|本年度?|当年|全年|年内|年底前|年底|年末前?|明年)"
     r"|(?P<last>去年|上年同?期?|上一年)"
 )
 # Before it, a year is no deadline: a comparison, a base, where something comes from.
-COMPARED = re.compile(r"(?:比|较|同比|相比|与|同|以|相较于|相对|对比|超过|高于|低于|快于|优于|基期|在)$")
+COMPARED = re.compile(r"(?:比|较|同比|相比|与|同|以|相较于|相对|对比|超过|高于|低于|快于|优于|基期|基于|在)$")
 FROM = re.compile(r"(?:由|从|自)$")
-AFTERWARDS = re.compile(r"(?:的\d[\d.]*倍|的?基础上|为基[期数年]|相比|以来|不变价|可比价|同期)")
+AFTERWARDS = re.compile(
+    r"(?:的\d[\d.]*倍|的?基础上|[^，。；\d]{0,6}为基[期数年准]|相比|以来|不变价|可比价|同期)"
+)
 # 2000年底前建成的老旧小区: of what is there already.
 BUILT = re.compile(r"(?:建成|建设|建造|竣工|投用|投产|成立|出生|毕业|参加)[^，。；]{0,4}的")
+
+# 毕业2年内, 登记注册3年内: counted from what befell somebody, not from the plan's start
+SINCE = re.compile(r"(?:离校|毕业|退役|登记|注册|成立|出院|认定|入职|落户|取得[^，。；]{0,4})$")
 
 
 @dataclass
@@ -89,6 +95,8 @@ class Times:
             time.year = match["date"]
             if before.endswith(("〔", "第")):
                 return None
+        elif match["listed"]:  # 2037、2038年: the first of them
+            time.year = match["listed"]
         elif match["year"]:
             time.year = match["year"]
             time.whole = match["at"] in (None, "内", "全年") and not before.endswith(("到", "至"))
@@ -102,7 +110,7 @@ class Times:
             numeral = re.search("十(.)五", match["plan"])[1]
             first, last = five_years(numeral)
             at = match["plan"].rpartition("五")[2].lstrip("”")
-            if at == "" and not re.match(r"[，时]|期|全|我|末", after):
+            if at == "" and not re.match(r"[，时]|期|全|我|末|累计", after):
                 time.role = "name"
             if at == "规划" and not re.match(r"[，]", after):
                 time.role = "name"
@@ -123,7 +131,8 @@ class Times:
             count = int(match["n2"] or match["n"] or NUMERAL[match["w"]])
             year = self.period[0] + count - 1
             time.year, time.duration = str(year), True
-            if not (self.period[0] <= year <= self.period[1]) or match["n2"]:
+            event = SINCE.search(before) or re.match("未|没有|的", after)  # 毕业2年内未就业的
+            if not (self.period[0] <= year <= self.period[1]) or match["n2"] or event:
                 time.role = "name"
         elif match["this"]:
             year = self.period[0] if self.period[0] == self.period[1] else self.issued

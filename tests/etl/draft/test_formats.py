@@ -92,7 +92,7 @@ def test_a_heading_with_a_unit_and_no_year_is_a_column_of_values(rows):
 
 def test_a_unit_over_a_table_is_that_of_all_without_one_and_rates_go_with_the_year_before_them(rows):
     found = rows("plan.md", (
-        "年度筹集任务表（单位：套）\n\n| 县区 | 2037年 | 2038年 |\n|---|---|---|\n| 东区 | 2600 | 1800 |\n\n"
+        "年度筹集任务表（单位：套、户）\n\n| 县区 | 2037年 | 2038年 |\n|---|---|---|\n| 东区 | 2600 | 1800 |\n\n"
         "| 指标 | 2035年 | 年均增长（%） | 2040年 | 年均增长（%） |\n|---|---|---|---|---|\n| 产值（亿元） | 196 | 7.8 | 290 | 7 |\n"
     ))  # fmt: skip
     assert [shown(row.figure) for row in found] == [
@@ -108,6 +108,25 @@ def test_an_indicator_s_name_and_the_sums_beside_it_tell_the_period(rows):
     assert [row.figure.period for row in found] == [
         "annual", "annual", "annual", "annual", "cumulative", "level", "level", "annual", "annual", "cumulative",
     ]  # fmt: skip
+
+
+def test_what_the_values_are_may_stand_over_them_and_whose_in_the_row(rows):
+    found = rows("plan.md", (
+        "| 县区 | 入园率（%） | 工业产值（亿元） |\n|---|---|---|\n|  | 2038年 | 2038年 |\n| 东区 | 91 | 6 |\n| 西区 | 92 | 7 |\n"
+    ))  # fmt: skip
+    assert [(shown(row.figure), row.figure.phrase, row.figure.period) for row in found] == [
+        ("91 % 2038", "入园率", "level"), ("6 亿元 2038", "工业产值", "annual"),
+        ("92 % 2038", "入园率", "level"), ("7 亿元 2038", "工业产值", "annual"),
+    ]  # fmt: skip
+    found = rows(
+        "plan.txt", "表2 各县指标（到2038年）\n县区\t入园率（%）\t公园（个）\n东区\t91\t6\n西区\t92\t7\n"
+    )
+    assert [shown(row.figure) for row in found] == ["91 % 2038", "6 个 2038", "92 % 2038", "7 个 2038"]
+    found = rows(
+        "plan.md",
+        "| 指标 | 2038年 |  |\n|---|---|---|\n|  | 绝对数 | 增长（%） |\n| 产值（亿元） | 40 | 6 |\n",
+    )
+    assert [row.figure.phrase for row in found] == ["产值", "产值"]
 
 
 def test_a_unit_stands_over_the_years(rows):

@@ -66,6 +66,20 @@ def test_what_is_joined_within_one_name_is_one_goal(clause, expected):
     assert named(clause) == expected
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "建设城东文化馆，2038年底前完成。",
+        "建成城东文化馆（2038年底前）。",
+        "举办城东文化馆读书节（2038年）。",
+        "2038年底前，建成城东文化馆。",
+    ],
+)
+def test_the_year_of_a_goal_may_stand_behind_it(line):
+    goals = read("某某市规划（2036—2040年）", "一、任务", line, "二、保障").milestones
+    assert [("城东文化馆" in goal.what, goal.year) for goal in goals] == [(True, "2038")]
+
+
 def test_the_place_of_each_thing_is_its_own():
     (line,) = lines = ["1.2038年，扩建东街、西街小学。"]
     assert [line[goal.start : goal.end] for goal in read(*lines).milestones] == ["东街", "西街小学"]

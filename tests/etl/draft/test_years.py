@@ -57,6 +57,27 @@ from tests.etl.draft.reading import figures, read
             ],
             ["8 家 2037", "9 家 2038", "12 吨 2040"],
         ),
+        (
+            ["到2040年，甲开通率2037年达到70%、2039年达到85%；乙签发率达到80%。"],
+            ["70 % 2037", "85 % 2039", "80 % 2040"],
+        ),
+        (["2039年，总量达到60TB，建成甲平台（2037年底前）。"], ["60 TB 2039"]),
+        (["“十七五”累计引进项目80个。"], ["80 个 2040"]),
+        # a year that closes what stands before it
+        (["某某市规划（2036—2040年）", "一、任务", "主干管全长20公里，2037年汛期前完工。"], ["20 公里 2037"]),
+        # in brackets behind a goal without a figure it is that goal's
+        (["某某市规划（2036—2040年）", "一、任务", "建成甲平台（2037年底前）；漏损率降至8%。"], ["8 % 2040"]),
+        (
+            ["到2040年，死亡率以2035年数据为基数下降20%，规模控制在基于2035年面积的1.2倍以内。"],
+            ["20 % 2040", "1.2 倍 2040 le"],
+        ),
+        # counted from what befell somebody
+        (
+            ["某某市规划（2036—2040年）", "一、任务", "对毕业2年内未就业的青年提供岗位3500个。"],
+            ["3500 个 2040"],
+        ),
+        (["五年提供岗位3500个，发放贷款2亿元。"], ["3500 个 2040", "2 亿元 2040"]),
+        (["2037、2038、2039年分别新增托位300、400、500个。"], ["300 个 2037", "400 个 2038", "500 个 2039"]),
         (["床位达到6.3张，较2031年的4.7张有所增加。"], ["6.3 张", "4.7 张 2031"]),
         (["2037年起每年建设床位500张，三年不少于1500张。"], ["500 张 2037", "1500 张 2038 ge"]),
         (
@@ -177,13 +198,51 @@ def test_a_chapter_with_numbers_and_points_that_looks_back_ends_with_it():
 
 def test_a_rule_without_a_year_is_standing():
     rows = read(
+        "已建成居住区按每户不低于25平方米的标准配建。",
         "对新认定的企业给予20万元一次性奖励，每家机构按不低于30平方米的标准配建，低保标准提高到700元。",
         "每年培训5000人次。",
         "到2039年，建成站点30个。对首次达标的企业奖励40万元。",
     ).rows
     assert [(r.figure.value, r.figure.kind, r.figure.year, r.figure.every_year) for r in rows] == [
-        ("20", "standing", "", False), ("30", "standing", "", False), ("700", "target", "", False), ("5000", "standing", "", True),
+        ("25", "standing", "", False), ("20", "standing", "", False), ("30", "standing", "", False), ("700", "target", "", False), ("5000", "standing", "", True),
         ("30", "target", "2039", False), ("40", "standing", "", False),
+    ]  # fmt: skip
+
+
+def test_what_is_done_every_year_of_a_plan_that_names_its_years_lasts_to_its_end():
+    (row,) = read("某某市规划（2036—2040年）", "一、任务", "每年培训5000人次。").rows
+    assert (row.figure.kind, row.figure.year, row.figure.note, row.figure.every_year) == (
+        "target",
+        "2040",
+        "plan end",
+        True,
+    )
+
+
+def test_a_price_or_a_grant_that_is_asked_for_is_standing_and_a_ratio_for_many_is_not():
+    rows = read(
+        "某某市规划（2036—2040年）",
+        "一、任务",
+        "收费标准原则上不低于0.9元/吨。每千名儿童拥有医生达到1.1名、床位增至3.2张。",
+        "二、保障",
+    ).rows
+    assert [(r.figure.unit, r.figure.kind, r.figure.year) for r in rows] == [
+        ("元/吨", "standing", ""), ("名/千人", "target", "2040"), ("张/千人", "target", "2040"),
+    ]  # fmt: skip
+
+
+def test_what_things_are_like_is_a_look_back_and_a_forecast_there_dates_only_itself():
+    rows = read(
+        "某某市方案（2036—2040年）",
+        "一、基本情况",
+        "（一）人口状况",
+        "老年人占18%。预计2040年占比突破20%。",
+        "出生率降至7‰。",
+        "（二）服务状况",
+        "二、任务",
+    ).rows
+    assert [(r.figure.value, r.figure.kind, r.figure.year) for r in rows] == [
+        ("18", "baseline", "2035"), ("20", "target", "2040"), ("7", "baseline", "2035"),
     ]  # fmt: skip
 
 
@@ -209,7 +268,7 @@ def test_period_every_year_and_strength():
         ("2037年，新增床位50张；2038年，新增床位60张。", ["annual", "annual"]),
         ("2038年，新增床位50张。", ["cumulative"]),
         ("分年度安排资金：2037年3亿元、2038年4亿元。", ["annual", "annual"]),
-        ("到2040年，年接待游客300万人次。", ["annual"]),
+        ("到2040年，年接待游客300万人次，年上门服务800人。", ["annual", "annual"]),
         ("今后五年，新增就业5万人，能耗下降13%，覆盖率下降到3%。", ["cumulative", "cumulative", "level"]),
         ("到2040年，新建机房PUE低于1.3。", ["level"]),
     ],

@@ -146,7 +146,8 @@ create table mart.stated_at as
     select counted_id as row_id, string_agg(item, '、' order by source_line) as items
     from mart.goals
     where repeats > 1
-    group by counted_id;
+    group by counted_id
+    order by counted_id;
 comment on table mart.stated_at is 'The figures that their plan states more than once, and where';
 comment on column mart.stated_at.row_id is 'The row that counts for it';
 comment on column mart.stated_at.items is 'All places that state it';

@@ -174,6 +174,23 @@ def test_what_is_not_decided_is_said_and_nothing_changes(copy: Copy, texts: Path
     } == {file: content for file, content in before.items() if not file.endswith("decisions.csv")}
 
 
+def test_a_baseline_is_asked_for_its_year(copy: Copy, texts: Path, capsys):
+    drafted(copy)
+    desk(copy).change(thing(copy, "900张"), "year", "")
+    assert [column.name for column in thing(copy, "900张").wrong] == ["year"]
+    decide_all(copy)
+    assert accepted(copy, capsys)[2][0] == (
+        "drafts/moumou-2026, column year: targets.csv line 2 (900张) has nothing there. Write a year of four digits."
+    )
+
+
+def test_an_agencys_code_names_its_city_once(copy: Copy):
+    drafted(copy, PLAN.replace("市卫健委", "市邮政局"))
+    post = next(each for each in desk(copy).things if each.key == "市邮政局")
+    desk(copy).decide(post, "accept", name_en="Moumou Post Bureau")
+    assert desk(copy).by_id[post.id].cells["agency_id"] == "moumou-post-bureau"
+
+
 def test_there_is_no_such_draft(copy: Copy, capsys):
     # what holds no document is no draft
     (copy.folder / "drafts/other").mkdir(parents=True)

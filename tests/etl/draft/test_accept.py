@@ -356,3 +356,30 @@ def test_what_is_said_twice_is_said_before_the_check_and_lends_its_strength(copy
     desk(copy).restated(desk(copy).by_id[second.id])
     first, second = (each for each in desk(copy).rows if each.quote == "16公顷")
     assert (first.cells["strength"], second.decision, second.reason) == ("binding", "refuse", "restated")
+
+
+EARLY = """某某市公共服务规划（2012—2015年）
+第一章 重点任务
+1.就业。到2015年，城镇新增就业11万人。（责任单位：市教育局）
+"""
+
+
+def test_the_years_of_a_plan_before_all_others_stand_first_too(copy: Copy, texts: Path, capsys):
+    given = [
+        "--document",
+        "moumou-2012",
+        "--city",
+        "moumou",
+        "--issued",
+        "2012-09",
+        "--period",
+        "2012",
+        "2015",
+    ]
+    drafted(copy, EARLY, given)
+    decide_all(copy, "moumou-2012")
+    assert accepted(copy, capsys, "moumou-2012")[0] == 0
+    build(copy.folder, copy.path("targets.duckdb"), lambda line: None)
+    with duckdb.connect(str(copy.path("targets.duckdb")), read_only=True) as con:
+        years = con.execute('select "year" from mart.first_years order by position').fetchall()
+    assert years == [(2015,), (2020,), (2023,), (2025,)]

@@ -23,6 +23,7 @@ NUMERALS = "零一二三四五六七八九十"
 OVER = re.compile(r"[余多]")  # stands between a number and its unit: 2000余张, 2万余人
 CELL = re.compile(r"(?:\(含\))?(?:以[上下内]|左右)?(?:[\t\n]|$)")  # a number that ends its cell
 BRACKETED = re.compile(r"\(([^()]+)\)$")
+UNWRITTEN = re.compile(r"[,。;、]|左右|以[上下内]|$")  # follows a number whose unit is left to the sentence
 STOP = re.compile(r"[。;\n]")  # ends a sentence, in the text as the audit reads it
 SHOWN = 12  # characters of context after a number in a message
 
@@ -106,7 +107,7 @@ class Item:
 
     def reach(self, token: Token, unit: str, high: Decimal | None) -> int:
         """Where the figure that begins with this number ends: after its unit, if that is written."""
-        last = self._high_end(token, high) if high is not None else token
+        last = self._high_end(token, unit, high) if high is not None else token
         # the whole unit or its head, with 余 and 多 wherever they stand: 2000余张, 2万余人
         parts = (
             "".join(f"{OVER.pattern}?{re.escape(sign)}" for sign in part)
@@ -114,28 +115,27 @@ class Item:
         )
         return re.compile(f"{'|'.join(parts)}|").match(self.text, last.end).end()
 
-    def _high_end(self, token: Token, high: Decimal) -> Token | None:
-        later = [
-            t
-            for t in self.tokens
-            if t.start > token.end and re.fullmatch("[—–~-]|[至到]", self.text[token.end : t.start])
-        ]
+    def _high_end(self, token: Token, unit: str, high: Decimal) -> Token | None:
+        """The number that ends a range: 5-10%, or with its unit twice, 5%-10%."""
+        between = re.compile(f"(?:{re.escape(unit)})?(?:[—–~-]|[至到])")
+        later = [t for t in self.tokens if between.fullmatch(self.text, token.end, t.start)]
         return later[0] if later and later[0].value == high else None
 
     def _states(self, token: Token, unit: str, high: Decimal | None) -> bool:
         if high is not None:
-            token = self._high_end(token, high)
+            token = self._high_end(token, unit, high)
             if token is None:
                 return False
         following = OVER.sub("", self.text[token.end : token.end + SHOWN])
         head = unit.partition("/")[0]
-        # A rate's unit is often left to the sentence: 医师数达到3.6左右, 医生数达到3.93。
-        unwritten = "/" in unit and (following[:1] in ",。;、" or following.startswith("左右"))
+        # The unit of a rate or a multiple is often left to the sentence: 医师数达到3.6左右, 就业24万以上。
+        multiple = unit[:1] if re.match("[万亿].", unit) and following.startswith(unit[:1]) else ""
+        unwritten = ("/" in unit or multiple) and UNWRITTEN.match(following.removeprefix(multiple))
         written = max((known for known in self.units if following.startswith(known)), key=len, default="")
         named = self._units_of_row(token) if not written and CELL.match(following) else None
         if named is not None:
             return not named or bool(named & {unit, head})
-        return written == unit or bool(head and written == head) or unwritten
+        return written == unit or bool(head and written == head) or bool(unwritten)
 
     def _units_of_row(self, token: Token) -> set[str] | None:
         """Units that a table's row names for its cells, each in its own or in brackets; None: no row."""

@@ -94,7 +94,8 @@ def names(desk: Desk) -> Iterator[Thing]:
             near = desk.known.like_agency(name, desk.city_id)
             thing = desk.thing("agencies", name, cells, near=near, names=ids)
             if not thing.cells["agency_id"]:
-                thing.cells["agency_id"] = f"{desk.city_id}-{code_of(thing.cells['name_en'])}"
+                code = code_of(thing.cells["name_en"]).removeprefix(f"{desk.city_id}-")
+                thing.cells["agency_id"] = f"{desk.city_id}-{code}"
             yield thing
     for unit, ids in units.items():
         if unit and unit not in desk.known.by_key["units"]:

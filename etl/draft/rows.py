@@ -1050,7 +1050,8 @@ class Reader:
             for goal in goals.read(IN_BRACKETS.sub("", part[0]), bool(before)):
                 told = True
                 if year or goal.stage != "established":
-                    reasons = [] if before else ["year from a heading or the plan"]
+                    doubt = "year from a heading or the plan" if year else "no year"
+                    reasons = [] if before else [doubt]
                     self._milestone(goal, a, index, year, reasons, "" if time else self._ends(year))
 
 

@@ -95,8 +95,12 @@ class Thing:
         """The cells that the contract would not take."""
         return [
             column for column in self.columns
-            if not (column.kind.accepts(self.cells[column.name]) if self.cells.get(column.name) else not column.required)
+            if not (column.kind.accepts(self.cells[column.name]) if self.cells.get(column.name) else not self._asks(column))
             # a name that is no code yet, and the city's own region, are filled in on accepting
             and not (column.name == "indicator_id" and self.cells["indicator_id"])
             and not (column.name == "region_id" and self.table in (*ROWS, *PASSED_OVER))
         ]  # fmt: skip
+
+    def _asks(self, column: Column) -> bool:
+        """Whether a cell must be filled: a baseline says of which year it is."""
+        return column.required or (column.name == "year" and self.cells.get("kind") == "baseline")

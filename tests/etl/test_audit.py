@@ -107,8 +107,10 @@ MADE = """一、目标
 床位（张）\t700\t800\t900
 四、其他
 比重达到66
+五、范围
+绿地占5%－10%的比例，年均新增就业人数24万以上。
 """
-RULES = [("1", "", "([一二三四])、", "{1n}"), ("2", "", "(\\d)\\.", "{up}.{1}")]
+RULES = [("1", "", "([一二三四五])、", "{1n}"), ("2", "", "(\\d)\\.", "{up}.{1}")]
 RIGHT = {"kind": "target", "worded": "0"}
 TRUE_ROWS = [
     {"item": "1", "year": "2038", "value": "5", "unit": "万人"},
@@ -125,6 +127,9 @@ TRUE_ROWS = [
     {"item": "2.3", "year": "2039", "value": "7", "unit": "个"},
     {"item": "3", "year": "2037", "value": "800", "unit": "张/千人"},
     {"item": "3", "year": "2040", "value": "900", "unit": "张/千人"},
+    # a range with its sign twice, and a multiple whose unit is left to the sentence
+    {"item": "5", "value": "5", "value_high": "10", "unit": "%"},
+    {"item": "5", "value": "24", "unit": "万人"},
 ]
 GOAL = {"item": "2.3", "year": "2037", "stage": "completed"}
 
@@ -193,6 +198,9 @@ def test_rows_that_the_plan_bears_out_pass(made):
         # a table's cell: the unit of another row, a year of no column
         (12, {"unit": "所"}, "value: item 3 does not state 800所."),
         (12, {"year": "2038"}, "year: item 3 does not name 2038."),
+        # another end of a range, a multiple of another unit than 万
+        (14, {"value_high": "11"}, "value: item 5 does not state 5—11%."),
+        (15, {"unit": "所"}, "value: item 5 does not state 24所."),
         # a number without a unit that is in no table
         (12, {"item": "4", "value": "66", "unit": "所", "year": ""}, "value: item 4 does not state 66所."),
         # what no word stands for

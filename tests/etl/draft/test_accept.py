@@ -174,6 +174,23 @@ def test_what_is_not_decided_is_said_and_nothing_changes(copy: Copy, texts: Path
     } == {file: content for file, content in before.items() if not file.endswith("decisions.csv")}
 
 
+def test_a_baseline_is_asked_for_its_year(copy: Copy, texts: Path, capsys):
+    drafted(copy)
+    desk(copy).change(thing(copy, "900张"), "year", "")
+    assert [column.name for column in thing(copy, "900张").wrong] == ["year"]
+    decide_all(copy)
+    assert accepted(copy, capsys)[2][0] == (
+        "drafts/moumou-2026, column year: targets.csv line 2 (900张) has nothing there. Write a year of four digits."
+    )
+
+
+def test_an_agencys_code_names_its_city_once(copy: Copy):
+    drafted(copy, PLAN.replace("市卫健委", "市邮政局"))
+    post = next(each for each in desk(copy).things if each.key == "市邮政局")
+    desk(copy).decide(post, "accept", name_en="Moumou Post Bureau")
+    assert desk(copy).by_id[post.id].cells["agency_id"] == "moumou-post-bureau"
+
+
 def test_there_is_no_such_draft(copy: Copy, capsys):
     # what holds no document is no draft
     (copy.folder / "drafts/other").mkdir(parents=True)
@@ -339,3 +356,30 @@ def test_what_is_said_twice_is_said_before_the_check_and_lends_its_strength(copy
     desk(copy).restated(desk(copy).by_id[second.id])
     first, second = (each for each in desk(copy).rows if each.quote == "16公顷")
     assert (first.cells["strength"], second.decision, second.reason) == ("binding", "refuse", "restated")
+
+
+EARLY = """某某市公共服务规划（2012—2015年）
+第一章 重点任务
+1.就业。到2015年，城镇新增就业11万人。（责任单位：市教育局）
+"""
+
+
+def test_the_years_of_a_plan_before_all_others_stand_first_too(copy: Copy, texts: Path, capsys):
+    given = [
+        "--document",
+        "moumou-2012",
+        "--city",
+        "moumou",
+        "--issued",
+        "2012-09",
+        "--period",
+        "2012",
+        "2015",
+    ]
+    drafted(copy, EARLY, given)
+    decide_all(copy, "moumou-2012")
+    assert accepted(copy, capsys, "moumou-2012")[0] == 0
+    build(copy.folder, copy.path("targets.duckdb"), lambda line: None)
+    with duckdb.connect(str(copy.path("targets.duckdb")), read_only=True) as con:
+        years = con.execute('select "year" from mart.first_years order by position').fetchall()
+    assert years == [(2015,), (2020,), (2023,), (2025,)]

@@ -96,3 +96,8 @@ def test_a_duty_that_agencies_answer_for_is_a_goal_if_it_has_no_other():
         ("1", "优化窗口布局", "2037", "other", ["市甲局"], "duty without a figure", ["duty without a figure"]),
         ("3", "开工建设甲馆", "2037", "started", ["市丙局"], "", ["year from a heading or the plan"]),
     ]  # fmt: skip
+
+
+def test_a_goal_whose_plan_names_no_year_for_it_says_so():
+    (goal,) = read("1.开工建设甲馆。（责任单位：市丙局）", period=(2036, 2039), issued=2036).milestones
+    assert (goal.year, goal.reasons) == ("", ["no year"])

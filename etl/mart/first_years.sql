@@ -9,7 +9,7 @@ create table mart.first_years as
         join documents using (document_id)
         where targets.kind = 'target' and "year" is not null
     ),
-    late as (
+    of_all as (
         select "year" from headline_years
         union
         select "year" from goals where "year" > (select max("year") from headline_years)
@@ -18,10 +18,10 @@ create table mart.first_years as
         "year",
         (row_number() over (order by "year"))::integer as position
     from (
-        select "year" from late
+        select "year" from of_all
         union
         select "year" from goals
-        where city_id not in (select city_id from goals where "year" in (select "year" from late))
+        where city_id not in (select city_id from goals where "year" in (select "year" from of_all))
     )
     order by "year";
 comment on table mart.first_years is 'The years that pages put first: those of headline_years, each later one in which a headline indicator has a goal, and those of a city that has none in these';

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from etl.draft.text import Flat
 from etl.draft.years import Time, Times
+from etl.outline import as_number
 
 NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?")
 # Years, months and days are dates, not figures: 2031年, 2031年—2032年, 2月18日, 〔2031〕, 2031-02-18.
@@ -17,15 +18,38 @@ DATE = re.compile(
 )
 TIME = re.compile(r"\d\d:\d\d:\d\d")
 # What stands for a number where a plan writes none: all of them, none of them, or a numeral.
-ALL = re.compile(r"全|每|均|各|所有|应.尽.|人手一|无一|不让一|不低于|一律|普遍|百分之百")
+ALL = re.compile(r"都(?=[建有能达要应])|全|每|均|各|所有|应.尽.|人手一|无一|不让一|不低于|一律|普遍|百分之百")
 NONE = re.compile(r"杜绝|消除|清零|无一|不让一|零(?![售件部散食配花])")
 NUMERALS = "零一二三四五六七八九十"
+# Words that stand for one value of one unit: 翻一番 is 2 times.
+VALUED = (
+    (re.compile("翻一?番"), "2", "倍"),
+    (re.compile("翻[两二]番"), "4", "倍"),
+    (re.compile("一半|半数|过半"), "50", "%"),
+)
+PERCENT = re.compile(rf"百分之([{NUMERALS}]{{1,3}})(?!百)")
+AT_LEAST = re.compile(r"以上|过半|超过|不低于|不少于|至少")
+NEARLY = re.compile(r"基本|左右|大约|约为|接近")
 OVER = re.compile(r"[余多]")  # stands between a number and its unit: 2000余张, 2万余人
 CELL = re.compile(r"(?:\(含\))?(?:以[上下内]|左右)?(?:[\t\n]|$)")  # a number that ends its cell
 BRACKETED = re.compile(r"\(([^()]+)\)$")
 UNWRITTEN = re.compile(r"[,。;、]|左右|以[上下内]|$")  # follows a number whose unit is left to the sentence
 STOP = re.compile(r"[。;\n]")  # ends a sentence, in the text as the audit reads it
 SHOWN = 12  # characters of context after a number in a message
+
+
+def words_for(words: str) -> tuple[str, str, str]:
+    """The value, unit and comparator that words without a number stand for; value and unit empty if none."""
+    said = "ge" if AT_LEAST.search(words) else "approx" if NEARLY.search(words) else "eq"
+    valued = next(((value, unit) for pattern, value, unit in VALUED if pattern.search(words)), None)
+    percent = PERCENT.search(words)
+    if valued:
+        return *valued, said
+    if percent and as_number(percent[1]).isdecimal():
+        return as_number(percent[1]), "%", said
+    if NONE.search(words):
+        return "0", "", said
+    return ("100", "%", "approx" if said == "approx" else "eq") if ALL.search(words) else ("", "", said)
 
 
 @dataclass
@@ -61,6 +85,8 @@ class Item:
 
     def says(self, value: str, unit: str) -> bool:
         """Whether words stand for this value: 全覆盖 for 100 %, 杜绝 for 0, 两所 for 2."""
+        if any((value, unit) == (of, per) and words.search(self.text) for words, of, per in VALUED):
+            return True
         if value == "100" and unit == "%":
             return bool(ALL.search(self.text))
         if value == "0":

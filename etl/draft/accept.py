@@ -4,6 +4,8 @@ The city's file of observations, sources and reference tables get lines where th
 line stays as it is. A number that no row states gets its reason in the audit's list.
 """
 
+import csv
+import io
 import shutil
 from collections import defaultdict
 from collections.abc import Callable
@@ -14,7 +16,7 @@ from pathlib import Path
 from etl.audit import audit_document, units_of, written
 from etl.build import check
 from etl.collect import SORTED_BY
-from etl.contract import NON_TARGETS, OUTLINES
+from etl.contract import NON_TARGETS, OUTLINES, Column
 from etl.draft.desk import Desk, drafts
 from etl.draft.files import Cells, rows_of
 from etl.draft.known import Known
@@ -97,7 +99,7 @@ def _all_decided(desk: Desk) -> None:
         if thing.decision == "accept":
             problems += [
                 OfRow(_place(desk), 0, column.name, f"{shown(desk, thing)} has {thing.cells.get(column.name) or 'nothing'} there.",
-                      f"Write {column.kind.says}.", thing.id, "cell", thing.cells.get(column.name, "")) for column in thing.wrong
+                      f"Write {_says(column)}.", thing.id, "cell", thing.cells.get(column.name, "")) for column in thing.wrong
             ]  # fmt: skip
             if thing.twin:
                 wrong = f"{shown(desk, thing)} is one goal with {shown(desk, desk.by_id[thing.twin])}."
@@ -108,6 +110,12 @@ def _all_decided(desk: Desk) -> None:
             problems.append(OfRow(_place(desk), 0, "", wrong, "Give one.", thing.id, "no_reason"))
     if problems:
         raise ProblemsFound(problems)
+
+
+def _says(column: Column) -> str:
+    """What a cell is to hold."""
+    of = TABLE.get(column.kind.refers_to)
+    return f"{column.kind.says} that {of.pattern} has" if of else column.kind.says
 
 
 def _place(desk: Desk) -> str:
@@ -121,8 +129,8 @@ def shown(desk: Desk, thing: Thing) -> str:
 
 
 def _line(desk: Desk, thing: Thing) -> tuple[str, int]:
-    """The draft's file that has a thing, and its line there: a clause stands in the text."""
-    if thing.table == "clauses":
+    """The draft's file that has a thing, and its line there: words stand in the text."""
+    if thing.table == "words":
         return f"{desk.id}.txt", desk.text.count("\n", 0, thing.start) + 1
     return f"{thing.table}.csv", int(thing.key) if thing.key.isdecimal() else 0
 
@@ -135,6 +143,7 @@ class Files:
         self.changed: dict[str, bytes] = {}
         self.counts: dict[str, int] = {}
         self.lines: dict[tuple[str, int], Thing] = {}  # where a row of the draft stands in a new file
+        self.named: dict[tuple[str, str], Thing] = {}  # what gives a name, by its table and its key there
         self.unreasoned: list[Problem] = []
         if desk.about == "documents":
             for name in ("targets", "milestones"):
@@ -167,7 +176,7 @@ class Files:
         thing = self.lines.get((problem.file, problem.line))
         if not thing:
             return problem
-        if problem.file.startswith("audit/"):
+        if problem.file.startswith("audit/") or thing.table not in (*ROWS, *PASSED_OVER):
             return OfRow(*astuple(problem), thing.id)
         wrong = f"{thing.quote}: {problem.wrong}" if thing.quote else problem.wrong
         file, line = _line(self.desk, thing)
@@ -197,8 +206,11 @@ class Files:
         for thing in self.desk.things:
             if thing.decision == "accept" and thing.table not in (*ROWS, *PASSED_OVER):
                 accepted[thing.table].append(thing.cells)
+                self.named[thing.table, thing.cells[TABLE[thing.table].key[0]]] = thing
             elif thing.decision == "same" and thing.table == "agencies":
                 aliases[thing.same_as].append(thing.key)
+        for facility in accepted["facilities"]:
+            facility["region_id"] = facility["region_id"] or self.desk.city["region_id"]
         for city in accepted["cities"]:
             orders = [int(row["order"]) for row in self.desk.known.rows["cities"]]
             city["order"] = str(max(orders, default=0) + 1)
@@ -212,6 +224,7 @@ class Files:
             "sources",
             "cities",
             "regions",
+            "facilities",
             "indicators",
             "units",
             "agencies",
@@ -235,6 +248,9 @@ class Files:
                 table, content, rows, lambda row: tuple(row.get(name, "") for name in by), changed or {}
             )
             self.counts[file] = len(rows) + len(changed or {})
+            for line, row in enumerate(csv.reader(io.StringIO(self.changed[file].decode())), 1):
+                if row and (thing := self.named.get((table.name, row[0]))):
+                    self.lines[file, line] = thing
 
     def _audit(self) -> None:
         """The audit's list: each number that no row states, with the reason that the draft or a person gave."""

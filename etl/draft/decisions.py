@@ -1,14 +1,17 @@
 """What a person has decided of a draft: decisions.csv beside it, written whole at each decision.
 
 One row says one thing: of which row of the draft, or which name, which column has which value. The columns
-are those of the contract, where a cell is changed, and: `decision` (accept, refuse, same; figure or goal of
-what the reader has passed over: a number by its line in digits.csv, a clause by its place in the text), `reason` of a
-refusal, `same_as` (what a name means that the data has already).
+are those of the contract, where a cell is changed, and: `decision` (accept, refuse, same), `reason` of a
+refusal, `same_as` (what a name means that the data has already). What the reader has passed over is a row too, by
+`into`, the table that it goes to: a number by its line in digits.csv, words by their place in the text (120-131; a
+second row of them 120-131.2). `like` is the row whose words and cells a person has taken once more.
 """
 
+import re
 from pathlib import Path
 
 from etl.draft.files import Cells, rows_of, write_rows
+from etl.draft.thing import TOLD
 
 COLUMNS = ("table", "row", "column", "value")
 FILE = "decisions.csv"
@@ -22,15 +25,14 @@ def read(folder: Path) -> dict[tuple[str, str], Cells]:
     return found
 
 
-def put(folder: Path, *decided: tuple[str, str, Cells]) -> None:
-    """Write down what is decided of some (table, row); no decision and no reason are not written."""
+def put(folder: Path, *decided: tuple[str, str, dict[str, str | None]]) -> None:
+    """Write down what is decided of some (table, row); what is None is not said, nor is an empty decision or reason."""
     found = read(folder)
     for table, row, cells in decided:
         of_row = found.setdefault((table, row), {})
         of_row.update(cells)
-        for column in ("decision", "reason", "same_as"):
-            if not of_row.get(column, ""):
-                of_row.pop(column, None)
+        for column in [name for name, said in of_row.items() if said is None or (name in TOLD and not said)]:
+            del of_row[column]
     write_rows(
         folder / FILE,
         COLUMNS,
@@ -42,6 +44,6 @@ def put(folder: Path, *decided: tuple[str, str, Cells]) -> None:
     )
 
 
-def _place(of: tuple[str, str]) -> tuple[str, int, str]:
+def _place(of: tuple[str, str]) -> tuple[str, list[int], str]:
     table, row = of
-    return table, int(row) if row.isdecimal() else 0, row
+    return table, [int(number) for number in re.findall("[0-9]+", row)], row

@@ -3,9 +3,11 @@
 Nothing is kept but the draft's files, its decisions and the data: a desk is made anew for every look.
 """
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import chain, count
 from pathlib import Path
 
 from etl.draft import decisions, missed, naming
@@ -16,6 +18,9 @@ from etl.outline import Rule, chapters, item_at
 from etl.read import DRAFTS
 
 ABOUT = ("documents", "sources")  # what a draft is of
+# What a second row of the same words is to say for itself: what tells the two apart.
+ITS_OWN = ("indicator_id", "region_id", "scope", "facility_id", "what_zh", "what_en")
+MARKED = re.compile(r"([0-9]{1,9})-([0-9]{1,9})(?:\.[0-9]{1,3})?")
 
 
 class Desk:
@@ -34,16 +39,18 @@ class Desk:
         self.drafted = [thing for name in ROWS for thing in self._drafted(name)]
         self.rows = list(self.drafted)
         self.digits = list(self._digits())
-        self.rows += [*(thing for thing in self.digits if thing.decision), *self._goals()]
-        self.digits = [thing for thing in self.digits if not thing.decision]
+        self.rows += [*(thing for thing in self.digits if thing.into), *self._words()]
+        self.digits = [thing for thing in self.digits if not thing.into]
         self.rows.sort(key=lambda thing: thing.start)
         self.about_it = list(self._about())
         self.city = self._city()
         self.indicators = naming.indicators(self)
+        self.facilities = naming.facilities(self)
         for thing in self.rows:
             naming.period(self, thing)
         self._twice()
-        self.things = [*self.about_it, *self.rows, *self.indicators.values(), *naming.names(self)]
+        new = (*self.indicators.values(), *self.facilities.values(), *naming.names(self))
+        self.things = [*self.about_it, *self.rows, *new]
         self.by_id = {thing.id: thing for thing in (*self.things, *self.digits)}
 
     def decide(self, thing: Thing, decision: str, **cells: str) -> None:
@@ -62,6 +69,31 @@ class Desk:
     def change(self, thing: Thing, column: str, value: str) -> None:
         decisions.put(self.folder, (thing.table, thing.key, {column: value}))
 
+    def take(self, thing: Thing, into: str) -> None:
+        """Make a row of what was passed over; `into` empty: it is none again."""
+        decisions.put(
+            self.folder, (thing.table, thing.key, {"into": into, "decision": "", "reason": "", "like": ""})
+        )
+
+    def another(self, thing: Thing, into: str) -> str:
+        """Make one row more of the words of a row, with what is true of it too; returns its id."""
+        place = f"{thing.start}-{thing.end}"
+        keys = chain([place], (f"{place}.{number}" for number in count(2)))
+        key = next(key for key in keys if not self.said.get(("words", key), {}).get("into"))
+        both = {column.name for column in TABLE[into].columns} - set(ITS_OWN)
+        told = {name: cell for name, cell in thing.cells.items() if name in both and cell}
+        said = self.said.get(("words", key), {})  # of a row that was there before
+        decisions.put(
+            self.folder, ("words", key, dict.fromkeys(said) | told | {"into": into, "like": thing.id})
+        )
+        return f"words {key}"
+
+    def carried(self, thing: Thing) -> list[str]:
+        """The columns in which a row says what the row says that it was made of."""
+        like = self.by_id.get(thing.like)
+        told = (column.name for column in thing.columns if column.name not in ITS_OWN)
+        return [name for name in told if like and thing.cells[name] == like.cells.get(name) not in ("", "0")]
+
     @property
     def n_decided(self) -> int:
         return sum(thing.is_decided for thing in self.things)
@@ -71,7 +103,7 @@ class Desk:
         return [
             (thing, self._final(thing.cells))
             for thing in self.rows
-            if name in (thing.table, thing.into) and thing.decision == "accept"
+            if name == thing.goes_into and thing.decision == "accept"
         ]
 
     def _final(self, cells: Cells) -> Cells:
@@ -80,6 +112,10 @@ class Desk:
             code = self.meant(cells["indicator_id"])
             group = self.indicators.get(code)
             final["indicator_id"] = group.cells["indicator_id"] if group else code
+        if cells.get("facility_id"):
+            code = self.meant(cells["facility_id"], "facilities")
+            group = self.facilities.get(code)
+            final["facility_id"] = group.cells["facility_id"] if group else code
         final["region_id"] = cells["region_id"] or self.city["region_id"]
         for role in cells.keys() & {"lead", "support"}:
             refused = {
@@ -88,17 +124,17 @@ class Desk:
             final[role] = ";".join(name for name in naming.listed(cells[role]) if name not in refused)
         return final
 
-    def meant(self, code: str) -> str:
-        """The indicator that a code or a name means: what a person has said that it is the same as."""
-        met = set()
-        while code in self.indicators and self.indicators[code].decision == "same" and code not in met:
+    def meant(self, code: str, among: str = "indicators") -> str:
+        """The indicator or facility that a code or a name means: what a person has said that it is the same as."""
+        new, met = self.facilities if among == "facilities" else self.indicators, set()
+        while code in new and new[code].decision == "same" and code not in met:
             met.add(code)
-            code = self.indicators[code].same_as
+            code = new[code].same_as
         return code
 
     def thing(self, table: str, key: str, cells: Cells, **more) -> Thing:
         said = self.said.get((table, key), {})
-        told = {name: said.get(name, "") for name in ("decision", "reason", "same_as")}
+        told = {name: said.get(name, "") for name in TOLD}
         return Thing(
             table, key, cells | {name: said[name] for name in said.keys() - told.keys()}, **told, **more
         )
@@ -125,23 +161,24 @@ class Desk:
             place = {"start": start, "end": end, "quote": self.text[start:end], "page": row["page"]}
             thing = self.thing("digits", str(line), {"item": row["item"]}, **place)
             thing.reason = thing.reason or row["reason"]
-            if thing.decision:
-                thing.into = "targets" if self.about == "documents" else "observations"
-                self._taken(thing, missed.figure(thing, self.drafted, self.text, self.known))
+            self._taken(thing)
             yield thing
 
-    def _goals(self) -> Iterator[Thing]:
-        """Clauses that a person calls a goal without a number."""
+    def _words(self) -> Iterator[Thing]:
+        """Words that a person calls a figure or a goal without a number."""
         for (table, key), said in self.said.items():
-            if table == "clauses" and said.get("decision"):
-                thing = self.clause(int(key))
-                self._taken(thing, missed.goal(thing, self.drafted, self.text))
+            if table == "words" and said.get("into") and (thing := self._marked(key)):
+                self._taken(thing)
                 yield thing
 
-    def _taken(self, thing: Thing, cells: Cells) -> None:
-        """Make a row of what was passed over: with these cells, but for those that a person has changed."""
-        said = self.said[thing.table, thing.key].items()
-        thing.cells = cells | {name: cell for name, cell in said if name not in TOLD}
+    def _taken(self, thing: Thing) -> None:
+        """What a row says that was passed over: what its place tells, but for what a person has changed."""
+        if thing.into:
+            cells, thing.doubts = missed.row(thing, self.text, self.given, self.known)
+            said = self.said[thing.table, thing.key].items()
+            thing.cells = cells | {name: cell for name, cell in said if name not in TOLD}
+            if thing.cells.get("worded") == "1":
+                thing.doubts.append("in words")
 
     @cached_property
     def clauses(self) -> list[tuple[int, int]]:
@@ -173,16 +210,26 @@ class Desk:
         if not place or self.clauses[place - 1][1] <= offset:
             place += 1
         start, end = self.clauses[min(place, len(self.clauses)) - 1]
-        where = {"start": start, "end": end, "quote": self.text[start:end], "into": "milestones"}
-        return self.thing("clauses", str(start), {"item": item_at(self.text, self.rules, start)}, **where)
+        return self._marked(f"{start}-{end}")
+
+    def _marked(self, key: str) -> Thing | None:
+        """Words of the text by their key: their start, their end and, of a further row of them, its number."""
+        match = MARKED.fullmatch(key)
+        start, end = (int(match[1]), int(match[2])) if match else (0, 0)
+        if not start < end <= len(self.text):
+            return None
+        where = {"start": start, "end": end, "quote": self.text[start:end]}
+        return self.thing("words", key, {"item": item_at(self.text, self.rules, start)}, **where)
 
     def find(self, id_: str) -> Thing | None:
-        """The thing of an id: also a clause that is no row, by a place in it."""
+        """The thing of an id: also words that are no row, by their place, or `at` a place of their clause."""
         table, _, place = id_.partition(" ")
-        if id_ in self.by_id or table != "clauses" or not place.isdecimal() or not self.clauses:
-            return self.by_id.get(id_)
-        thing = self.clause(int(place))
-        return self.by_id.get(thing.id, thing)
+        thing = None
+        if table == "words" and id_ not in self.by_id:
+            thing = self._marked(place)
+        elif table == "at" and place.isdecimal() and self.clauses:
+            thing = self.clause(int(place))
+        return self.by_id.get(thing.id if thing else id_, thing)
 
     def open_after(self, thing: Thing) -> Thing | None:
         """The next thing that is not decided; after what was passed over, the next in the text, if there is one."""
@@ -195,11 +242,12 @@ class Desk:
         return thing if is_led_away else following
 
     def beside(self, thing: Thing) -> tuple[Thing, Thing]:
-        """What stands before and after a thing: of a clause the clauses, of a number the rows about it."""
-        if thing.table == "clauses" and thing.is_passed_over:
-            at = self.clauses.index((thing.start, thing.end))
-            starts = (self.clauses[(at + by) % len(self.clauses)][0] for by in (-1, 1))
-            return tuple(self.find(f"clauses {start}") for start in starts)
+        """What stands before and after a thing: of words the clauses, of a number the rows about it."""
+        if thing.table == "words" and thing.is_passed_over and self.clauses:
+            before = bisect_left(self.clauses, (thing.start, thing.end))
+            after = before + ((thing.start, thing.end) in self.clauses)
+            places = (self.clauses[at % len(self.clauses)] for at in (before - 1, after))
+            return tuple(self.find(f"words {start}-{end}") for start, end in places)
         things = self.things
         if thing.is_passed_over:
             things = sorted([*self.rows, thing], key=lambda each: each.start)
@@ -231,8 +279,11 @@ class Desk:
         """Of two rows that the contract would take for one the later: scope, region or indicator tell them apart."""
         seen: dict[tuple[str, ...], str] = {}
         for thing in self.asked():
-            table = TABLE[thing.into or thing.table]
-            cells = thing.cells | {"indicator_id": self.meant(thing.cells.get("indicator_id", ""))}
+            table = TABLE[thing.goes_into]
+            cells = thing.cells | {
+                "indicator_id": self.meant(thing.cells.get("indicator_id", "")),
+                "facility_id": self.meant(thing.cells.get("facility_id", ""), "facilities"),
+            }
             key = (table.name, *(cells.get(name, "") for name in table.key))
             if first := seen.get(key):
                 thing.twin = first

@@ -1,6 +1,7 @@
 """What the data has already, for the review of a draft: what its rows may refer to, and what is like it."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 from etl.contract import TABLES
@@ -19,6 +20,7 @@ MULTIPLES = {
     "千万": 10**7,
     "亿": 10**8,
 }
+ALIKE = 0.5  # of a facility's name, from which it is offered
 MULTIPLIED = re.compile(r"([十百千]?[万亿]|[十百千])(.+)")
 
 
@@ -49,6 +51,27 @@ class Known:
             likeness = 2 * sum((bag & other).values()) / (sum(bag.values()) + sum(other.values()))
             scored[agency] = max(likeness, scored.get(agency, 0))
         return sorted(scored, key=lambda agency: (-scored[agency], agency))[:3]
+
+    def like_facility(self, name: str, city_id: str) -> list[str]:
+        """The city's facilities whose names have parts of a name or of a milestone's words, likest first."""
+        bag, scored = pairs(name), {}
+        for row in self.facilities_of(city_id):
+            other = pairs(row["name_zh"])
+            scored[row["facility_id"]] = sum((bag & other).values()) / max(1, sum(other.values()))
+        likest = sorted(scored, key=lambda code: (-scored[code], code))
+        return [code for code in likest if scored[code] >= ALIKE][:3]
+
+    def facilities_of(self, city_id: str) -> list[Cells]:
+        own = {row["region_id"] for row in self.rows["regions"] if row["city_id"] == city_id}
+        return [row for row in self.rows["facilities"] if row["region_id"] in own]
+
+    def type_of(self, name: str) -> str:
+        """The type of most facilities whose names end alike, in two characters or more; or empty."""
+        for length in range(len(name), 1, -1):
+            alike = [row for row in self.rows["facilities"] if row["name_zh"].endswith(name[-length:])]
+            if alike:
+                return Counter(row["type"] for row in alike).most_common(1)[0][0]
+        return ""
 
     def agency(self, name: str, city: Cells) -> Cells:
         """A row for an agency that a city's plan names, worded as another city's that is written alike."""

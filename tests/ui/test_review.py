@@ -110,7 +110,7 @@ def test_rows_are_accepted_refused_and_opened_again_by_key(drafted: Copy):
     assert {button.label: button.proto.shortcut for button in at.button} == {
         "Accept": "a", "part of a name": "1", "threshold or size": "2", "background": "3", "said already": "4", "equivalent": "5",
         "duration": "6", "reference": "7", "page furniture": "8", "Back": "k", "Forth": "j", "Next open one": "n",
-        "Missed a goal?": "g",
+        "Missed a goal?": "g", "Another figure of these words": "d", "A milestone of these words": "m",
     }  # fmt: skip
     at = press(at, "background")
     assert desk(drafted).by_id["targets 2"].reason == "background"
@@ -131,7 +131,7 @@ def test_a_goal_that_was_missed_is_added_by_key(drafted: Copy):
     for one in desk(drafted).about_it:
         desk(drafted).decide(one, "accept", **TYPED[one.table])
     at = press(press(press(opened("en"), "Forth"), "Forth"), "Missed a goal?")
-    assert "<b>Clause 2.1.1</b> <mark>5G覆盖率达到</mark> · not read as a goal" in said(at)
+    assert "<b>Words 2.1.1</b> <mark>5G覆盖率达到</mark> · not read as a goal" in said(at)
     assert pieces(at)["5G覆盖率达到"] == "no_goal"
     at = press(press(press(at, "Forth"), "Back"), "This is a goal without a number")
     assert pieces(at)["5G覆盖率达到"] == "open" and "<b>Milestone 2.1.1</b>" in said(at)
@@ -139,9 +139,9 @@ def test_a_goal_that_was_missed_is_added_by_key(drafted: Copy):
     assert (cells["Year"], cells["Lead"], cells["What (Chinese)"]) == ("2028", "市教育局", "5G覆盖率达到")
     # accepting waits for what is asked for, and taking it back leaves nothing
     assert "Sector：must be filled in" in said(press(at, "Accept"))
-    at = press(at, "Undo")
+    at = press(at, "Take this row out")
     assert pieces(at)["5G覆盖率达到"] == "no_goal" and not [
-        each for each in desk(drafted).rows if each.table == "clauses"
+        each for each in desk(drafted).rows if each.table == "words"
     ]
 
 
@@ -166,7 +166,7 @@ def test_names_are_typed_into_one_table_and_accepted_at_once(drafted: Copy):
     at = opened("en")
     ways = at.get("button_group")[0]
     assert [option.content for option in ways.proto.options] == [
-        "In the text", "New indicator (5 open)", "New agency name (4 open)", "New unit (1 open)",
+        "In the text", "Milestone (1 open)", "New indicator (5 open)", "New agency name (4 open)", "New unit (1 open)",
     ]  # fmt: skip
     at = sound(ways.set_value("indicators").run())
     table = at.dataframe[0].value
@@ -224,9 +224,9 @@ def test_an_item_or_a_chapter_is_refused_with_one_reason_and_taken_back(drafted:
         "16公顷",
     ]
     assert {each.reason for each in refused} == {"background"}
-    at = press(at, "Undo all 7")
+    at = press(at, "Take back the last (7 rows)")
     assert not [each for each in desk(drafted).rows if each.decision] and "<mark>20所</mark>" in said(at)
-    assert "Undo all 7" not in labels(at)
+    assert not [label for label in labels(at) if label.startswith("Take back")]
 
 
 def test_a_field_takes_the_keys_only_when_accepting_asks_for_it(drafted: Copy):
@@ -318,8 +318,8 @@ def test_when_all_names_are_decided_the_page_says_what_comes_next(drafted: Copy)
 
 def test_who_has_added_a_goal_stays_where_it_stands(drafted: Copy):
     decide_all(drafted)
-    goal = desk(drafted).find(f"clauses {desk(drafted).text.index('5G覆盖')}")
-    desk(drafted).decide(goal, "goal")
+    goal = desk(drafted).find(f"at {desk(drafted).text.index('5G覆盖')}")
+    desk(drafted).take(goal, "milestones")
     typed = {"what_en": "5G", "sector_id": "education"}
     for name, value in typed.items():
         desk(drafted).change(goal, name, value)

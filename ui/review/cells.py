@@ -10,9 +10,11 @@ from etl.draft.desk import Desk
 from etl.draft.thing import Thing
 from ui.text.words import translate
 
-FREE = ("indicator_id", "unit", "base_unit")  # what is in no list can be typed
-# Columns whose choices have words of their own; all others' stand under review.choice.
-OWN = ("kind", "period", "comparator", "strength", "stage", "level")
+FREE = ("indicator_id", "unit", "base_unit", "facility_id")  # what is in no list can be typed
+# Columns whose choices have words of their own, by the group of these; all others' stand under review.choice.
+OWN = {name: name for name in ("kind", "period", "comparator", "strength", "stage", "level")}
+OWN |= {"type": "map.type", "place_basis": "targets.place_basis"}
+UNSTATED = ("lat", "lon")  # empty, they say so
 KINDS = {"documents": "plan_kind", "sources": "progress.source"}
 SUFFIX = {"zh": "name_zh", "en": "name_en"}
 
@@ -51,7 +53,8 @@ def cell(
             shy = {"label_visibility": "collapsed", "placeholder": hint}
             st.text_input(named, key=more, on_change=typed, args=(more,), **shy)
     else:
-        st.text_input(named, value, **given)
+        silent = translate(language, "review.not_stated") if column.name in UNSTATED else None
+        st.text_input(named, value, placeholder=silent, **given)
 
 
 def options(desk: Desk, thing: Thing, column: Column, language: str) -> dict[str, str] | None:
@@ -73,7 +76,7 @@ def _options(desk: Desk, thing: Thing, column: Column, language: str) -> dict[st
     if column.name == "kind" and thing.table in KINDS:
         return {code: translate(language, f"{KINDS[thing.table]}.{code}") for code in column.kind.choices}
     if column.kind.choices:
-        group = column.name if column.name in OWN else "review.choice"
+        group = OWN.get(column.name, "review.choice")
         return empty | {code: translate(language, f"{group}.{code}") for code in column.kind.choices}
     if column.name == "indicator_id":
         new = {code: f"＋ {group.cells['name_zh']}" for code, group in desk.indicators.items()}
@@ -89,10 +92,10 @@ def _options(desk: Desk, thing: Thing, column: Column, language: str) -> dict[st
         case "sector_id":
             return {row["sector_id"]: row[name] for row in rows["sectors"]}
         case "facility_id":
-            codes = {row["region_id"] for row in own}
-            return empty | {
-                row["facility_id"]: row[name] for row in rows["facilities"] if row["region_id"] in codes
-            }
+            new = {key: f"＋ {group.cells['name_zh']}" for key, group in desk.facilities.items()}
+            known = {row["facility_id"]: row[name] for row in desk.known.facilities_of(desk.city_id)}
+            likest = desk.known.like_facility(thing.cells["what_zh"], desk.city_id)
+            return empty | {code: known[code] for code in likest} | new | known
         case "unit":
             return {row["unit"]: row["unit"] for row in rows["units"]}
         case "base_unit":

@@ -6,10 +6,9 @@ from functools import partial
 import streamlit as st
 
 from etl.contract import FLAG, Column
-from etl.draft import decisions
 from etl.draft.desk import Desk
-from etl.draft.thing import REASONS, Thing
-from ui.review import missed, together, told, ways
+from etl.draft.thing import Thing
+from ui.review import missed, sectors, together, told, undo, ways
 from ui.review.cells import cell, told_apart
 from ui.review.ways import Go
 from ui.text.escaping import write
@@ -30,11 +29,22 @@ def draw(desk: Desk, thing: Thing, language: str, go: Go) -> None:
         if decision == "accept" and (now.wrong or now.twin):
             st.session_state[ASKS] = (thing.id, st.session_state.get(ASKS, ("", 0))[1] + 1)
             return
-        if thing.twin and cells.get("reason") == "restated":
-            desk.restated(thing)
-        else:
-            desk.decide(thing, decision, **cells)
+        with undo.step(desk, thing.id):
+            if thing.twin and cells.get("reason") == "restated":
+                desk.restated(thing)
+            else:
+                desk.decide(thing, decision, **cells)
         go(following.id if following else "")
+
+    def reopen() -> None:
+        """Of what was passed over and taken an open row is none again."""
+        with undo.step(desk, thing.id):
+            if thing.is_decided:
+                desk.decide(thing, "")
+            else:
+                desk.take(thing, "")
+        if not thing.is_decided:
+            go(thing.like or thing.id)
 
     # in boxes of their own: what comes and goes there leaves the widgets below, and who types in them, alone
     with st.container():
@@ -43,7 +53,7 @@ def draw(desk: Desk, thing: Thing, language: str, go: Go) -> None:
         missed.draw(desk, thing, tell, go)
         with st.container(horizontal=True, gap="small"):
             ways.draw(desk, thing, following, tell, go)
-            together.undo(desk, tell, go)
+            undo.draw(desk, tell, go)
         with st.container():
             together.draw(desk, thing, tell, go)
     else:
@@ -51,11 +61,15 @@ def draw(desk: Desk, thing: Thing, language: str, go: Go) -> None:
             # who types has both hands on the keys, who looks at rows has one
             keys = "Ctrl+Enter" if thing.is_typed else "A"
             st.button(tell("review.accept"), type="primary", shortcut=keys, on_click=decide, args=("accept",))
-            if thing.decision:
-                st.button(tell("review.undo"), shortcut="U", on_click=desk.decide, args=(thing, ""))
+            if thing.is_decided or thing.into:
+                named = tell("review.undo" if thing.is_decided else "review.take_out")
+                st.button(named, shortcut="U", on_click=reopen)
             ways.draw(desk, thing, following, tell, go)
-            together.undo(desk, tell, go)
+            if thing.quote:
+                missed.another(desk, thing, tell, go)
+            undo.draw(desk, tell, go)
         with st.container():
+            told.carried(desk, thing, tell)
             told.wrong(thing, tell)
             if thing.twin:
                 told.twin(desk, thing, tell)
@@ -68,8 +82,10 @@ def draw(desk: Desk, thing: Thing, language: str, go: Go) -> None:
         if thing.quote:
             with st.container():
                 together.draw(desk, thing, tell, go)
-        if thing.table in ("indicators", "agencies"):
+        if thing.table in ("indicators", "facilities", "agencies"):
             _same(desk, thing, language, decide)
+        with st.container():
+            sectors.of_chapter(desk, thing, language)
         _cells(desk, thing, language)
     if thing.quote:
         together.beside(desk, thing, language)
@@ -81,7 +97,8 @@ def _cells(desk: Desk, thing: Thing, language: str) -> None:
     def changed(column: Column, key: str) -> None:
         value = st.session_state[key]
         value = str(int(value)) if column.kind is FLAG else (value or "").strip()
-        decisions.put(desk.folder, (thing.table, thing.key, {column.name: value}))
+        with undo.step(desk, thing.id):
+            desk.change(thing, column.name, value)
 
     for first in range(0, len(thing.columns), ABREAST):
         beside = thing.columns[first : first + ABREAST]
@@ -96,6 +113,10 @@ def _same(desk: Desk, thing: Thing, language: str, decide: Callable) -> None:
     of_city = [row for row in desk.known.rows["agencies"] if row["city_id"] == desk.city_id]
     if thing.table == "agencies":
         names = {row["agency_id"]: f"{row[name]} · {row['aliases']}" for row in of_city}
+    elif thing.table == "facilities":
+        own = desk.known.facilities_of(desk.city_id)
+        names = {key: each.cells["name_zh"] for key, each in desk.facilities.items() if each is not thing}
+        names |= {row["facility_id"]: row[name] for row in own}
     else:
         names = {
             code: group.cells["name_zh"] for code, group in desk.indicators.items() if group is not thing
@@ -118,7 +139,7 @@ def _same(desk: Desk, thing: Thing, language: str, decide: Callable) -> None:
 
 def _refusals(thing: Thing, tell: Callable[..., str], decide: Callable) -> None:
     """A button for each reason, by its number."""
-    reasons = REASONS.get(thing.table, ())
+    reasons = thing.reasons
     if not reasons:
         return
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):

@@ -1,14 +1,67 @@
-// Who leaves a field by Esc has left it: a list that was open does not keep the keys. Ctrl+Enter presses the page's
-// button from within a table too, which would keep it.
+// Keys that Streamlit has none for. Esc leaves a field or a table for good: a list that was open does not keep the keys.
+// Ctrl+Enter presses the page's button from within a table too. [ and ] go to the view before and after. E gives each
+// field a letter, which then leads to it (a switch it turns; a table it enters).
 export default () => {
   if (document.reviewKeys) return
   document.reviewKeys = true
+  const LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+  const WIDGETS = "[data-testid=stTextInput], [data-testid=stSelectbox], [data-testid=stCheckbox], [data-testid=stDataFrame]"
+  let lettered = null // letter to field, while the letters are shown
+
+  const style = document.createElement("style")
+  style.textContent = `[data-key-letter] { position: relative }
+    [data-key-letter]::before { content: attr(data-key-letter); position: absolute; z-index: 9; inset: 0 0 auto auto; padding: 0 0.4em;
+      font: 700 0.875rem/1.4 var(--st-code-font, monospace); background: CanvasText; color: Canvas; border-radius: 3px }`
+  document.head.append(style)
+
+  function show() {
+    lettered = new Map()
+    const shown = [...document.querySelectorAll(WIDGETS)].filter(each => each.checkVisibility())
+    shown.slice(0, LETTERS.length).forEach((field, place) => {
+      lettered.set(LETTERS[place], field)
+      field.dataset.keyLetter = LETTERS[place].toUpperCase()
+    })
+  }
+
+  function hide() {
+    for (const field of lettered.values()) delete field.dataset.keyLetter
+    lettered = null
+  }
+
+  function enter(field) {
+    const line = field.querySelector("input")
+    if (field.matches("[data-testid=stCheckbox]")) line.click()
+    else if (field.matches("[data-testid=stDataFrame]")) field.querySelector("canvas").focus()
+    else { line.focus(); line.select() }
+  }
+
+  function step(by) {
+    const views = [...document.querySelectorAll("[data-testid=stButtonGroup] button")]
+    const at = views.findIndex(view => view.ariaChecked === "true")
+    views[(at + by + views.length) % views.length]?.click()
+  }
+
   document.addEventListener("keydown", event => {
     const at = document.activeElement
-    if (event.key === "Escape" && at?.matches("input, textarea")) setTimeout(() => document.activeElement?.blur())
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey
+    if (lettered) {
+      const field = lettered.get(event.key.toLowerCase())
+      hide()
+      event.stopPropagation()
+      event.preventDefault()
+      if (field && plain) enter(field)
+      return
+    }
+    if (event.key === "Escape" && at?.matches("input, textarea, [data-testid=stDataFrame] *")) setTimeout(() => document.activeElement?.blur())
     if (event.key === "Enter" && event.ctrlKey && at?.closest("[data-testid=stDataFrame]")) {
       event.stopPropagation()
       document.querySelector("[data-testid=stBaseButton-primary]")?.click()
     }
+    if (!plain || at?.matches("input, textarea, [data-testid=stDataFrame] *")) return
+    if (event.key === "e") show()
+    else if (event.key === "[" || event.key === "]") step(event.key === "]" ? 1 : -1)
+    else return
+    event.stopPropagation()
+    event.preventDefault()
   }, true)
 }

@@ -12,5 +12,6 @@ def _component():
 
 
 def draw() -> None:
-    """Esc leaves a field for good; Ctrl+Enter is the button's in a table too."""
+    """Esc leaves a field for good, Ctrl+Enter is the button's in a table too, [ and ] change the view, E
+    leads to a field."""
     _component()(key="keys", height=0)

@@ -4,26 +4,40 @@ export default ({ data, parentElement, setTriggerValue }) => {
   const place = root.scrollTop
   let at = 0 // in signs, as the draft counts
   root.replaceChildren(...data.pieces.flatMap(piece => {
-    if (typeof piece === "string") return data.goals ? clauses(piece) : piece
+    if (typeof piece === "string") return clauses(piece)
     const [text, ids, state] = piece
     at += [...text].length
     const mark = document.createElement("button")
     Object.assign(mark, { className: state, textContent: text, title: data.said[state] })
-    mark.onclick = () => setTriggerValue("opened", ids[0])
+    mark.onclick = () => { if (!marked()) setTriggerValue("opened", ids[0]) }
     if (ids.includes(data.current)) mark.ariaCurrent = "true"
     return mark
   }))
-  // a goal that the reader has missed: its clause is clicked
+  // what the reader has missed: its clause is clicked, or its words are marked
   function clauses(text) {
     return text.split(/(?<=[，。；！,;\n\t])/).map(part => {
       const clause = document.createElement("span")
       clause.textContent = part
-      const id = `clauses ${at + [...part].length - [...part.trimStart()].length}`
-      clause.onclick = () => { if (getSelection().isCollapsed) setTriggerValue("opened", id) }
+      const id = `at ${at + [...part].length - [...part.trimStart()].length}`
+      clause.onclick = () => { if (!marked()) setTriggerValue("opened", id) }
       at += [...part].length
       return clause
     })
   }
+  // the place of the words that are marked, in the signs of the draft; none if nothing is
+  function marked() {
+    const chosen = root.getRootNode().getSelection?.() ?? getSelection()
+    if (!chosen.rangeCount || chosen.isCollapsed) return null
+    const range = chosen.getRangeAt(0)
+    if (!root.contains(range.startContainer) || !root.contains(range.endContainer)) return null
+    const words = range.toString()
+    const before = range.cloneRange()
+    before.selectNodeContents(root)
+    before.setEnd(range.startContainer, range.startOffset)
+    const start = [...before.toString()].length + [...words].length - [...words.trimStart()].length
+    return words.trim() && `words ${start}-${start + [...words.trim()].length}`
+  }
+  root.onmouseup = () => { const words = marked(); if (words) setTriggerValue("opened", words) }
   root.scrollTop = place
   if (data.shown !== root.shown) {
     root.shown = data.shown

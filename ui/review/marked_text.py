@@ -1,6 +1,8 @@
-"""The text with each figure marked: which is decided, which is in question; a click opens its row."""
+"""The text with each figure marked: which is decided, which is in question. A click opens its row, words that
+are marked a new one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import streamlit as st
@@ -41,7 +43,6 @@ def draw(
     _component()(
         data={
             "pieces": pieces(desk, chosen),
-            "goals": desk.about == "documents",
             "current": shown.id if shown and shown.quote else "",
             # what was passed over and is taken is a new thing to the hands
             "shown": f"{chosen.id} {chosen.is_passed_over}" if chosen else "",
@@ -64,18 +65,40 @@ def pieces(desk: Desk, chosen: Thing | None) -> list[str | list[str]]:
 
 
 def marks(desk: Desk, chosen: Thing | None) -> list[tuple[int, int, list[str], str]]:
-    """Start, end, ids and state of each mark, in order. Of several rows of one number the first open one is
-    the first of the ids. A clause that is no row is marked while it is in question."""
-    at: dict[int, list[Thing]] = {}
-    shown = [chosen] if chosen and chosen.table == "clauses" and chosen.is_passed_over else []
-    for thing in (*desk.rows, *desk.digits, *shown):
-        at.setdefault(thing.start, []).append(thing)
-    found, reached = [], 0
-    for start, things in sorted(at.items()):
-        things.sort(key=lambda thing: (thing.table == "digits", thing.is_passed_over, thing.is_decided))
-        if start >= reached:
-            first = things[0]
-            state = NOT_TAKEN[first.table] if first.is_passed_over else STATES.get(first.decision, "open")
-            found.append((start, max(thing.end for thing in things), [thing.id for thing in things], state))
-            reached = found[-1][1]
+    """Start, end, ids and state of each mark, in order. Of several rows of the same words the first open one
+    is the first of the ids; where words overlap, the shortest. Words that are no row are marked while they
+    are in question."""
+    shown = [chosen] if chosen and chosen.table == "words" and chosen.is_passed_over else []
+    things = sorted((*desk.rows, *desk.digits, *shown), key=lambda thing: thing.start)
+    found: list[tuple[int, int, list[str], str]] = []
+    for group in _overlapping(things):
+        edges = sorted({edge for thing in group for edge in (thing.start, thing.end)})
+        for start, end in pairwise(edges):
+            over = [thing for thing in group if thing.start <= start and end <= thing.end]
+            over.sort(key=_rank)
+            if over:
+                first = over[0]
+                state = NOT_TAKEN[first.table] if first.is_passed_over else STATES.get(first.decision, "open")
+                ids = [thing.id for thing in over]
+                if found and found[-1][1] == start and found[-1][2][0] == ids[0]:  # one thing has one mark
+                    start, _, before, _ = found.pop()
+                    ids = list(dict.fromkeys([*before, *ids]))
+                found.append((start, end, ids, state))
     return found
+
+
+def _rank(thing: Thing) -> tuple:
+    """Of rows in one place that which a click opens comes first."""
+    return thing.table == "digits", thing.is_passed_over, thing.is_decided, thing.end - thing.start
+
+
+def _overlapping(things: list[Thing]) -> Iterator[list[Thing]]:
+    """Things in the order of their start, those together that reach into one another."""
+    group: list[Thing] = []
+    for thing in things:
+        if group and thing.start >= max(each.end for each in group):
+            yield group
+            group = []
+        group.append(thing)
+    if group:
+        yield group

@@ -1,4 +1,5 @@
-"""All new names of a kind as one table, to be typed or pasted into: a column of translations, for one."""
+"""All new names of a kind, or all goals without a number, as one table to be typed or pasted into: a column
+of translations, for one."""
 
 from collections.abc import Callable
 
@@ -9,33 +10,42 @@ from etl.contract import FLAG, Column
 from etl.draft import decisions
 from etl.draft.desk import Desk, next_open
 from etl.draft.thing import FILLED, Thing
-from ui.review import typed
-from ui.review.cells import options
+from ui.review import sectors, together, typed, undo
+from ui.review.cells import FREE, options
 from ui.review.ways import Go
 from ui.text.escaping import write
 
-TABLES = ("indicators", "agencies", "units", "translations")
+TABLES = ("milestones", "indicators", "facilities", "agencies", "units", "translations")
 AROUND = 16  # characters of the text shown before and after the first place of a name
 
 
-def draw(desk: Desk, table: str, language: str, tell: Callable[..., str]) -> None:
+def listed(desk: Desk, table: str) -> list[Thing]:
+    """What stands in a table; a goal that is refused needs no words."""
+    return [
+        thing for thing in desk.things
+        if thing.goes_into == table and not (thing.quote and thing.decision == "refuse")
+    ]  # fmt: skip
+
+
+def draw(desk: Desk, table: str, language: str, tell: Callable[..., str], go: Go) -> None:
     """Show the table; what is typed is written down at once, one key accepts all rows that are complete."""
-    things = [thing for thing in desk.things if thing.table == table]
+    things = listed(desk, table)
     lacking = {of for of, _ in typed.untaken()}
-    complete = [
-        thing for thing in things if not thing.is_decided and not thing.wrong and thing.id not in lacking
-    ]
-    st.button(tell("review.accept_names", n=len(complete)), type="primary", shortcut="Ctrl+Enter",
-              on_click=accept, args=(desk, complete))  # fmt: skip
+    undecided = [thing for thing in things if not thing.is_decided and thing.id not in lacking]
+    complete = together.acceptable(undecided)
+    with st.container(horizontal=True, gap="small"):
+        st.button(tell("review.accept_names", n=len(complete)), type="primary", shortcut="Ctrl+Enter",
+                  on_click=accept, args=(desk, complete))  # fmt: skip
+        onward(desk, table, tell, go)
+        undo.draw(desk, tell, lambda _id: None)
+    sectors.draw(desk, things, language, tell)
     typed.tell_untaken(desk, things, language, tell)
     # words that were taken or not are shown anew as what the row has now
     key = f"names {desk.id} {typed.times_read()} {' '.join(thing.key for thing in things)}"
-    listed = {
+    chosen_from = {
         column.name
         for column in things[0].columns
-        if column.name != "base_unit"
-        and column.kind is not FLAG
-        and options(desk, things[0], column, language)
+        if column.kind is not FLAG and column.name not in FREE and options(desk, things[0], column, language)
     }
     shown = [
         {
@@ -43,32 +53,43 @@ def draw(desk: Desk, table: str, language: str, tell: Callable[..., str]) -> Non
             + tell(f"review.state.{thing.decision if thing.is_decided else 'open'}"),
             "place": _place(desk, thing),
         }
-        | {column.name: _shown(thing, column, column.name in listed) for column in thing.columns}
+        | {column.name: _shown(thing, column, column.name in chosen_from) for column in thing.columns}
         for thing in things
     ]
     given = pd.DataFrame(shown, columns=["state", "place", *FILLED[table]])
-    config = _columns(desk, things[0], listed, language, tell)
+    config = _columns(desk, things[0], chosen_from, language, tell)
     st.data_editor(
         given, key=key, hide_index=True, height=700, column_config=config,
-        on_change=lambda: typed.take(desk, things, st.session_state[key]["edited_rows"]),
+        on_change=lambda: _take(desk, things, st.session_state[key]["edited_rows"]),
     )  # fmt: skip
 
 
+def _take(desk: Desk, things: list[Thing], edited: typed.Edited) -> None:
+    with undo.step(desk, things[0].id):
+        typed.take(desk, things, edited)
+
+
 def accept(desk: Desk, things: list[Thing]) -> None:
-    decisions.put(desk.folder, *((thing.table, thing.key, {"decision": "accept"}) for thing in things))
+    if things:
+        with undo.step(desk, things[0].id):
+            decisions.put(
+                desk.folder, *((thing.table, thing.key, {"decision": "accept"}) for thing in things)
+            )
 
 
 def onward(desk: Desk, table: str, tell: Callable[..., str], go: Go) -> None:
     """When all of a kind is decided: to what is open elsewhere, or to the check."""
-    if any(thing.table == table and not thing.is_decided for thing in desk.things):
+    if any(thing.goes_into == table and not thing.is_decided for thing in desk.things):
         return
     following = next_open(desk.things, "")
-    write("<p role='status'>{told}</p>", told=tell("review.all_named" if following else "review.all_decided"))
     named = tell("review.next" if following else "review.to_check")
     st.button(named, shortcut="N", on_click=go, args=(following.id if following else "",))
+    write("<p role='status'>{told}</p>", told=tell("review.all_named" if following else "review.all_decided"))
 
 
-def _columns(desk: Desk, thing: Thing, listed: set[str], language: str, tell: Callable[..., str]) -> dict:
+def _columns(
+    desk: Desk, thing: Thing, chosen_from: set[str], language: str, tell: Callable[..., str]
+) -> dict:
     """How each column is shown: as a list where the contract or the data has one."""
     config = {
         name: st.column_config.TextColumn(tell(f"review.column.{name}"), disabled=True)
@@ -78,7 +99,7 @@ def _columns(desk: Desk, thing: Thing, listed: set[str], language: str, tell: Ca
         named = tell(f"review.column.{column.name}")
         if column.kind is FLAG:
             config[column.name] = st.column_config.CheckboxColumn(named)
-        elif column.name in listed:
+        elif column.name in chosen_from:
             choices = options(desk, thing, column, language)
             # a list of one column drops in silence what it does not have; this one takes it, and it is told
             config[column.name] = st.column_config.MultiselectColumn(

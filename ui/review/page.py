@@ -57,8 +57,7 @@ def main() -> None:
     keys.draw()
     table = _way(desk, tell)
     if table:
-        names.draw(desk, table, language, tell)
-        names.onward(desk, table, tell, partial(_go, name))
+        names.draw(desk, table, language, tell, partial(_go, name))
         return
     chosen = _chosen(desk, name)
     left, right = st.columns([3, 2], gap="medium")
@@ -73,8 +72,8 @@ def main() -> None:
 
 def _way(desk: Desk, tell: Callable[..., str]) -> str:
     """One thing after the other in the text (empty), or all new names of a table at once."""
-    n_open = Counter(thing.table for thing in desk.things if not thing.is_decided)
-    there = [table for table in names.TABLES if any(thing.table == table for thing in desk.things)]
+    n_open = Counter(thing.goes_into for thing in desk.things if not thing.is_decided)
+    there = [table for table in names.TABLES if names.listed(desk, table)]
 
     def shown(table: str) -> str:
         return (
@@ -84,14 +83,17 @@ def _way(desk: Desk, tell: Callable[..., str]) -> str:
         )
 
     st.session_state.setdefault(WAY, "")
-    return st.segmented_control(
-        tell("review.way"),
-        ["", *there],
-        format_func=shown,
-        key=WAY,
-        label_visibility="collapsed",
-        required=True,
-    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        way = st.segmented_control(
+            tell("review.way"),
+            ["", *there],
+            format_func=shown,
+            key=WAY,
+            label_visibility="collapsed",
+            required=True,
+        )
+        write("<small>{keys}</small>", keys=tell("review.keys_ways"))
+    return way
 
 
 def _chosen(desk: Desk, name: str) -> Thing | None:

@@ -9,7 +9,7 @@ from etl.draft import decisions
 from etl.draft.accept import OfRow, examined
 from etl.draft.desk import Desk, is_in_data
 from etl.problems import Problem, ProblemsFound
-from ui.review import together
+from ui.review import undo
 from ui.review.ways import Go
 from ui.text.escaping import label, write
 from ui.text.words import LANGUAGES
@@ -42,7 +42,7 @@ def done(desk: Desk, data: Path, tell: Callable[..., str], go: Go) -> None:
     of, when, problems = st.session_state.get(CHECKED, ("", 0, []))
     with st.container(horizontal=True, gap="small"):
         again = st.button(tell("review.check"), type="primary", shortcut="Ctrl+Enter")
-        together.undo(desk, tell, go)
+        undo.draw(desk, tell, go)
     if of != desk.id or again:
         with st.spinner(tell("review.checking")):
             when, problems = stamp, _found(desk, data)
@@ -72,7 +72,7 @@ def _problem(desk: Desk, problem: Problem, number: int, tell: Callable[..., str]
         write("<p class='wrong' role='alert'>{problem}</p>", problem=problem)
         return
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        named = f"{tell(f'review.thing.{row.into or row.table}')} {row.item} {row.quote or row.key}"
+        named = f"{tell(f'review.thing.{row.goes_into}')} {row.item} {row.quote or row.key}"
         st.button(label(named), key=f"problem {number}", on_click=go, args=(row.id,))
         write("<p class='wrong' role='alert'>{said}</p>", said=_said(desk, problem, tell))
 

@@ -1,4 +1,4 @@
-"""All rows of an item or a chapter at once: accepted, refused with one reason, or taken back."""
+"""All rows of an item or a chapter at once: accepted, or refused with one reason."""
 
 from collections.abc import Callable
 
@@ -6,13 +6,12 @@ import streamlit as st
 
 from etl.draft import decisions
 from etl.draft.desk import Desk
-from etl.draft.thing import REASONS, Thing
-from ui.review import told
+from etl.draft.thing import Thing
+from ui.review import told, undo
 from ui.review.ways import Go
 
 KEYS = {"item": "Shift+X", "chapter": "Shift+Z"}  # Streamlit keeps R and C
 ASKED = "refusing"  # the thing and the part of the text whose rows are to be refused, in the session
-LAST = "together"  # the draft, and what was decided at once and what of it before, in the session
 
 
 def draw(desk: Desk, thing: Thing, tell: Callable[..., str], go: Go) -> None:
@@ -61,8 +60,8 @@ def _reasons(
 ) -> None:
     """A button for each reason that fits all rows, by the number that it has for one."""
     fitting = [
-        (number, reason) for number, reason in enumerate(REASONS[thing.table], 1)
-        if all(reason in REASONS[row.table] for row in rows)
+        (number, reason) for number, reason in enumerate(thing.reasons, 1)
+        if all(reason in row.reasons for row in rows)
     ]  # fmt: skip
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.text(named)
@@ -72,23 +71,8 @@ def _reasons(
 
 
 def _decide(desk: Desk, thing: Thing, rows: list[Thing], decision: str, reason: str, go: Go) -> None:
-    before = [(row.table, row.key, {"decision": row.decision, "reason": row.reason}) for row in rows]
     after = {"decision": decision, "reason": reason}
-    decisions.put(desk.folder, *((row.table, row.key, after) for row in rows))
-    st.session_state[LAST] = (desk.id, after, before)
+    with undo.step(desk, thing.id):
+        decisions.put(desk.folder, *((row.table, row.key, after) for row in rows))
     following = Desk(desk.folder, desk.known).open_after(thing)
     go(following.id if following else "")
-
-
-def undo(desk: Desk, tell: Callable[..., str], go: Go) -> None:
-    """A button that takes back what was decided at once last, for as long as all of it stands."""
-    of, after, before = st.session_state.get(LAST, ("", {}, []))
-    rows = [desk.by_id.get(f"{table} {key}") for table, key, _ in before]
-    if of != desk.id or not all(row and (row.decision, row.reason) == tuple(after.values()) for row in rows):
-        return
-
-    def take_back() -> None:
-        decisions.put(desk.folder, *before)
-        go(rows[0].id)
-
-    st.button(tell("review.undo_all", n=len(rows)), shortcut="Shift+U", on_click=take_back)

@@ -12,17 +12,16 @@ from ui.text.words import translate
 
 AROUND = 60  # characters of the text shown before and after a figure
 SHOWN = 8  # places of a name that are shown
-NOT_TAKEN = {"digits": "no_figure", "clauses": "no_goal"}  # what is said of what the reader has passed over
+NOT_TAKEN = {"digits": "no_figure", "words": "no_goal"}  # what is said of what the reader has passed over
 
 
 def where(desk: Desk, thing: Thing, tell: Callable[..., str]) -> None:
     """What it is and where it stands, what is decided, what is doubtful."""
     state = NOT_TAKEN[thing.table] if thing.is_passed_over else thing.decision if thing.is_decided else "open"
-    table = thing.into if thing.decision and thing.into else thing.table
     reason = tell(f"review.reason.{thing.reason}") if thing.reason else thing.same_as
     quote = Markup(" <mark>{}</mark>").format(thing.quote) if thing.quote else ""
     write("<p class='what'><b>{what} {place}</b>{quote} · {state} {reason}</p>",
-          what=tell(f"review.thing.{table}"), place=_place(thing, tell), quote=quote,
+          what=tell(f"review.thing.{thing.goes_into}"), place=_place(thing, tell), quote=quote,
           state=tell(f"review.state.{state}"), reason=reason)  # fmt: skip
     for place in (desk.by_id[id_] for id_ in thing.names[:SHOWN]):
         before = desk.text[max(0, place.start - AROUND) : place.start].rpartition("\n")[2]
@@ -34,6 +33,15 @@ def where(desk: Desk, thing: Thing, tell: Callable[..., str]) -> None:
     if thing.doubts:
         doubts = " · ".join(tell(f"review.doubt.{doubt}") for doubt in thing.doubts)
         write("<p class='doubts'>⚠ {doubts}</p>", doubts=doubts)
+
+
+def carried(desk: Desk, thing: Thing, tell: Callable[..., str]) -> None:
+    """What a row that was made of another's words has of it."""
+    if columns := desk.carried(thing):
+        listed = tell("review.and").join(tell(f"review.column.{name}") for name in columns)
+        like = desk.by_id[thing.like]
+        said = tell("review.carried", row=f"{like.item} {like.quote}", columns=listed)
+        write("<p class='doubts'>{said}</p>", said=said)
 
 
 def _place(thing: Thing, tell: Callable[..., str]) -> str:

@@ -8,7 +8,7 @@ from etl.contract import Column
 from etl.draft import decisions
 from etl.draft.desk import Desk
 from etl.draft.thing import Thing
-from ui.review.cells import options
+from ui.review.cells import FREE, options
 from ui.text.escaping import write
 from ui.text.words import LANGUAGES
 
@@ -45,10 +45,12 @@ def write_down(desk: Desk, things: list[Thing], edited: Edited) -> tuple[Untaken
     for row, cells in edited.items():
         thing, said = things[row], {}
         for name, cell in cells.items():
-            if not isinstance(cell, list):
-                said[name] = str(int(cell)) if isinstance(cell, bool) else str(cell or "").strip()
-                continue
             column = next(column for column in thing.columns if column.name == name)
+            if not isinstance(cell, list):
+                word = str(int(cell)) if isinstance(cell, bool) else str(cell or "").strip()
+                codes = _codes(desk, thing, column) if name in FREE else {}
+                said[name] = codes.get(word.lower(), word)
+                continue
             # a word with a comma comes as several; of several that were chosen the last counts
             words = [", ".join(cell), *cell[-1:]]
             codes = _codes(desk, thing, column)
@@ -80,7 +82,8 @@ def tell_untaken(desk: Desk, things: list[Thing], language: str, tell: Callable[
     for thing in things:
         for column in thing.columns:
             if word := untaken().get((thing.id, column.name)):
-                rows.setdefault((column.name, word), []).append(thing.cells["name_zh"])
+                named = thing.cells.get("name_zh") or thing.quote or thing.key
+                rows.setdefault((column.name, word), []).append(named)
     for (name, word), of in rows.items():
         column = next(column for column in things[0].columns if column.name == name)
         words = " · ".join(filter(None, options(desk, things[0], column, language).values()))

@@ -20,5 +20,5 @@ def draw(desk: Desk, thing: Thing, following: Thing | None, tell: Callable[..., 
         st.button(tell("review.next"), shortcut="N", on_click=go, args=(following.id,))
     else:
         st.button(tell("review.to_check"), shortcut="N", on_click=go, args=("",))
-    if thing.quote and desk.about == "documents" and desk.clauses and thing.table != "clauses":
-        st.button(tell("review.missed"), shortcut="G", on_click=go, args=(f"clauses {thing.end}",))
+    if thing.quote and desk.clauses and not (thing.table == "words" and thing.is_passed_over):
+        st.button(tell("review.missed"), shortcut="G", on_click=go, args=(f"at {thing.end}",))

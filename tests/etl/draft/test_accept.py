@@ -207,7 +207,7 @@ def test_a_refused_figure_has_its_reason_and_a_number_read_as_none_becomes_a_row
     drafted(copy)
     desk(copy).decide(thing(copy, "2万株"), "refuse", reason="background")
     assert "units 万株" not in desk(copy).by_id  # its names are not asked for
-    desk(copy).decide(thing(copy, "60"), "figure")
+    desk(copy).take(thing(copy, "60"), "targets")
     row = thing(copy, "60")
     assert [row.cells[name] for name in ("item", "value", "unit", "year", "support")] == [
         "2.1.2",
@@ -242,18 +242,22 @@ MISSED = PLAN.replace("16公顷。", "16公顷，让市民出门见绿，\u3000�
 def test_a_goal_that_the_reader_has_missed_becomes_a_row(copy: Copy, texts: Path, capsys):
     drafted(copy, MISSED)
     text = desk(copy).text
-    green, other = (desk(copy).find(f"clauses {text.index(word)}") for word in ("市民", "效率"))
+    green, other = (desk(copy).find(f"at {text.index(word)}") for word in ("市民", "效率"))
     assert (green.quote, green.item, green.is_passed_over) == ("让市民出门见绿", "2.1.3", True)
     # what stands beside it is walked; a row parts clauses
     assert [each.quote for each in desk(copy).beside(green)] == ["新增绿地", "用心服务"]
-    milestone = desk(copy).find(f"clauses {text.index('城镇新增')}")
+    milestone = desk(copy).find(f"at {text.index('城镇新增')}")
     assert desk(copy).open_after(milestone).quote == "11万人"
     for each in (green, other):
-        desk(copy).decide(each, "goal")
+        desk(copy).take(each, "milestones")
     row, far = (thing(copy, each.quote) for each in (green, other))
     assert [column.name for column in row.wrong] == ["what_en", "sector_id"]
-    # a heading without a row has its own, and no year is guessed
-    assert (far.cells["heading"], far.cells["year"]) == ("第一节到2028年优先发展教育 · 4.其他", "")
+    # its year and agencies are those of its own sentence, item and headings, never those of another row; where
+    # they are from is said
+    assert (row.cells["year"], row.cells["support"]) == ("2028", "市教育局")
+    assert row.doubts == ["year from its sentence", "agencies from its item"]
+    assert (far.cells["heading"], far.cells["year"]) == ("第一节到2028年优先发展教育 · 4.其他", "2028")
+    assert far.doubts == ["year from a heading", "no agencies"]
     desk(copy).decide(far, "refuse", reason="no goal")
     desk(copy).decide(row, "accept", sector_id="ecology", what_en="Green at every door", year="2041")
     decide_all(copy)

@@ -110,7 +110,7 @@ def test_rows_are_accepted_refused_and_opened_again_by_key(drafted: Copy):
     assert {button.label: button.proto.shortcut for button in at.button} == {
         "Accept": "a", "part of a name": "1", "threshold or size": "2", "background": "3", "said already": "4", "equivalent": "5",
         "duration": "6", "reference": "7", "page furniture": "8", "Back": "k", "Forth": "j", "Next open one": "n",
-        "Missed a goal?": "g", "Another figure of these words": "d", "A milestone of these words": "m",
+        "Missed a goal?": "g", "Add a figure": "d", "Add a milestone": "m",
     }  # fmt: skip
     at = press(at, "background")
     assert desk(drafted).by_id["targets 2"].reason == "background"

@@ -77,9 +77,10 @@ def draw(desk: Desk, thing: Thing, language: str, go: Go) -> None:
                     st.button(tell("review.restated"), shortcut="S", on_click=decide,
                               args=("refuse",), kwargs={"reason": "restated"})  # fmt: skip
                     st.button(tell("review.see_twin"), shortcut="T", on_click=go, args=(thing.twin,))
-        if not together.asked(thing):  # else the numbers are the keys of all rows' reasons
+        # of many rows the numbers are the keys of the reasons of all; what was added is taken out again
+        if not together.asked(thing) and not thing.into:
             _refusals(thing, tell, decide)
-        if thing.quote:
+        if thing.quote and not thing.into:
             with st.container():
                 together.draw(desk, thing, tell, go)
         if thing.table in ("indicators", "facilities", "agencies"):
@@ -87,7 +88,7 @@ def draw(desk: Desk, thing: Thing, language: str, go: Go) -> None:
         with st.container():
             sectors.of_chapter(desk, thing, language)
         _cells(desk, thing, language)
-    if thing.quote:
+    if thing.quote and not thing.into:
         together.beside(desk, thing, language)
 
 

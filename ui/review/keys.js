@@ -1,11 +1,11 @@
 // Keys that Streamlit has none for. Esc leaves a field or a table for good: a list that was open does not keep the keys.
 // Ctrl+Enter presses the page's button from within a table too. [ and ] go to the view before and after. E gives each
-// field a letter, which then leads to it (a switch it turns; a table it enters).
+// field a letter, which then leads to it (a switch it turns, a table it enters, what is folded it opens).
 export default () => {
   if (document.reviewKeys) return
   document.reviewKeys = true
   const LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
-  const WIDGETS = "[data-testid=stTextInput], [data-testid=stSelectbox], [data-testid=stCheckbox], [data-testid=stDataFrame]"
+  const WIDGETS = "[data-testid=stTextInput], [data-testid=stSelectbox], [data-testid=stCheckbox], [data-testid=stDataFrame], [data-testid=stExpander] summary"
   let lettered = null // letter to field, while the letters are shown
 
   const style = document.createElement("style")
@@ -32,6 +32,7 @@ export default () => {
     const line = field.querySelector("input")
     if (field.matches("[data-testid=stCheckbox]")) line.click()
     else if (field.matches("[data-testid=stDataFrame]")) field.querySelector("canvas").focus()
+    else if (field.matches("summary")) field.click()
     else { line.focus(); line.select() }
   }
 

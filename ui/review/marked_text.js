@@ -41,7 +41,9 @@ export default ({ data, parentElement, setTriggerValue }) => {
   root.scrollTop = place
   if (data.shown !== root.shown) {
     root.shown = data.shown
-    root.querySelector("[aria-current]")?.scrollIntoView({ block: "center" })
+    const mark = root.querySelector("[aria-current]")
+    // the text moves, never the page about it
+    if (mark) root.scrollTop += mark.getBoundingClientRect().top - root.getBoundingClientRect().top - root.clientHeight / 2
   }
   // only who has tried to accept types: the first line that is missing takes the keys, until Esc
   if (data.asks !== root.asks && data.focus)

@@ -55,9 +55,10 @@ def another(desk: Desk, thing: Thing, tell: Callable[..., str], go: Go) -> None:
             desk.change(thing, "facility_id", known)
 
     figure = "targets" if desk.about == "documents" else "observations"
-    st.button(tell("review.another"), shortcut="D", on_click=take, args=(figure,))
+    hint = tell("review.another_help")
+    st.button(tell("review.another"), shortcut="D", on_click=take, args=(figure,), help=hint)
     if desk.about == "documents":
-        st.button(tell("review.another_goal"), shortcut="M", on_click=take, args=("milestones",))
+        st.button(tell("review.another_goal"), shortcut="M", on_click=take, args=("milestones",), help=hint)
     if thing.goes_into == "milestones" and not thing.cells["facility_id"]:
         name = site(thing.cells["what_zh"])
         st.button(tell("review.facility"), shortcut="B", on_click=build, args=(name,), help=name)

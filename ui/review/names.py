@@ -16,6 +16,7 @@ from ui.review.ways import Go
 from ui.text.escaping import write
 
 TABLES = ("milestones", "indicators", "facilities", "agencies", "units", "translations")
+ROW, TALL = 35, 560  # px of a table
 AROUND = 16  # characters of the text shown before and after the first place of a name
 
 
@@ -59,7 +60,7 @@ def draw(desk: Desk, table: str, language: str, tell: Callable[..., str], go: Go
     given = pd.DataFrame(shown, columns=["state", "place", *FILLED[table]])
     config = _columns(desk, things[0], chosen_from, language, tell)
     st.data_editor(
-        given, key=key, hide_index=True, height=700, column_config=config,
+        given, key=key, hide_index=True, height=min(TALL, ROW * (len(things) + 1) + 2), column_config=config,
         on_change=lambda: _take(desk, things, st.session_state[key]["edited_rows"]),
     )  # fmt: skip
 
@@ -111,7 +112,7 @@ def _columns(
 
 
 def _place(desk: Desk, thing: Thing) -> str:
-    row = desk.by_id.get(thing.names[0]) if thing.names else None
+    row = thing if thing.quote else desk.by_id.get(thing.names[0]) if thing.names else None
     return desk.text[max(0, row.start - AROUND) : row.end + AROUND].replace("\n", " ") if row else ""
 
 

@@ -21,12 +21,13 @@ def head(desk: Desk, language: str, tell: Callable[..., str]) -> None:
     """The draft, how far it is decided, and the other language."""
     other = next(each for each in LANGUAGES if each != language)
     write(
-        "<div class='head'><b>{id}</b> <span role='status'>{told}</span>"
+        "<div class='head'><b>{id}</b> <progress value='{decided}' max='{n}'></progress>"
+        " <span role='status'>{told}</span>"
         "<a href='?lang={other}&amp;draft={id}' target='_self'>{named}</a></div>",
         id=desk.id, told=tell("review.progress", decided=desk.n_decided, n=len(desk.things)),
+        decided=desk.n_decided, n=len(desk.things),
         other=other, named=LANGUAGES[other],
     )  # fmt: skip
-    st.progress(desk.n_decided / max(1, len(desk.things)))
 
 
 def done(desk: Desk, data: Path, tell: Callable[..., str], go: Go) -> None:

@@ -35,7 +35,8 @@ def draw(desk: Desk, things: list[Thing], language: str, tell: Callable[..., str
         return
     name = "name_zh" if language == "zh" else "name_en"
     names = {row["sector_id"]: row[name] for row in desk.known.rows["sectors"]}
-    with st.expander(tell("review.sectors"), expanded=True):
+    is_asked = any(not thing.cells["sector_id"] for rows in by_chapter.values() for thing in rows)
+    with st.expander(tell("review.sectors"), expanded=is_asked):
         for first in range(0, len(by_chapter), ABREAST):
             some = list(by_chapter.items())[first : first + ABREAST]
             for place, (heading, rows) in zip(st.columns(ABREAST, gap="small"), some, strict=False):

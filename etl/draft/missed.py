@@ -23,6 +23,7 @@ from etl.outline import normalise
 CLAUSE = re.compile(r"(?:[^，。；！,;\n\t]|(?<=\d),(?=\d))+")
 LETTER = re.compile(r"[^\W\d_]")
 SENTENCE = re.compile(r"[。；！\n\t]")
+MULTIPLIER = re.compile("[十百千万亿]*")
 LEAST = 4  # letters of a clause
 LONG = 40  # characters of a milestone
 
@@ -92,7 +93,8 @@ def _figure(place: Place, year: str, given: Cells, known: Known) -> Cells:
         low, end = place.start + value.start, place.start + value.end
         units = [unit for unit in known.by_key["units"] if flat.startswith(normalise(unit), end)]
         unit = max(units, key=len, default="")
-        said, _, _ = numbers.comparator(flat, low, end + len(normalise(unit)), place.lines[place.line][0])
+        after = end + len(normalise(unit)) if unit else MULTIPLIER.match(flat, end).end()
+        said, _, _ = numbers.comparator(flat, low, after, place.lines[place.line][0])
         return cells | {"value": flat[low:end], "unit": unit, "comparator": said}
     value, unit, said = words_for(flat[place.start : place.end])
     return cells | {"value": value, "unit": unit, "comparator": said, "worded": "1"}

@@ -34,7 +34,9 @@ def draw(desk: Desk, thing: Thing, language: str, go: Go) -> None:
                 desk.restated(thing)
             else:
                 desk.decide(thing, decision, **cells)
-        go(following.id if following else "")
+        # a desk of what stands now: the last thing that is decided is not the next that is open
+        onward = Desk(desk.folder, desk.known).open_after(thing)
+        go(onward.id if onward else "")
 
     def reopen() -> None:
         """Of what was passed over and taken an open row is none again."""

@@ -7,6 +7,7 @@ import streamlit as st
 
 from etl.draft import decisions
 from etl.draft.desk import Desk
+from ui.review import typed
 from ui.review.ways import Go
 
 STEPS = (
@@ -35,6 +36,7 @@ def draw(desk: Desk, tell: Callable[..., str], go: Go) -> None:
 
     def take_back() -> None:
         st.session_state[STEPS] = steps[:-1]
+        typed.untaken().clear()
         said = decisions.read(desk.folder)
         decisions.put(desk.folder, *(
             (table, row, {

@@ -177,6 +177,8 @@ class Desk:
             cells, thing.doubts = missed.row(thing, self.text, self.given, self.known)
             said = self.said[thing.table, thing.key].items()
             thing.cells = cells | {name: cell for name, cell in said if name not in TOLD}
+            if thing.like:  # its year and agencies are that row's
+                thing.doubts = []
             if thing.cells.get("worded") == "1":
                 thing.doubts.append("in words")
 

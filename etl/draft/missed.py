@@ -73,7 +73,8 @@ def row(thing: Thing, text: str, given: Cells, known: Known) -> tuple[Cells, lis
     told = {"item": thing.item, "place": thing.item, "heading": heading, "year": year,
             "lead": ";".join(lead), "support": ";".join(support)}  # fmt: skip
     told |= _goal(place) if thing.into == "milestones" else _figure(place, year, given, known)
-    return cells | {name: cell for name, cell in told.items() if name in cells}, [*when, *whose]
+    sector = ["sector uncertain"] if thing.into == "milestones" else []
+    return cells | {name: cell for name, cell in told.items() if name in cells}, [*when, *whose, *sector]
 
 
 def _goal(place: Place) -> Cells:

@@ -337,6 +337,102 @@ def test_what_is_in_no_list_is_typed_below_it(drafted: Copy):
     assert row(drafted, "16公顷").cells["unit"] == "万亩"
 
 
+def test_one_more_figure_of_the_same_words_says_what_it_has_of_the_first(drafted: Copy):
+    at = press(to(opened("en"), row(drafted, "20所").id), "Add a figure")
+    assert (
+        "Carried over from “20所” (item 2.1.1): Value, Unit, Year, Period, Comparator, Kind, Lead, Support, Heading."
+        in said(at)
+    )
+    # it waits for what tells the two apart, and is taken out again by one key
+    at = press(at, "Accept")
+    assert "Indicator：must be filled in" in said(at)
+    assert "Refuse, because:" not in said(at)
+    at = press(at, "Take this row out")
+    assert "Carried over" not in said(at) and "<mark>20所</mark>" in said(at)
+    assert len([each for each in desk(drafted).rows if each.quote == "20所"]) == 1
+
+
+def test_words_that_are_marked_become_a_figure(drafted: Copy):
+    start = desk(drafted).text.index("新增绿地")
+    at = to(opened("en"), f"words {start}-{start + 4}")
+    assert "<b>Words 2.1.3</b> <mark>新增绿地</mark> · not read as a goal" in said(at)
+    at = press(at, "This is a figure in words")
+    assert "<b>Figure 2.1.3</b> <mark>新增绿地</mark> · open" in said(at)
+    assert "year from its sentence · agencies from its item · in words" in said(at)
+    assert pieces(at)["新增绿地"] == "open" and pieces(at)["16公顷"] == "open"
+
+
+def test_a_milestones_facility_is_made_by_key_and_stands_in_its_own_table(drafted: Copy):
+    at = press(to(opened("en"), row(drafted, "市第九医院建成投用").id), "New facility")
+    assert next(each for each in at.selectbox if each.label == "Facility").value == "市第九医院"
+    assert "New facility" not in labels(at)
+    at = sound(at.get("button_group")[0].set_value("facilities").run())
+    assert list(at.dataframe[0].value["name_zh"]) == ["市第九医院"]
+    at = press(at, "Take back the last")
+    assert not desk(drafted).facilities
+
+
+def test_goals_without_a_number_are_typed_into_one_table(drafted: Copy):
+    at = sound(opened("en").get("button_group")[0].set_value("milestones").run())
+    table = at.dataframe[0].value
+    assert list(table.columns)[:4] == ["state", "place", "what_zh", "what_en"]
+    assert list(table["what_zh"]) == ["市第九医院建成投用"]
+    goals = [row(drafted, "市第九医院建成投用")]
+    untaken, _ = typed.write_down(
+        desk(drafted), goals, {0: {"what_en": "Hospital in use", "sector_id": ["Helth"]}}
+    )
+    assert untaken == {(goals[0].id, "sector_id"): "Helth"}
+    at.session_state["untaken"] = untaken
+    at = sound(at.run())
+    assert "市第九医院建成投用: Sector “Helth” was not taken. It takes: " in said(at)
+    assert "Accept the 0 that are complete" in labels(at)
+    at.session_state["untaken"] = {}
+    at = press(sound(at.run()), "Accept the 1 that are complete")
+    assert row(drafted, "市第九医院建成投用").decision == "accept"
+    # one that is refused needs no words
+    desk(drafted).decide(goals[0], "refuse", reason="no goal")
+    assert "milestones" not in [
+        option.content for option in opened("en").get("button_group")[0].proto.options
+    ]
+
+
+def test_one_decision_gives_a_chapters_new_indicators_their_sector(drafted: Copy):
+    before = {each.key: each.cells["sector_id"] for each in desk(drafted).indicators.values()}
+    at = sound(opened("en").get("button_group")[0].set_value("indicators").run())
+    chapters = {each.label: each for each in at.selectbox}
+    assert list(chapters) == ["第一章发展基础 (1)", "第二章重点任务 (4)"]
+    at = sound(chapters["第二章重点任务 (4)"].set_value("rural").run())
+    sectors = [each.cells["sector_id"] for each in desk(drafted).indicators.values()]
+    assert sectors[1:] == ["rural"] * 4 and sectors[0] == next(iter(before.values()))
+    # it is taken back as one, and given from a row by one key
+    at = press(at, next(label for label in labels(at) if label.startswith("Take back the last")))
+    assert {each.key: each.cells["sector_id"] for each in desk(drafted).indicators.values()} == before
+    second = list(desk(drafted).indicators.values())[1]
+    desk(drafted).change(second, "sector_id", "rural")
+    at = sound(at.get("button_group")[0].set_value("").run())
+    press(to(at, second.id), "Agriculture and countryside: for the 3 others open in this chapter too")
+    assert [each.cells["sector_id"] for each in desk(drafted).indicators.values()] == sectors
+
+
+def test_the_last_decision_and_the_last_change_are_taken_back(drafted: Copy):
+    figure = row(drafted, "16公顷")
+    at = to(opened("en"), figure.id)
+    sound(next(each for each in at.text_input if each.label == "Year").set_value("2029").run())
+    at = press(to(at, figure.id), "Accept")
+    assert (row(drafted, "16公顷").decision, row(drafted, "16公顷").cells["year"]) == ("accept", "2029")
+    at = press(at, "Take back the last")
+    assert "<mark>16公顷</mark> · open" in said(at) and row(drafted, "16公顷").cells["year"] == "2029"
+    at = press(at, "Take back the last")
+    assert row(drafted, "16公顷").cells["year"] == "2028" and "Take back the last" not in labels(at)
+
+
+def test_the_last_decision_leads_to_the_check(drafted: Copy):
+    decide_all(drafted)
+    last = list(desk(drafted).things)[-1]
+    desk(drafted).decide(last, "")
+    assert "All is decided" in said(press(to(opened("en"), last.id), "Accept"))
+
+
 def test_without_a_draft_the_page_says_how_to_make_one(copy: Copy, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("PLAN_REVIEW_DATA", str(copy.folder))
     assert "python -m etl draft" in said(opened())

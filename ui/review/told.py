@@ -40,7 +40,7 @@ def carried(desk: Desk, thing: Thing, tell: Callable[..., str]) -> None:
     if columns := desk.carried(thing):
         listed = tell("review.and").join(tell(f"review.column.{name}") for name in columns)
         like = desk.by_id[thing.like]
-        said = tell("review.carried", row=f"{like.item} {like.quote}", columns=listed)
+        said = tell("review.carried", item=like.item, quote=like.quote, columns=listed)
         write("<p class='doubts'>{said}</p>", said=said)
 
 

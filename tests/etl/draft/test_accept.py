@@ -7,9 +7,11 @@ import pytest
 
 from etl.__main__ import main
 from etl.build import build
-from etl.draft.accept import Files
+from etl.draft import naming
+from etl.draft.accept import Files, examined
 from etl.draft.desk import Desk
 from etl.draft.known import Known
+from etl.problems import ProblemsFound
 from tests.conftest import Copy
 
 PLAN = """某某市“十五五”公共服务规划（2026—2030年）
@@ -41,6 +43,7 @@ TYPED = {
     "indicators": {"sector_id": "education"},
     "translations": {"en": "In English"},
     "units": {"base_unit_en": "plants"},
+    "facilities": {"name_en": "Ninth Hospital"},
 }  # fmt: skip
 
 
@@ -255,9 +258,9 @@ def test_a_goal_that_the_reader_has_missed_becomes_a_row(copy: Copy, texts: Path
     # its year and agencies are those of its own sentence, item and headings, never those of another row; where
     # they are from is said
     assert (row.cells["year"], row.cells["support"]) == ("2028", "市教育局")
-    assert row.doubts == ["year from its sentence", "agencies from its item"]
+    assert row.doubts == ["year from its sentence", "agencies from its item", "sector uncertain"]
     assert (far.cells["heading"], far.cells["year"]) == ("第一节到2028年优先发展教育 · 4.其他", "2028")
-    assert far.doubts == ["year from a heading", "no agencies"]
+    assert far.doubts == ["year from a heading", "no agencies", "sector uncertain"]
     desk(copy).decide(far, "refuse", reason="no goal")
     desk(copy).decide(row, "accept", sector_id="ecology", what_en="Green at every door", year="2041")
     decide_all(copy)
@@ -273,6 +276,101 @@ def test_a_goal_that_the_reader_has_missed_becomes_a_row(copy: Copy, texts: Path
         "facility_id": "", "stage": "other", "what_zh": "让市民出门见绿", "what_en": "Green at every door", "lead": "", "support": "市教育局",
         "note": "",
     }  # fmt: skip
+
+
+WORDS = PLAN.replace("16公顷。", "16公顷，每个社区建有游园，一半以上的村建有图书室。")
+
+
+def test_figures_in_words_and_a_second_figure_of_one_number_go_into_the_data(copy: Copy, texts: Path, capsys):
+    drafted(copy, WORDS)
+    text = desk(copy).text
+    for words in ("每个社区建有游园", "一半以上的村建有图书室"):
+        desk(copy).take(desk(copy).find(f"at {text.index(words)}"), "targets")
+        row = thing(copy, words)
+        assert [column.name for column in row.wrong] == ["indicator_id"]
+        assert row.doubts == ["year from its sentence", "agencies from its item", "in words"]
+        desk(copy).change(row, "indicator_id", f"{words}的比例")
+    # one number is the target of two indicators: the second row says what is the same, and asks for what is not
+    made = desk(copy).another(thing(copy, "20所"), "targets")
+    second = desk(copy).by_id[made]
+    assert (second.quote, second.cells["value"], second.cells["lead"]) == ("20所", "20", "市教育局")
+    assert (second.cells["indicator_id"], second.doubts) == ("", [])
+    assert desk(copy).carried(second) == [
+        "value", "unit", "year", "period", "comparator", "kind", "lead", "support", "heading",
+    ]  # fmt: skip
+    third = desk(copy).another(second, "targets")
+    assert third != second.id and len([each for each in desk(copy).rows if each.quote == "20所"]) == 3
+    desk(copy).take(desk(copy).by_id[third], "")
+    desk(copy).change(second, "indicator_id", "新建幼儿园")
+    decide_all(copy)
+    code, _, err = accepted(copy, capsys)
+    assert (code, err) == (0, [])
+    rows = copy.rows("targets/moumou-2026.csv")
+    assert [(r["comparator"], r["value"], r["unit"], r["year"], r["support"]) for r in rows if r["worded"] == "1"] == [
+        ("eq", "100", "%", "2028", "市教育局"), ("ge", "50", "%", "2028", "市教育局"),
+    ]  # fmt: skip
+    schools = [row for row in rows if row["unit"] == "所"]
+    assert len({row["indicator_id"] for row in schools}) == len(schools) == 2
+    assert {(row["value"], row["year"]) for row in schools} == {("20", "2028")}
+
+
+def test_a_milestones_facility_is_made_and_goes_into_the_data(copy: Copy, texts: Path, capsys):
+    drafted(copy)
+    hospital = thing(copy, "市第九医院建成投用")
+    assert naming.site(hospital.cells["what_zh"]) == "市第九医院"
+    desk(copy).change(hospital, "facility_id", "市第九医院")
+    made = desk(copy).by_id["facilities 市第九医院"]
+    # what it is as others whose names end alike, where it is as far as is known
+    assert (made.cells["type"], made.names) == ("hospital", [hospital.id])
+    assert [column.name for column in made.wrong] == ["name_en"]
+    decide_all(copy)
+    code, _, err = accepted(copy, capsys)
+    assert (code, err) == (0, [])
+    (facility,) = (row for row in copy.rows("facilities.csv") if row["region_id"] == "990100")
+    assert facility == dict.fromkeys(facility, "") | {
+        "facility_id": "moumou-ninth-hospital", "name_zh": "市第九医院", "name_en": "Ninth Hospital",
+        "type": "hospital", "region_id": "990100",
+    }  # fmt: skip
+    assert [row["facility_id"] for row in copy.rows("milestones/moumou-2026.csv")] == [
+        "moumou-ninth-hospital"
+    ]
+
+
+def test_a_facility_below_the_city_is_asked_how_its_place_is_known(copy: Copy, texts: Path, capsys):
+    drafted(copy, given=[*DRAFT[:2], "--city", "luoyang", *DRAFT[4:]])
+    hospital = thing(copy, "市第九医院建成投用")
+    desk(copy).change(hospital, "facility_id", "市第九医院")
+    desk(copy).change(hospital, "region_id", "410311")
+    made = desk(copy).facilities["市第九医院"]
+    assert (made.cells["region_id"], made.cells["precision"]) == ("410311", "county")
+    assert [column.name for column in made.wrong] == ["name_en", "place_basis"]
+    # what the check says of it leads to it
+    desk(copy).change(made, "place_basis", "stated by the plan")
+    desk(copy).change(made, "lat", "34.6")
+    decide_all(copy)
+    with pytest.raises(ProblemsFound) as found:
+        examined(desk(copy), copy.folder)
+    assert {(problem.wrong, problem.row) for problem in found.value.problems if problem.file == "facilities.csv"} == {
+        ("lat and lon do not come together.", made.id)
+    }  # fmt: skip
+    # or the data has it already
+    known = next(row for row in copy.rows("facilities.csv") if row["region_id"] == "410300")
+    desk(copy).decide(made, "same", same_as=known["facility_id"])
+    (goal,) = (cells for _, cells in desk(copy).kept("milestones"))
+    assert goal["facility_id"] == known["facility_id"]
+
+
+def test_a_sector_that_is_empty_is_asked_for(copy: Copy, texts: Path, capsys):
+    drafted(copy)
+    goal = thing(copy, "市第九医院建成投用")
+    desk(copy).change(goal, "sector_id", "")
+    assert "sector_id" in [column.name for column in desk(copy).by_id[goal.id].wrong]
+    desk(copy).decide(goal, "accept", what_en="Ninth hospital in use")
+    decide_all(copy)
+    assert accepted(copy, capsys)[2][0] == (
+        "drafts/moumou-2026, column sector_id: milestones.csv line 2 (市第九医院建成投用) has nothing there. "
+        "Write a code of small letters, digits and single hyphens that sectors.csv has."
+    )
 
 
 def test_one_decision_names_many_rows(copy: Copy):

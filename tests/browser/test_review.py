@@ -93,15 +93,13 @@ def test_a_clause_is_clicked_taken_named_and_accepted_by_key(review: Page, copy:
 
 
 def letter(page: Page, name: str) -> None:
-    """Press E, and the letter that it gives to a field or table."""
+    """Press E, once the page listens to it, and the letter that it gives to a field or table."""
+    page.wait_for_function("document.reviewKeys")
     page.keyboard.press("e")
-    field = (
-        page.locator("[data-key-letter]")
-        .filter(has=page.locator(name))
-        .or_(page.locator(f"{name}[data-key-letter]"))
-    )
+    lettered = page.locator("[data-key-letter]")
+    field = lettered.filter(has=page.locator(name)).or_(page.locator(f"{name}[data-key-letter]"))
     page.keyboard.press(field.first.get_attribute("data-key-letter").lower())
-    expect(page.locator("[data-key-letter]")).to_have_count(0)
+    expect(lettered).to_have_count(0)
 
 
 def resting(page: Page) -> None:

@@ -59,7 +59,7 @@ def _new(desk: Desk, table: str, column: str) -> dict[str, list[Thing]]:
 def _facility(desk: Desk, name: str, rows: list[Thing]) -> Thing:
     """A building or site: what it is as one whose name ends alike, where it is as its milestone says."""
     cells = dict.fromkeys((column.name for column in TABLE["facilities"].columns), "")
-    whole = desk.city["region_id"]
+    whole = desk.known.region(desk.city_id)  # that of a new city has no code yet
     region = next((row.cells["region_id"] for row in rows if row.cells["region_id"]), whole)
     cells |= {"name_zh": name, "type": desk.known.type_of(name), "region_id": region}
     thing = desk.thing("facilities", name, cells, names=[row.id for row in rows],

@@ -96,7 +96,7 @@ def test_an_outcome_goes_into_the_observations_of_its_city(copy: Copy, capsys):
 def test_a_number_of_the_source_that_was_left_out_can_be_taken(copy: Copy, capsys):
     drafted(copy, COMMUNIQUE, "2031", "2032-03-20", capsys)
     parks = next(each for each in desk(copy).digits if each.quote == "36个")
-    desk(copy).decide(parks, "figure")
+    desk(copy).take(parks, "observations")
     row = desk(copy).by_id[parks.id]
     assert (row.cells["value"], row.cells["unit"], row.cells["definition"], row.into) == (
         "36",

@@ -356,7 +356,7 @@ def test_words_that_are_marked_become_a_figure(drafted: Copy):
     start = desk(drafted).text.index("新增绿地")
     at = to(opened("en"), f"words {start}-{start + 4}")
     assert "<b>Words 2.1.3</b> <mark>新增绿地</mark> · not read as a goal" in said(at)
-    at = press(at, "This is a figure in words")
+    at = press(at, "This is a figure")
     assert "<b>Figure 2.1.3</b> <mark>新增绿地</mark> · open" in said(at)
     assert "year from its sentence · agencies from its item · in words" in said(at)
     assert pieces(at)["新增绿地"] == "open" and pieces(at)["16公顷"] == "open"

@@ -14,19 +14,28 @@ export default () => {
       font: 700 0.875rem/1.4 var(--st-code-font, monospace); background: CanvasText; color: Canvas; border-radius: 3px }`
   document.head.append(style)
 
+  const fields = () =>
+    [...document.querySelectorAll(WIDGETS)].filter(each => each.checkVisibility()).slice(0, LETTERS.length)
+
   function show() {
-    lettered = new Map()
-    const shown = [...document.querySelectorAll(WIDGETS)].filter(each => each.checkVisibility())
-    shown.slice(0, LETTERS.length).forEach((field, place) => {
-      lettered.set(LETTERS[place], field)
-      field.dataset.keyLetter = LETTERS[place].toUpperCase()
-    })
+    lettered = new Map(fields().map((field, place) => [LETTERS[place], field]))
+    for (const [letter, field] of lettered) field.dataset.keyLetter = letter.toUpperCase()
+    drawn.observe(document.body, { childList: true, subtree: true })
   }
 
   function hide() {
+    drawn.disconnect()
     for (const field of lettered.values()) delete field.dataset.keyLetter
     lettered = null
   }
+
+  // who is quicker than the page sees letters on the fields that it draws then
+  const drawn = new MutationObserver(() => {
+    const now = fields()
+    if (now.length === lettered.size && now.every((field, place) => field === lettered.get(LETTERS[place]))) return
+    hide()
+    show()
+  })
 
   function enter(field) {
     const line = field.querySelector("input")
@@ -39,7 +48,8 @@ export default () => {
   function step(by) {
     const views = [...document.querySelectorAll("[data-testid=stButtonGroup] button")]
     const at = views.findIndex(view => view.ariaChecked === "true")
-    views[(at + by + views.length) % views.length]?.click()
+    if (at < 0 && views.length) setTimeout(() => step(by), 50) // the page is being drawn
+    else views[(at + by + views.length) % views.length]?.click()
   }
 
   document.addEventListener("keydown", event => {
@@ -53,7 +63,8 @@ export default () => {
       if (field && plain) enter(field)
       return
     }
-    if (event.key === "Escape" && at?.matches("input, textarea, [data-testid=stDataFrame] *")) setTimeout(() => document.activeElement?.blur())
+    if (event.key === "Escape" && at?.matches("[data-testid=stDataFrame] *")) at.blur()
+    if (event.key === "Escape" && at?.matches("input, textarea")) setTimeout(() => document.activeElement?.blur())
     if (event.key === "Enter" && event.ctrlKey && at?.closest("[data-testid=stDataFrame]")) {
       event.stopPropagation()
       document.querySelector("[data-testid=stBaseButton-primary]")?.click()

@@ -22,8 +22,7 @@ def draw(desk: Desk, thing: Thing, tell: Callable[..., str], go: Go) -> None:
 
     with st.container(horizontal=True, gap="small"):
         figure = "targets" if desk.about == "documents" else "observations"
-        named = tell("review.figure" if thing.table == "digits" else "review.worded")
-        st.button(named, type="primary", shortcut="F", on_click=take, args=(figure,))
+        st.button(tell("review.figure"), type="primary", shortcut="F", on_click=take, args=(figure,))
         if thing.table == "words" and desk.about == "documents":
             st.button(tell("review.goal"), type="primary", shortcut="M", on_click=take, args=("milestones",))
     if thing.table == "words":

@@ -35,8 +35,9 @@ def draw(desk: Desk, table: str, language: str, tell: Callable[..., str], go: Go
     undecided = [thing for thing in things if not thing.is_decided and thing.id not in lacking]
     complete = together.acceptable(undecided)
     with st.container(horizontal=True, gap="small"):
-        st.button(tell("review.accept_names", n=len(complete)), type="primary", shortcut="Ctrl+Enter",
-                  on_click=accept, args=(desk, complete))  # fmt: skip
+        # one button, whatever its number
+        st.button(tell("review.accept_names", n=len(complete)), key="accept names", type="primary",
+                  shortcut="Ctrl+Enter", on_click=accept, args=(desk, complete))  # fmt: skip
         onward(desk, table, tell, go)
         undo.draw(desk, tell, lambda _id: None)
     sectors.draw(desk, things, language, tell)
@@ -93,8 +94,8 @@ def _columns(
 ) -> dict:
     """How each column is shown: as a list where the contract or the data has one."""
     config = {
-        name: st.column_config.TextColumn(tell(f"review.column.{name}"), disabled=True)
-        for name in ("state", "place")
+        name: st.column_config.TextColumn(tell(f"review.column.{name}"), disabled=True, width=width)
+        for name, width in (("state", "small"), ("place", "medium"))
     }
     for column in thing.columns:
         named = tell(f"review.column.{column.name}")

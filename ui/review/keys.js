@@ -1,5 +1,5 @@
 // Keys that Streamlit has none for. Esc leaves a field or a table for good: a list that was open does not keep the keys.
-// Ctrl+Enter presses the page's button from within a table too. [ and ] go to the view before and after. E gives each
+// Ctrl+Enter presses the page's button from within a table too. [ and ] go to the view before and after, from within a table too. E gives each
 // field a letter, which then leads to it (a switch it turns, a table it enters, what is folded it opens).
 export default () => {
   if (document.reviewKeys) return
@@ -63,15 +63,16 @@ export default () => {
       if (field && plain) enter(field)
       return
     }
-    if (event.key === "Escape" && at?.matches("[data-testid=stDataFrame] *")) at.blur()
-    if (event.key === "Escape" && at?.matches("input, textarea")) setTimeout(() => document.activeElement?.blur())
-    if (event.key === "Enter" && event.ctrlKey && at?.closest("[data-testid=stDataFrame]")) {
+    const inTable = at?.matches("[data-testid=stDataFrame] *"), inLine = at?.matches("input, textarea")
+    if (event.key === "Escape" && inTable) at.blur()
+    if (event.key === "Escape" && inLine) setTimeout(() => document.activeElement?.blur())
+    if (event.key === "Enter" && event.ctrlKey && inTable) {
       event.stopPropagation()
       document.querySelector("[data-testid=stBaseButton-primary]")?.click()
     }
-    if (!plain || at?.matches("input, textarea, [data-testid=stDataFrame] *")) return
-    if (event.key === "e") show()
-    else if (event.key === "[" || event.key === "]") step(event.key === "]" ? 1 : -1)
+    if (!plain || inLine) return
+    if (event.key === "[" || event.key === "]") step(event.key === "]" ? 1 : -1)
+    else if (event.key === "e" && !inTable) show()
     else return
     event.stopPropagation()
     event.preventDefault()

@@ -1,6 +1,6 @@
 // Keys that Streamlit has none for. Esc leaves a field or a table for good: a list that was open does not keep the keys.
-// Ctrl+Enter presses the page's button from within a table too. [ and ] go to the view before and after, from within a table too. E gives each
-// field a letter, which then leads to it (a switch it turns, a table it enters, what is folded it opens).
+// From within a table too, Ctrl+Enter presses the page's button, and [ and ] go to the view before and after. E gives
+// each field a letter, which then leads to it (a switch it turns, a table it enters, what is folded it opens).
 export default () => {
   if (document.reviewKeys) return
   document.reviewKeys = true

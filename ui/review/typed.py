@@ -62,7 +62,10 @@ def write_down(desk: Desk, things: list[Thing], edited: Edited) -> tuple[Untaken
             else:
                 said[name] = code
             is_read |= cell != [code]
-        put.append((thing.table, thing.key, said))
+        # a table sends cells again that it has sent
+        put.append(
+            (thing.table, thing.key, {n: cell for n, cell in said.items() if cell != thing.cells.get(n, "")})
+        )
     decisions.put(desk.folder, *put)
     return untaken, is_read
 

@@ -32,10 +32,12 @@ def draw(desk: Desk, tell: Callable[..., str], go: Go) -> None:
     steps = st.session_state.get(STEPS, [])
     if not steps or steps[-1][0] != desk.id:
         return
-    _, at, changed = steps[-1]
+    _, _, changed = steps[-1]
 
     def take_back() -> None:
-        st.session_state[STEPS] = steps[:-1]
+        # what is last now: who is quicker than the page presses the button of the step before
+        *earlier, (_, at, changed) = st.session_state[STEPS]
+        st.session_state[STEPS] = earlier
         typed.untaken().clear()
         said = decisions.read(desk.folder)
         decisions.put(desk.folder, *(

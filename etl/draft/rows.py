@@ -31,7 +31,10 @@ PAST = re.compile(
 )
 FUTURE = re.compile(r"力争|争取|确保|要|将|努力|目标|计划|拟|到20|底前|年内|预计|达到")
 TIMED = re.compile(r"(?:19|20)\d\d年|十[一二三四五六七八九]五|年内|[今本当]年|\d年")
-YEARLY = re.compile(r"每年度?|逐年|(?:年均|年平均|年度平均)(?!浓度|气温|值)")
+YEARLY = re.compile(
+    r"每年度?|逐年|(?:年均|年平均|年度平均)(?!浓度|气温|值)|(?<![\d一二三四五六七八九十两几多百全末底中今本明去上当往历成少青老壮周学元])年(?:辍学|结案|就业|签约|巩固|流失|流动|更新|周转|增长|递增|安置)率"
+)
+KEPT = re.compile(r"(?:控制|保持|稳定|维持)在[^，。；\d]{0,6}$")
 # A rule, not an aim: so much is given or asked in each case, as long as it holds.
 GIVEN = re.compile(r"给予|奖励|奖补|补助(?!政策)|补贴(?!性|政策)|减免|最高|一次性|罚款|贴息|每人每")
 ASKED = re.compile(
@@ -377,7 +380,7 @@ class Reader:
         if clause.endswith("双") and figure.unit == "%":
             return [figure, replace(figure, reasons=[*figure.reasons, "one number for two"])]
         subject = re.sub(
-            r"(?:分别|均|都|保持|稳定|控制|提高|提升|达到?|在|到|至|为|不低于|不少于|超过)+(?:全[国省市县区]的)?$",
+            r"(?:分别|均|都|保持|稳定|控制|提高|提升|达到?|在|到|至|为|不低于|不少于|超过)+(?:(?:全[国省市县区])?(?:总[量数额])?的)?$",
             "",
             clause,
         )
@@ -514,7 +517,7 @@ class Reader:
                 respectively = "分别" in clause
                 if len(values) == len(group) or (respectively and len(values) % len(group) == 0):
                     for figure, time in zip(values, itertools.cycle(group)):
-                        figure.year = time.year
+                        figure.year, figure.within_year = time.year, time.whole
 
     def _describe(self, figure: Figure, index: int, start: int, end: int, figures: list[Figure]) -> None:
         """Kind, period, unit of a rate, strength, phrase: from the clause and the section."""
@@ -548,7 +551,7 @@ class Reader:
         )
         if re.search(
             r"(?:[一二三四五六七八九十两]|\d)年(?:内|共|累计)?(?:新|完成|建|不少于|不低于)|累计", clause
-        ):
+        ) or GIVEN.search(clause):
             each = None
         yearly = YEARLY.search(clause) or (None if rate else each)
         if figure.kind == "target" and not figure.year:
@@ -571,14 +574,20 @@ class Reader:
             and self._rule(figure, clause, after)
         ):
             figure.kind, figure.year = "standing", ""
-        if yearly:
+        # 2036—2040年失业率控制在5%以内: as long as that
+        kept = rate and explicit and figure.since and KEPT.search(clause)
+        if yearly or kept:
             figure.every_year = figure.kind != "baseline"
         before = (
             text[self._clause_start(clause_start - 1, start) : clause_start - 1]
             if clause_start > start
             else ""
         )
-        figure.period = periods.of_clause(figure, clause, before, sentence, self.period, bool(yearly))
+        place = figures.index(figure)
+        previous = figures[place - 1] if place and figures[place - 1].start >= sentence_start else None
+        figure.period = periods.of_clause(
+            figure, clause, before, sentence, self.period, bool(yearly), previous
+        )
         if figure.period != "cumulative":
             figure.since = ""
         if STRIVE.search(sentence[-40:]):
@@ -790,7 +799,9 @@ class Reader:
             )
         )
         has_values = any(column.role == "value" for column in columns)
+        # beside a column of sums, or of what was done in a year before, a count is that of its year
         summed = any(column.total and not column.rate for column in columns)
+        past = any(column.role == "value" and "0" < column.year < str(self.period[0]) for column in columns)
         for column, index in cells:
             if index is None or index in done:
                 continue
@@ -812,8 +823,9 @@ class Reader:
                 about = replace(around, scope=deadline or around.scope)
                 # without a column of indicators the heading names them: 县区 | 产值(亿元)
                 called = "" if names else columns[column].title
+                yearly = summed or (past and bool(periods.FLOW.match(called or name)))
                 self._value_cell(
-                    index, columns[column], about, called or name, unit, strength, lead, support, summed
+                    index, columns[column], about, called or name, unit, strength, lead, support, yearly
                 )
                 continue
             if has_values and role in ("name", "remark", "") and not columns[column].told:
@@ -861,7 +873,7 @@ class Reader:
             dated = any(a <= match.start() < b for a, b in dates) or re.fullmatch(r"(?:19|20)\d\d", match[0])
             self.numbers.unread.append(Unread(match.start(), match.end(), "year" if dated else reason))
 
-    def _value_cell(self, index, column, around, name, unit, strength, lead, support, summed) -> None:
+    def _value_cell(self, index, column, around, name, unit, strength, lead, support, yearly) -> None:
         start, end = self.spans[index]
         times = self.times.read(start, end)
         figures = self.numbers.read(start, end, [(time.start, time.end) for time in times], cell=True)
@@ -897,13 +909,14 @@ class Reader:
             if figure.year and int(figure.year) < self.period[0]:
                 figure.kind = "baseline"
             if column.rate and not wrapped:
-                figure.period, figure.every_year = "annual", figure.kind == "target"
+                figure.period = "annual"
+                figure.every_year = figure.kind == "target" and self.period[0] != self.period[1]
                 if figure.unit != "%" and not re.search("增", name):
                     figure.unit = "%" if not unit or "%" in column.unit else figure.unit
             elif wrapped or column.total or "累计" in name:
                 figure.period = "cumulative"
             else:
-                figure.period = periods.of_name(re.sub(r"[\(〔].*?[\)〕]", "", name), figure.unit, summed)
+                figure.period = periods.of_name(re.sub(r"[\(〔].*?[\)〕]", "", name), figure.unit, yearly)
             figure.strength = "binding" if "约束" in strength else "expected" if "预期" in strength else ""
             figure.phrase = re.sub(r"[\(〔].*?[\)〕]", "", name)
             figure.reasons.append("from a table")

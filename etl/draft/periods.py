@@ -119,7 +119,12 @@ def _by_itself(
             return "annual"
         return "cumulative" if figure.since else "level"
     # 五年内支持300名, 全年签约300个: what is done over a time, unless it stands at so much by its end
-    if counted and not stands and ((figure.since and figure.explicit) or SPAN.search(sentence)):
+    if (
+        counted
+        and not stands
+        and not figure.within_year
+        and ((figure.since and figure.explicit) or SPAN.search(sentence))
+    ):
         return "cumulative"
     listed = (figure.within_year or ALL_YEAR.search(sentence)) and not STANDS.search(clause)
     return "annual" if not rate and (listed or _in_a_year(clause, before)) else "level"

@@ -3,6 +3,7 @@
 import itertools
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from etl.draft import agencies, goals, numbers, outline, periods, tables
@@ -18,7 +19,7 @@ STOP = re.compile(r"[。！\n\t]")
 PART = re.compile(r"其中[^，。；]{0,8}，?(?:到|至)?$")  # a time behind it is that of a part
 # 全长20公里，2037年汛期前完工: a year that closes what stands before it
 AT_LAST = re.compile(
-    r"(?:\d{1,2}月)?(?:底|末|汛期)?(?:之?前)?(?:[^，。；\d]{0,10})?(?:建成投用|建成投运|建成通车|投入使用|投入运行|投产|投用|投运|竣工|完工|建成|完成|上线|启用|通车|开工|出台|印发|建立|设立|成立|实现|获批)(?=[，。；)]|$)"
+    r"(?:\d{1,2}月)?(?:底|末|汛期)?(?:之?前)?(?:[^，。；\d]{0,10})?(?:建成投用|建成投运|建成通车|投入使用|投入运行|投产|投用|投运|竣工|完工|建成|完成|上线|启用|通车|开工|出台|印发|建立|设立|成立|实现|获批|实现[^，。；\d]{0,14}(?:贯通|联网|互通|对接|运行))(?=[，。；)]|$)"
 )
 IN_BRACKETS = re.compile(r"\([^()]{0,4}(?:19|20)\d\d年[^()]{0,6}\)$")  # 举办甲大赛(2037年)
 DATED = re.compile(r"(?:到|至|计划|力争|应?于)?(?:19|20)\d\d年")
@@ -43,6 +44,13 @@ ASKED = re.compile(
 STRIVE = re.compile(r"力争|争取|争创|努力")
 WORDED = re.compile(
     r"全覆盖|杜绝(?:发生)?[^，。；\n\t]{0,14}(?:事故|事件|案件)|零(?:发生|事故|死亡|伤亡)|翻[一两二]番|百分之(?:[一二三四五六七八九十百零点两]+)|(?:[一二三四五六七八九十]分之[一二三四五六七八九十]+)"
+    r"|“?应.尽.”?"
+)
+# All of a set reach it, have it or are done: 全部建成, 均设有, 所有学校建成…
+ALWAYS = re.compile(r"“?应.尽")
+HAVING = "建成|完成|达到|达标|关闭|开通|通过|配备|配有|设置|设有|建有|建立|实行|实现|纳入|退出|脱贫|接入"
+ALL = re.compile(
+    rf"(?:(?<!工程)(?<!项目)全部|(?<![年月日人户地亩平])[均都])(?:{HAVING})(?![率值])|(?:所有|全部)(?=[^，。；\d]{{2,20}}(?:{HAVING}))"
 )
 CLAUSE = re.compile(r"[^，。；\n\t]+")
 LEAST, LONGEST = 6, 400  # characters of a clause that may be a goal
@@ -559,6 +567,7 @@ class Reader:
                 figure.year = str(first)
             elif (
                 self._rule(figure, clause, after)
+                or ALWAYS.match(text, figure.start)
                 or (yearly and "均" not in yearly[0] and not explicit and not self.names_period)
             ) and not self._goal(clause):
                 figure.kind = "standing"
@@ -683,9 +692,11 @@ class Reader:
     def _worded(self, start: int, end: int, figures: list[Figure]) -> list[Figure]:
         """Words that stand for a number: 全覆盖 is 100 %, 翻一番 is 2 times, 百分之九十 is 90 %."""
         found = []
-        for match in WORDED.finditer(self.text, start, end):
+        for match in [*WORDED.finditer(self.text, start, end), *self._of_all(start, end)]:
             word = match[0]
-            if word == "全覆盖":
+            if match.re is ALL or ALWAYS.match(word):
+                value, unit = "100", "%"
+            elif word == "全覆盖":
                 value, unit = "100", "%"
                 if re.match(r"(?:行动|工程|体系|格局|机制|”)", self.text[match.end() : match.end() + 4]):
                     continue
@@ -707,6 +718,13 @@ class Reader:
                 figure.comparator = "approx"
             found.append(figure)
         return found
+
+    def _of_all(self, start: int, end: int) -> Iterator[re.Match]:
+        """In a clause without a number the words that say that all of a set have or do something."""
+        for clause in CLAUSE.finditer(self.text, start, end):
+            match = ALL.search(self.text, *clause.span())
+            if match and not numbers.DIGITS.search(re.sub(r"(?:19|20)\d\d年", "", clause[0])):
+                yield match
 
     def _row(self, figure: Figure, index: int, lead=None, support=None) -> None:
         start, end = self.flat.span(figure.start, figure.end)

@@ -32,6 +32,9 @@ def named(clause: str, dated: bool = False) -> list[str]:
         # a stage that is reached
         ("甲馆主体结构封顶", ["甲馆主体结构封顶 topped out"]),
         ("建立联系老兵制度", ["建立联系老兵制度 established"]),
+        ("甲医院一期、乙医院主体结构封顶", ["甲医院一期主体结构封顶 topped out", "乙医院主体结构封顶 topped out"]),
+        ("丙厂二期投产", ["丙厂二期投产 in operation"]),
+        ("——甲馆建成", ["甲馆建成 completed"]),
     ],
 )  # fmt: skip
 def test_what_a_plan_can_point_at_is_a_goal(clause, expected):
@@ -43,6 +46,7 @@ def test_what_a_plan_can_point_at_is_a_goal(clause, expected):
     [
         "形成多元参与的发展格局", "不断提升公共服务水平", "建立健全长效机制", "推动线上线下融合", "按照规划建设要求", "培育一批龙头企业",
         "打造一批高水平的创新平台", "加强人才队伍建设", "完善老兵直通车服务", "对项目建成情况建立工作台账", "用好已建成的书房", "编制了甲山保护规划", "支持社会资本建设医院",
+        "汛期前完工", "其余2038年底前建成", "完成省下达任务", "教师编制按标准核定", "实现数据互联互通", "全面推行入学适应教育",
     ],
 )  # fmt: skip
 def test_what_is_only_to_be_better_is_none(clause):
@@ -52,6 +56,9 @@ def test_what_is_only_to_be_better_is_none(clause):
 def test_a_frame_of_rules_counts_where_its_year_stands_beside_it():
     assert named("建成覆盖城乡的服务体系") == []
     assert named("建成覆盖城乡的服务体系", dated=True) == ["建成覆盖城乡的服务体系 established"]
+    assert named("甲类服务体系更加健全", dated=True) == ["甲类服务体系更加健全 established"]
+    assert named("全面推行入学适应教育", dated=True) == ["推行入学适应教育 other"]
+    assert named("实现市县两级数据平台互联互通", dated=True) == ["实现市县两级数据平台互联互通 completed"]
 
 
 @pytest.mark.parametrize(

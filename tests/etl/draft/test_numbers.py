@@ -151,6 +151,23 @@ def test_every_digit_run_has_one_disposition():
     assert [text[row.start : row.end] for row in draft.rows] == ["300座", "95%", "80名"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("到2038年，村卫生室全部建成，乡镇卫生院均设有中医馆。", [("100", "2038"), ("100", "2038")]),
+        ("2038年底前，所有小学建成数字校园。", [("100", "2038")]),
+        ("困难群众做到应保尽保，符合条件的“应助尽助”。", [("100", ""), ("100", "")]),
+        ("到2038年，丙类工程全部完成，人均通过量增加，全部实现率提高。", []),
+    ],
+)
+def test_all_of_a_set_is_a_hundred_per_cent(text, expected):
+    rows = [row.figure for row in read(text).rows]
+    assert [
+        (figure.value, figure.year) for figure in rows if figure.worded and figure.unit == "%"
+    ] == expected
+    assert all(figure.kind == ("target" if figure.year else "standing") for figure in rows)
+
+
 def test_words_that_stand_for_a_number():
     draft = read(
         "到2038年，实现村级服务站全覆盖，产值翻一番，合格率达到百分之九十五，杜绝重大事故，较大事故零发生。"

@@ -107,6 +107,21 @@ ALONE = re.compile(
 )
 
 
+LONG = 40  # characters
+ATTRIBUTES = re.compile(
+    r"(?P<verb>[^，]{0,8}?(?:建成|建立|构建|打造|形成|建设|制定|出台|完善|健全|推进|实施|搭建))[^，]*的(?P<what>[^的]{3,})"
+)
+
+
+def short(what: str) -> str:
+    """What is promised in few words: without its attributes if it is long, and then whole things of its list."""
+    told = ATTRIBUTES.fullmatch(what)
+    if len(what) > LONG and told:
+        what = told["verb"] + told["what"]
+    listed = what[:LONG].rpartition("、")[0]
+    return what if len(what) <= LONG else listed + "等" if listed else what[:LONG]
+
+
 @dataclass(frozen=True)
 class Goal:
     """What clause[start:end] promises, and the stage it is to reach."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from etl.draft import agencies, goals, numbers, outline, periods, tables
-from etl.draft.indicators import ENOUGH, Matcher, phrase
+from etl.draft.indicators import DOING, ENOUGH, Matcher, phrase, short
 from etl.draft.numbers import Figure, Numbers, Unread
 from etl.draft.reading.limits import Clock
 from etl.draft.text import Document, Flat
@@ -55,6 +55,7 @@ ALL = re.compile(
 CLAUSE = re.compile(r"[^，。；\n\t]+")
 LEAST, LONGEST = 6, 400  # characters of a clause that may be a goal
 BARE = "duty without a figure"
+TABLED = "from a table"
 # Between two values that stand side by side: 5%及以上和7%, 提高5%和在2037年基础上提高7%
 BESIDE = re.compile(
     r"(?:及?以上|及?以下|左右|以内)?[、和及](?:在\d{4}年的?基础上)?(?:再?(?:提高|降低|下降|增加|减少|增长))?(?:不低于|不少于|不高于|不超过|低于|超过)?"
@@ -70,6 +71,7 @@ NOTED = re.compile(
 UNIT_OVER = re.compile(rf"单位：({numbers.UNIT}|%|‰)(?:、[^()〔〕]{{1,12}})?(?:[)〕]|$)")
 LONG_NOTES = 4  # lines under a table
 LONG_CAPTION = 50  # characters of a line over a table
+FOLLOWING = 60  # characters behind a figure that may name what is counted
 FAR = 600  # characters: what lies farther back is another thought
 
 
@@ -601,14 +603,42 @@ class Reader:
             figure.since = ""
         if STRIVE.search(sentence[-40:]):
             figure.strength = "strive"
-        earlier = [other.end for other in figures if clause_start <= other.start < figure.start]
-        own = text[max(earlier, default=clause_start) : figure.start]
-        figure.phrase = phrase(own, after, figure.unit)
-        if len(figure.phrase) < 3:
-            figure.phrase = phrase(clause, after, figure.unit)
-        if len(figure.phrase) < 3:
+        figure.phrase = self._phrase(figure, clause_start, start, end, figures)
+
+    def _phrase(self, figure: Figure, clause_start: int, start: int, end: int, figures: list[Figure]) -> str:
+        """What is counted, in the text's words."""
+        text, unit = self.text, figure.unit
+        clause, said = text[clause_start : figure.start], text[figure.start : figure.end]
+        after = text[figure.end : min(end, figure.end + FOLLOWING)]
+        if said == "全覆盖":
+            after = "覆盖率"
+        elif ALWAYS.match(said):
+            after = said.strip("“”") + "率"
+        elif figure.worded and said.startswith(("全", "均", "都", "所")):
+            done = (
+                said.removeprefix("全部").removeprefix("所有").lstrip("均都") + re.split("[，。；]", after)[0]
+            )
+            return short(phrase(clause, "", "") + done)
+        if figure.worded and after.endswith("率"):
+            return short(phrase(clause, "", "") + after)
+        earlier = [other for other in figures if clause_start <= other.start < figure.start]
+        if not earlier:
+            found = phrase(clause, after, unit)
+        else:  # 新建甲馆5个、乙馆8个: behind the first number stands what it counts, then what is next
+            own = re.split("[、和及与]", text[earlier[-1].end : figure.start], maxsplit=1)[-1]
+            found = phrase(own, after, unit)
+            doing = DOING.match(earlier[0].phrase) if figure.period != "level" else None
+            if doing and not periods.FLOW.search(found):
+                found = doing["verb"] + found
+        place = figures.index(figure)
+        if len(found) < 4 and clause.startswith("其中") and place:  # 新建书屋9个，其中县城4个
+            return short(found + figures[place - 1].phrase)
+        if len(found) < 3:
+            found = phrase(clause, after, unit)
+        if len(found) < 3:
             previous = self._clause_start(clause_start - 1, start) if clause_start > start else start
-            figure.phrase = phrase(text[previous : figure.start].replace("，", ""), after, figure.unit)
+            found = phrase(text[previous : figure.start].replace("，", ""), after, unit)
+        return found
 
     @staticmethod
     def _rule(figure: Figure, clause: str, after: str) -> bool:
@@ -937,7 +967,7 @@ class Reader:
                 figure.period = periods.of_name(re.sub(r"[\(〔].*?[\)〕]", "", name), figure.unit, yearly)
             figure.strength = "binding" if "约束" in strength else "expected" if "预期" in strength else ""
             figure.phrase = re.sub(r"[\(〔].*?[\)〕]", "", name)
-            figure.reasons.append("from a table")
+            figure.reasons.append(TABLED)
             if figure.comparator == "eq":
                 low = self.text[start : figure.start]
                 if re.search("[>≥]|大于|不低于", low):
@@ -1007,7 +1037,7 @@ class Reader:
         lead, support = self._agencies(opened)
         self.milestones.append(
             Milestone(start, end, self.document.blocks[index].page, item.name, " · ".join(item.headings[-2:]), year,
-                      goal.stage, goal.what[:40], reasons, lead, support, note)
+                      goal.stage, goals.short(goal.what), reasons, lead, support, note)
         )  # fmt: skip
 
     def _unread(self) -> list[Digits]:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from etl.contract import NON_TARGETS, OUTLINES, TABLES
 from etl.draft.files import Cells, rows_of, write_rows, write_text
-from etl.draft.indicators import Indicator, Matcher
-from etl.draft.rows import Digits, Draft, Row
+from etl.draft.indicators import Indicator, Matcher, name
+from etl.draft.rows import TABLED, Digits, Draft, Row
 from etl.draft.sectors import UNCERTAIN, guess
 from etl.outline import normalise
 from etl.pinyin import syllables
@@ -200,9 +200,11 @@ def _indicators(new: dict[tuple[str, str], tuple[str, Row]]) -> list[dict]:
     for (phrase, base), (code, row) in new.items():
         flow = row.figure.period in ("annual", "cumulative")
         rate = base in ("%", "‰") or "/" in base or base.startswith(":")
+        # a table's own name for it stands
+        called = phrase if TABLED in row.figure.reasons else name(phrase, base, row.figure.period)
         sector = guess(phrase, row.heading, row.lead or row.support[:1], row.candidates)
         found.append(
-            {"indicator_id": code, "sector_id": sector, "name_zh": phrase, "name_en": "",
+            {"indicator_id": code, "sector_id": sector, "name_zh": called, "name_en": "",
              "base_unit": base, "better": "lower" if BETTER.search(phrase) else "higher",
              "measure": "rate" if rate else "flow" if flow else "stock", "unbounded": 0, "definition": "", "definition_en": ""}
         )  # fmt: skip

@@ -3,6 +3,7 @@
 import pytest
 
 from etl.draft.goals import read as goals
+from etl.draft.goals import short
 from tests.etl.draft.reading import read
 
 
@@ -108,3 +109,15 @@ def test_a_duty_that_agencies_answer_for_is_a_goal_if_it_has_no_other():
 def test_a_goal_whose_plan_names_no_year_for_it_says_so():
     (goal,) = read("1.开工建设甲馆。（责任单位：市丙局）", period=(2036, 2039), issued=2036).milestones
     assert (goal.year, goal.reasons) == ("", ["no year"])
+
+
+@pytest.mark.parametrize(
+    ("what", "shown"),
+    [
+        ("基本建成便民利民、布局合理、功能完善、管理规范、运行高效、群众满意的村级公共文化服务体系", "基本建成村级公共文化服务体系"),
+        ("完成甲村文化站、乙村文化站、丙村文化站、丁村文化站、戊村文化站、己村文化站、庚村文化站", "完成甲村文化站、乙村文化站、丙村文化站、丁村文化站、戊村文化站、己村文化站等"),
+        ("建成甲馆", "建成甲馆"),
+    ],
+)  # fmt: skip
+def test_a_long_goal_is_told_in_few_words_and_cut_in_none(what, shown):
+    assert short(what) == shown

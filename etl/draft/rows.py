@@ -585,8 +585,9 @@ class Reader:
             and self._rule(figure, clause, after)
         ):
             figure.kind, figure.year = "standing", ""
-        # 2036—2040年失业率控制在5%以内: as long as that
-        kept = rate and explicit and figure.since and KEPT.search(clause)
+        # 2036—2040年失业率控制在5%以内, 县本级年筹集资金2亿元: as long as that
+        held = KEPT.search(clause) if rate else periods.A_YEAR.search(clause)
+        kept = explicit and figure.since and held
         if yearly or kept:
             figure.every_year = figure.kind != "baseline"
         before = (

@@ -259,10 +259,11 @@ def test_period_every_year_and_strength():
 
 def test_what_is_kept_over_a_span_and_what_a_year_s_rate_says_holds_in_each_year():
     rows = read(
-        "2036—2040年，失业率控制在4%以内。", "到2040年，学生年辍学率不超过1%，三年入园率达到95%。"
+        "2036—2040年，失业率控制在4%以内，县本级年筹集资金2亿元。",
+        "到2040年，学生年辍学率不超过1%，三年入园率达到95%。",
     ).rows
     assert [(row.figure.period, row.figure.every_year) for row in rows] == [
-        ("level", True), ("level", True), ("level", False),
+        ("level", True), ("annual", True), ("level", True), ("level", False),
     ]  # fmt: skip
 
 

@@ -54,6 +54,7 @@ ALL = re.compile(
 )
 CLAUSE = re.compile(r"[^，。；\n\t]+")
 LEAST, LONGEST = 6, 400  # characters of a clause that may be a goal
+LABELLED = re.compile(r"[^，。；：(《“]{2,24}：(?=[^，。；]{6})")  # 平台工程：建设甲中心
 BARE = "duty without a figure"
 TABLED = "from a table"
 # Between two values that stand side by side: 5%及以上和7%, 提高5%和在2037年基础上提高7%
@@ -1109,12 +1110,14 @@ class Reader:
             time = before[-1] if before else scope
             year = self._unsaid(time)
             told = False
-            for goal in goals.read(IN_BRACKETS.sub("", part[0]), bool(before)):
+            called = LABELLED.match(part[0])
+            named = called.end() if called else 0
+            for goal in goals.read(IN_BRACKETS.sub("", part[0][named:]), bool(before)):
                 told = True
                 if year or goal.stage != "established":
                     doubt = "year from a heading or the plan" if year else "no year"
                     reasons = [] if before else [doubt]
-                    self._milestone(goal, a, index, year, reasons, "" if time else self._ends(year))
+                    self._milestone(goal, a + named, index, year, reasons, "" if time else self._ends(year))
 
 
 def _place(event) -> int:

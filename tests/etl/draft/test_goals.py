@@ -22,6 +22,8 @@ def named(clause: str, dated: bool = False) -> list[str]:
         ("完成甲中学、乙医院二期建设", ["完成甲中学 completed", "完成乙医院二期建设 completed"]),
         ("甲市、乙县和丙区人民医院成功创建三级医院", [
             "甲市医院成功创建三级医院 accredited", "乙县医院成功创建三级医院 accredited", "丙区人民医院成功创建三级医院 accredited"]),
+        ("实施甲小学、乙学校等一批重点学校建设工程", ["实施甲小学 other", "实施乙学校等一批重点学校建设工程 other"]),
+        ("打造“城市大脑”(数据中心)", ["打造“城市大脑”(数据中心) other"]),
         # a title
         ("积极争创国家森林城市", ["争创国家森林城市 other"]),
         ("甲医院、乙医院争创二级甲等专科医院", ["甲医院争创二级甲等专科医院 other", "乙医院争创二级甲等专科医院 other"]),
@@ -86,6 +88,11 @@ def test_what_is_joined_within_one_name_is_one_goal(clause, expected):
 def test_the_year_of_a_goal_may_stand_behind_it(line):
     goals = read("某某市规划（2036—2040年）", "一、任务", line, "二、保障").milestones
     assert [("城东文化馆" in goal.what, goal.year) for goal in goals] == [(True, "2038")]
+
+
+def test_a_label_before_a_goal_is_no_part_of_it():
+    (goal,) = read("1.平台建设工程：加快建设甲县数据中心。").milestones
+    assert goal.what == "加快建设甲县数据中心"
 
 
 def test_the_place_of_each_thing_is_its_own():

@@ -5,7 +5,7 @@ import re
 from etl.draft.numbers import NUMBER, Figure
 
 DONE = (
-    "新增|净增|增加(?![到至值])|增设|加装|新建|新改|改建|扩建|改扩建|续建|建设(?!用地)|培训|培养|培育|引进|引育|完成|改造|创建|开展|举办|发放|实施|招聘|整治|治理|救助|受理|修建|安装|投放|组织|转移|孵化|争取|认定|选派|评选|新开|开工|"
+    "新增|净增|增加(?![到至值])|增设|加装|新建|新改|改建|扩建|改扩建|续建|建设(?!用地)|培训|培养|培育|引进|引育|完成|改造|创建|开展|举办|发放|实施|招聘|整治|治理|救助|受理|修建|安装|投放|(?<!社会)(?<!经济)(?<!合作)(?<!自治)组织|转移|孵化|争取|认定|选派|评选|新开|开工|"
     "更新|补齐|推出|招引|落地|遴选|提升改造|配建|筹集|投资|安排(?=[^，]{0,6}(?:资金|经费))|争创|申报|新认定|新设|接待|帮扶|资助|修复|造林|脱贫|招募|开通|补充|服务|发布|推广|安置|受益|放映|提供|抽检|惠及|带动|累计|抚育|选拔|扶持|设立|筹[建措]|转化|募集|"
     "创作|搬迁|退出|盘活|淘汰|关闭|拆除|适配|归集|减排量|削减量|再就业|支持$"
 )
@@ -90,7 +90,8 @@ def _by_itself(
     first, last = plan
     rate, single = is_rate(figure.unit), first == last
     counted = not rate and bool(figure.unit) and not AGES.search(figure.unit) and "人均" not in clause
-    stands = OWN.search(clause) or STANDS.search(clause)
+    spans = SPAN.search(sentence)
+    stands = OWN.search(clause) or STANDS.search(clause) or (BUILT.search(clause) and not spans)
     flow = bool(FLOW.search(clause)) or figure.unit.endswith(BY_TIMES)
     # in a plan of one year what is counted is done within it, unless it only stands at so much
     flow |= single and not rate and not STANDS.search(clause) and "年末" not in sentence

@@ -19,7 +19,7 @@ STOP = re.compile(r"[。！\n\t]")
 PART = re.compile(r"其中[^，。；]{0,8}，?(?:到|至)?$")  # a time behind it is that of a part
 # 全长20公里，2037年汛期前完工: a year that closes what stands before it
 AT_LAST = re.compile(
-    r"(?:\d{1,2}月)?(?:底|末|汛期)?(?:之?前)?(?:[^，。；\d]{0,10})?(?:建成投用|建成投运|建成通车|投入使用|投入运行|投产|投用|投运|竣工|完工|建成|完成|上线|启用|通车|开工|出台|印发|建立|设立|成立|实现|获批|实现[^，。；\d]{0,14}(?:贯通|联网|互通|对接|运行))(?=[，。；)]|$)"
+    r"(?:\d{1,2}月)?(?:底|末|汛期)?(?:之?前)?(?:[^，。；\d]{0,10})?(?:建成投用|建成投运|建成通车|投入使用|投入运行|投产|投用|投运|上线运行|投入运营|正式运行|竣工|完工|建成|完成|上线|启用|通车|开工|出台|印发|建立|设立|成立|实现|获批|实现[^，。；\d]{0,14}(?:贯通|联网|互通|对接|运行))(?=[，。；)]|$)"
 )
 IN_BRACKETS = re.compile(r"\([^()]{0,4}(?:19|20)\d\d年[^()]{0,6}\)$")  # 举办甲大赛(2037年)
 DATED = re.compile(r"(?:到|至|计划|力争|应?于)?(?:19|20)\d\d年")
@@ -72,6 +72,9 @@ NOTED = re.compile(
 UNIT_OVER = re.compile(rf"单位：({numbers.UNIT}|%|‰)(?:、[^()〔〕]{{1,12}})?(?:[)〕]|$)")
 LONG_NOTES = 4  # lines under a table
 LONG_CAPTION = 50  # characters of a line over a table
+PLACE = re.compile(
+    r"[^，、]{0,6}(?:区|县|县城|市|镇|乡|村|街道|社区)"
+)  # all that a part of a figure may name
 FOLLOWING = 60  # characters behind a figure that may name what is counted
 FAR = 600  # characters: what lies farther back is another thought
 
@@ -633,11 +636,14 @@ class Reader:
             if doing and not periods.FLOW.search(found):
                 found = doing["verb"] + found
         place = figures.index(figure)
-        if len(found) < 4 and clause.startswith("其中") and place:  # 新建书屋9个，其中县城4个
+        if (
+            clause.startswith("其中") and place and (len(found) < 4 or PLACE.fullmatch(found))
+        ):  # 新建书屋9个，其中县城4个
             return short(found + figures[place - 1].phrase)
-        if len(found) < 3:
+        least = 2 if earlier else 3
+        if len(found) < least:
             found = phrase(clause, after, unit)
-        if len(found) < 3:
+        if len(found) < least:
             previous = self._clause_start(clause_start - 1, start) if clause_start > start else start
             found = phrase(text[previous : figure.start].replace("，", ""), after, unit)
         return found

@@ -80,6 +80,7 @@ def test_what_is_joined_within_one_name_is_one_goal(clause, expected):
     "line",
     [
         "建设城东文化馆，2038年底前完成。",
+        "建设城东文化馆，2038年底前投入运营。",
         "建成城东文化馆（2038年底前）。",
         "举办城东文化馆读书节（2038年）。",
         "2038年底前，建成城东文化馆。",

@@ -300,6 +300,7 @@ def test_what_is_kept_over_a_span_and_what_a_year_s_rate_says_holds_in_each_year
         ("2037年改造小区50个，涉及居民800户。", ["annual", "annual"]),
         ("2036、2037、2038年分别新增托位50、60、70个。", ["annual"] * 3),
         ("每个托育机构提供托位不少于50张。", ["level"]),
+        ("到2040年，社会组织达到300家，社会组织300家。", ["level", "level"]),
     ],
 )
 def test_what_is_made_in_a_year_and_what_changes_since_a_year(text, expected):

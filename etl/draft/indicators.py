@@ -174,7 +174,8 @@ def name(phrase: str, base: str, period: str) -> str:
         return named if RATIO.search(named) else named + "比例"
     if period == "level":
         named = REACHED.sub("", named)
-        return named + "数" if COUNTED.fullmatch(base) and not NUMBER_OF.search(named) else named
+        counted = COUNTED.fullmatch(base) or named.endswith(("床位", "学位", "托位", "车位"))
+        return named + "数" if counted and not NUMBER_OF.search(named) else named
     done = DOING.match(named)
     if not done:
         return named

@@ -10,7 +10,7 @@ DONE = (
     "创作|吸引|搬迁|退出|盘活|淘汰|关闭|拆除|适配|归集|减排量|削减量|再就业|支持$"
 )
 # Not what is done but what it is done by or for: 服务中心, 孵化基地, 新增劳动力
-NOUN = r"(?<=服务|培训|孵化|救助|推广|治理|发布)(?:中心|基地|机构|[综合]*站|点|商|器|平台|体系|网|圈|业|设施|能力|水平|人员|队|半径|专区|区|室|厅|经费|项目|对象)|(?<=新增)劳动力"
+NOUN = r"(?<=服务|培训|孵化|救助|推广|治理|发布)(?:中心|基地|机构|站|点|商|器|平台|体系|网|圈|业|设施|能力|水平|人员|队|半径|专区|区|室|厅|经费|项目|对象)|(?<=新增)劳动力"
 FLOW = re.compile(rf"(?:{DONE})(?!{NOUN})")
 BY_TIMES = ("人次", "场次", "批次", "家次")
 AGES = re.compile(r"(?:年|岁|分钟|小时)$")  # how long something is, lasts or takes is nothing done
@@ -29,8 +29,10 @@ JOINED = re.compile(
 YEAR_S = re.compile(
     r"(?:生产总值|GDP|经济总量|增加值|产值|产量|总产|产出|收入(?!比|差)|税收|利润|财力|营收|(?:成交|交易|零售|销售|贸易|进出口|出口|投资|结算)(?:总?额)|进出口|(?:吞吐|客运|货运|发电|用电|用水|排放|业务|运输|接待)总?量|接待[^，]{0,8}人(?:次|数)|(?:产业|集群)规模|(?:出生|死亡)人口|零售总额|支出)[^，。；：、\d]{0,8}$"
 )
+# 年 that says "a year": in no number of years (五年), no year that is named (去年), no word of another thing (青年)
+PER_YEAR = r"(?<![\d一二三四五六七八九十两几多百全末底今本明去上当每近往历成少青老中壮周学元])年"
 A_YEAR = re.compile(
-    r"(?<![\d一二三四五六七八九十两几多百全今本明去上当每近往历成少青老中壮周学元])年(?:接待|产(?!业)|供水|供气|销售|处理|开展|培训|发送|发电|筹集|安排|投入|带动|吸引|发放|举办|组织|[\u4e00-\u9fff]{0,4}(?:服务|监测|检测|诊疗|受理|办理))"
+    rf"{PER_YEAR}(?:接待|产(?!业)|供水|供气|销售|处理|开展|培训|发送|发电|筹集|安排|投入|带动|吸引|发放|举办|组织|[\u4e00-\u9fff]{{0,4}}(?:服务|监测|检测|诊疗|受理|办理))"
 )  # 年接待游客300万人次, 县本级年安排资金2亿元
 # of a clause: what it says nothing of itself, from where it starts, and the values beside the last one
 TOLD_BEFORE = re.compile(
@@ -87,6 +89,7 @@ def of_clause(
 def _by_itself(
     figure: Figure, clause: str, before: str, sentence: str, plan: tuple[int, int], yearly: bool
 ) -> str:
+    """The period that a figure's own clause tells, and the time of its sentence."""
     first, last = plan
     rate, single = is_rate(figure.unit), first == last
     counted = not rate and bool(figure.unit) and not AGES.search(figure.unit) and "人均" not in clause
@@ -120,12 +123,8 @@ def _by_itself(
             return "annual"
         return "cumulative" if figure.since else "level"
     # 五年内支持300名, 全年签约300个: what is done over a time, unless it stands at so much by its end
-    if (
-        counted
-        and not stands
-        and not figure.within_year
-        and ((figure.since and figure.explicit) or SPAN.search(sentence))
-    ):
+    over = (figure.since and figure.explicit) or spans
+    if counted and not stands and not figure.within_year and over:
         return "cumulative"
     listed = (figure.within_year or ALL_YEAR.search(sentence)) and not STANDS.search(clause)
     return "annual" if not rate and (listed or _in_a_year(clause, before)) else "level"

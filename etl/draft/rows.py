@@ -33,7 +33,7 @@ PAST = re.compile(
 FUTURE = re.compile(r"力争|争取|确保|要|将|努力|目标|计划|拟|到20|底前|年内|预计|达到")
 TIMED = re.compile(r"(?:19|20)\d\d年|十[一二三四五六七八九]五|年内|[今本当]年|\d年")
 YEARLY = re.compile(
-    r"每年度?|逐年|(?:年均|年平均|年度平均)(?!浓度|气温|值)|(?<![\d一二三四五六七八九十两几多百全末底中今本明去上当往历成少青老壮周学元])年(?:辍学|结案|就业|签约|巩固|流失|流动|更新|周转|增长|递增|安置)率"
+    rf"每年度?|逐年|(?:年均|年平均|年度平均)(?!浓度|气温|值)|{periods.PER_YEAR}(?:辍学|结案|就业|签约|巩固|流失|流动|更新|周转|增长|递增|安置)率"
 )
 KEPT = re.compile(r"(?:控制|保持|稳定|维持)在[^，。；\d]{0,6}$")
 # A rule, not an aim: so much is given or asked in each case, as long as it holds.
@@ -54,6 +54,7 @@ ALL = re.compile(
 )
 CLAUSE = re.compile(r"[^，。；\n\t]+")
 LEAST, LONGEST = 6, 400  # characters of a clause that may be a goal
+ALL_OF = re.compile("全部|所有|均|都")
 LABELLED = re.compile(r"[^，。；：(《“]{2,24}：(?=[^，。；]{6})")  # 平台工程：建设甲中心
 BARE = "duty without a figure"
 TABLED = "from a table"
@@ -615,17 +616,8 @@ class Reader:
         text, unit = self.text, figure.unit
         clause, said = text[clause_start : figure.start], text[figure.start : figure.end]
         after = text[figure.end : min(end, figure.end + FOLLOWING)]
-        if said == "全覆盖":
-            after = "覆盖率"
-        elif ALWAYS.match(said):
-            after = said.strip("“”") + "率"
-        elif figure.worded and said.startswith(("全", "均", "都", "所")):
-            done = (
-                said.removeprefix("全部").removeprefix("所有").lstrip("均都") + re.split("[，。；]", after)[0]
-            )
-            return short(phrase(clause, "", "") + done)
-        if figure.worded and after.endswith("率"):
-            return short(phrase(clause, "", "") + after)
+        if figure.worded and (share := _share_of(said, after)):
+            return short(phrase(clause, "", "") + share)
         earlier = [other for other in figures if clause_start <= other.start < figure.start]
         if not earlier:
             found = phrase(clause, after, unit)
@@ -636,9 +628,8 @@ class Reader:
             if doing and not periods.FLOW.search(found):
                 found = doing["verb"] + found
         place = figures.index(figure)
-        if (
-            clause.startswith("其中") and place and (len(found) < 4 or PLACE.fullmatch(found))
-        ):  # 新建书屋9个，其中县城4个
+        partial = len(found) < 4 or PLACE.fullmatch(found)
+        if clause.startswith("其中") and place and partial:  # 新建书屋9个，其中县城4个
             return short(found + figures[place - 1].phrase)
         least = 2 if earlier else 3
         if len(found) < least:
@@ -1124,6 +1115,15 @@ class Reader:
                     doubt = "year from a heading or the plan" if year else "no year"
                     reasons = [] if before else [doubt]
                     self._milestone(goal, a + named, index, year, reasons, "" if time else self._ends(year))
+
+
+def _share_of(said: str, after: str) -> str:
+    """What words that stand for 100 % are a share of: 全覆盖 is 覆盖率, 均设有甲科 is 设有甲科."""
+    if said == "全覆盖":
+        return "覆盖率"
+    if ALWAYS.match(said):
+        return said.strip("“”") + "率"
+    return ALL_OF.sub("", said) + re.split("[，。；]", after)[0] if ALL_OF.match(said) else ""
 
 
 def _place(event) -> int:

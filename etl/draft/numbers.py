@@ -324,9 +324,9 @@ NEAR = r"约为|大约|约|接近|将近|近|基本达到|左右"
 BEFORE = re.compile(
     rf"(?:(?P<ge>{GE})|(?P<le>{LE})|(?P<near>{NEAR}))(?:为|到|在|达|达到|至|每年|每)?(?:\(含\))?$"
 )
-# The same, with a verb or a noun between: 至少建成1个, 不少于总额85%.
+# The same, with a verb or a noun between: 至少建成1个, 不少于总额85%, 不低于全县上年度平均工资的80%.
 GOVERNS = re.compile(
-    r"(?:(?P<ge>至少|不少于|不低于|不得少于|不得低于)|(?P<le>不超过|不高于|不得超过))[^，。；：、\d\n\t]{1,12}$"
+    r"(?:(?P<ge>至少|不少于|不低于|不得少于|不得低于)|(?P<le>不超过|不高于|不得超过))(?:[^，。；：、\d\n\t]{1,12}|[^，。；：、\d\n\t]{1,30}的)$"
 )
 
 
@@ -386,7 +386,7 @@ MASKS = tuple(
         (r"每\d+(?:\.\d+)?[人户]?(?:[—\-~至]|到)\d+(?:\.\d+)?(?:[十百千万]+|[人户])", "threshold"),
         (r"(?:前|第|TOP|Top|列|居|排名|位列|位居)\d+(?:[—\-~]\d+)?(?:位|名|强|%)?(?=[，。；、)的]|以内|行列|位|名|强|$|\n)", "threshold"),
         (r"(?:(?<![年日月])前|排名前|位列前)\d+[家个所座名位](?!月)", "threshold"),
-        (r"\d+(?:\.\d+)?(?:公里|千米|米|分钟)(?:范围|半径)?(?:服务)?覆盖(?:率|面|范围)", "threshold"),
+        (r"\d+(?:\.\d+)?(?:公里|千米|米|分钟)[^，。；、\d]{0,8}覆盖(?:率|面|范围)", "threshold"),
         (r"(?:沿线|沿岸|周边|方圆|半径|两侧|范围)\d+(?:\.\d+)?(?:公里|千米|米)", "threshold"),
         # what a place and a document are made of: 辖3个区、5个县; 8个领域、75项主要目标
         (r"辖(?:有)?\d+个?[^\d，。；、]{1,10}(?:[、和及，]设?\d+个?[^\d，。；、]{1,10})*", "background"),
@@ -483,7 +483,7 @@ def comparator(flat: str, start: int, end: int, low: int) -> tuple[str, int, boo
     if word:
         return "approx", stop, True
     before = BEFORE.search(flat[max(low, start - 10) : start]) or GOVERNS.search(
-        flat[max(low, start - 20) : start]
+        flat[max(low, start - 40) : start]
     )
     if before:
         kind = before.lastgroup

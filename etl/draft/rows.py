@@ -377,7 +377,7 @@ class Reader:
         if clause.endswith("双") and figure.unit == "%":
             return [figure, replace(figure, reasons=[*figure.reasons, "one number for two"])]
         subject = re.sub(
-            r"(?:分别|均|都|保持|稳定|控制|提高|提升|达到?|在|到|至|为|不低于|不少于|超过)+(?:全[国省市县区]的)?$",
+            r"(?:分别|均|都|保持|稳定|控制|提高|提升|增长|增加|上升|下降|降低|减少|压减|达到?|在|到|至|为|不低于|不少于|超过)+(?:全[国省市县区]的)?$",
             "",
             clause,
         )
@@ -459,7 +459,7 @@ class Reader:
             elif re.search(
                 r"(?:由|从)[^，。；]{0,12}$", self.text[max(start, figure.start - 14) : figure.start]
             ) and re.match(
-                r"[^，。；]{0,6}(?:提高|提升|增加|上升|下降|降低|减少|扩大|缩小|增长|拓展|拓宽|延长|压缩|降|升)(?:到|至|为)",
+                r"[^，。；]{0,6}(?:提高|提升|增加|上升|下降|降低|减少|扩大|缩小|缩短|增长|拓展|拓宽|延长|压缩|压减|精简|降|升)(?:到|至|为)",
                 self.text[figure.end : figure.end + 14],
             ):
                 figure.kind = "baseline"

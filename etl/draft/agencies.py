@@ -14,7 +14,9 @@ LED = re.compile(r"^(?P<names>.+?)(?:按职责分工|共同|分别)?(?:总)?牵�
 HELPED = re.compile(
     r"^(?P<names>.+?)(?:等)?(?:按(?:照)?(?:各自)?职责(?:分工)?|共同|分别|分工)*(?:负责|配合|参与|参加|协助|协同|落实|实施|支持|协办)(?:负责|落实|实施)?$"
 )
+ROLE_ENDS = re.compile(r"(?<=配合|参与|协助|协办|负责|落实|实施)[，。]")  # 乙局、丙局配合，各区落实
 EACH = re.compile(r"各(?:市|县|区|旗|乡|镇|乡镇|街道)(?:\([^()]*\))?")
+ROLE = re.compile(r"(?:牵头|配合|协助|协办|参与)(?:负责|落实|实施)?(?:[，；、。]|$)")
 SHARED = re.compile(r"牵头(?=[，；、])|[，；].+(?:配合|参与|协助|协办)$")
 # How the name of an agency ends.
 AGENCY = re.compile(
@@ -129,7 +131,7 @@ def _roles(inside: str, start: int, end: int) -> Duty | None:
     pieces = re.split(r"；", inside)
     for piece in pieces:
         split = re.match(r"^(.*?牵头(?:负责|落实|实施)?)[，、；。]?(.*)$", piece)
-        for part in (split[1], split[2]) if split else (piece,):
+        for part in (split[1], *ROLE_ENDS.split(split[2])) if split else (piece,):
             part = part.strip("，、。；")
             if not part:
                 continue
@@ -154,6 +156,13 @@ def _roles(inside: str, start: int, end: int) -> Duty | None:
     return Duty(start, end, lead, support)
 
 
-def column(text: str) -> list[str]:
-    """The agencies of a table's cell, which may stand a line each or with blanks between."""
-    return names(re.sub(r"\s+", "、", text))
+def column(text: str, leads: bool) -> tuple[list[str], list[str]]:
+    """The agencies of a table's cell, as lead and in support: by the words in it, or all as its heading says.
+
+    They may stand a line each or with blanks between.
+    """
+    text = re.sub(r"\s+", "、", text)
+    told = _roles(text, 0, len(text)) if ROLE.search(text) else None
+    if told:
+        return told.lead, told.support
+    return (names(text), []) if leads else ([], names(text))

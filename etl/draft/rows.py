@@ -258,6 +258,8 @@ class Reader:
             body = self.text[low : duty.start]
             if place and previous > start and merged[place - 1][0] != index:
                 low = previous
+            if opened < index and duty.start - self.spans[index][0] <= 1:
+                low = max(previous, self._first_beside(opened))
             only_heading = (
                 heading.opens
                 and heading.pure
@@ -273,6 +275,20 @@ class Reader:
                 reach.append((duty.end, stop, duty))
             reach.append((low, duty.start, duty))
         return reach
+
+    def _first_beside(self, opened: int) -> int:
+        """Where the first item of those numbered 1., 2., 3. begins that a paragraph of agencies under the last closes."""
+        order = outline.ORDER[self.outline.items[opened].opens or "chapter"]
+        if order < outline.ORDER["number"]:
+            return self.spans[opened][0]
+        first = opened
+        for index in range(opened, -1, -1):
+            opens = self.outline.items[index].opens
+            if opens and outline.ORDER[opens] < order:
+                break
+            if opens and outline.ORDER[opens] == order:
+                first = index
+        return self.spans[first][0]
 
     def _agencies(self, offset: int) -> tuple[list[str], list[str]]:
         best = None
@@ -815,8 +831,10 @@ class Reader:
             return [self.lines[index] for index in seen]
 
         names, unit = texts_of("name"), "".join(texts_of("unit"))
-        lead = [name for text in texts_of("lead") for name in agencies.column(text)]
-        support = [name for text in texts_of("support") for name in agencies.column(text)]
+        offices = [
+            agencies.column(text, role == "lead") for role in ("lead", "support") for text in texts_of(role)
+        ]
+        lead, support = ([name for cell in offices for name in cell[place]] for place in (0, 1))
         strength = "".join(texts_of("strength"))
         deadline = None
         for column, index in cells:

@@ -15,6 +15,7 @@ from etl.item import DATE, TIME
 
 SENTENCE = re.compile(r"[。；！\n\t]")
 STOP = re.compile(r"[。！\n\t]")
+CLOSED = re.compile(r"\)")
 COMMA = re.compile(r"[，。；！\n\t]")
 PART = re.compile(r"其中[^，。；]{0,8}，?(?:到|至)?$")  # a time behind it is that of a part
 # 全长20公里，2037年汛期前完工: a year that closes what stands before it
@@ -44,20 +45,20 @@ ASKED = re.compile(
 )
 # 单套面积控制在50—70平方米, 净高不低于3米: what each one is to be like
 EACH_ONE = re.compile(
-    r"(?:单(?:[套户间栋幢座处班店站笔次体]|个[^，。；\d]{1,4})|(?:层高|净高|檐高|净宽|间距|坡度|厚度))[^，。；\d]{0,8}$"
+    r"(?:单(?:[套户间栋幢座处班店站笔次体]|个[^，。；\d]{1,4})|(?:[套户]型(?:建筑)?面积|层高|净高|檐高|净宽|宽度|间距|坡度|厚度|容积率))[^，。；\d]{0,8}$"
 )
 # 按成本加8%的利润核定, 以60平方米的户型为主: by what something is reckoned or chosen
 BY = re.compile(r"按(?:照)?(?!计划|时|期|规划|要求|年度|序时|进度)[^，。；]*$")
 RECKONED = re.compile(
-    r"(?:以上|以下|左右|以内)?的?[^，。；\d]{0,6}(?:核定|核算|计提|提取|收取|配建|配备|配置|设置|执行|列支)"
+    r"(?:以上|以下|左右|以内)?的?[^，。；\d]{0,6}(?:核定|核算|计提|提取|收取|配建|配备|配置|设置|执行|列支|确定|计算)"
 )
 MOSTLY = re.compile(r"[^，。；\d]{0,10}为[主宜限](?=[，。；)]|$)")
 CHARGED = re.compile(
-    r"(?:标准|收费|租金|票价|售价|费率|利润率?|出资比例)(?:原则上|一般|应|须)?(?:控制在|不低于|不少于|不超过|不高于)[^，。；\d]{0,14}$"
+    r"(?:标准|收费|租金|票价|售价|费率|利润率?|(?:出资|首付|资本金)比例)(?:原则上|一般|应|须)?(?:控制在|不低于|不少于|不超过|不高于)[^，。；\d]{0,14}$"
 )
 # 贷款额度提高到80万元, 再上浮30%, 租金不高于甲，涨幅不超过4%
 LIMIT = re.compile(
-    r"(?:上限|下限|限额|额度)[^，。；]{0,20}$|[上下]浮$|(?:租金|收费|票价)[^。；]*，[^，。；\d]{0,4}涨幅[^，。；\d]{0,6}$"
+    r"(?:上限|下限|限额|额度)[^，。；]{0,20}$|[上下]浮$|(?:租金|收费|票价|物业费|学费)(?:[^。；]*，[^，。；\d]{0,4})?(?:年度)?涨幅[^，。；\d]{0,6}$"
 )
 STRIVE = re.compile(r"力争|争取|争创|努力")
 WORDED = re.compile(
@@ -278,15 +279,12 @@ class Reader:
 
     def _first_beside(self, opened: int) -> int:
         """Where the first item of those numbered 1., 2., 3. begins that a paragraph of agencies under the last closes."""
-        order = outline.ORDER[self.outline.items[opened].opens or "chapter"]
-        if order < outline.ORDER["number"]:
-            return self.spans[opened][0]
-        first = opened
+        first, order = opened, outline.ORDER["number"]
         for index in range(opened, -1, -1):
             opens = self.outline.items[index].opens
             if opens and outline.ORDER[opens] < order:
                 break
-            if opens and outline.ORDER[opens] == order:
+            if opens:
                 first = index
         return self.spans[first][0]
 
@@ -475,10 +473,15 @@ class Reader:
             if since_break and SENTENCE.search(self.text[since_break[-1].end : event.start]):
                 since_break = []
             if isinstance(event, Time):
-                if event.inside and event.role in ("deadline", "since") and since_break:
+                closed = self.text.find(")", event.end, end) if event.inside else -1
+                inner = any(event.end <= figure.start < closed for figure in figures)
+                if event.inside and not inner and event.role in ("deadline", "since") and since_break:
                     for figure in since_break:  # 5个，建成甲馆(2037年): it is the hall's
                         if not (figure.explicit and "，" in self.text[figure.end : event.start]):
                             self._put(figure, event, True)
+                elif inner and event.role in ("deadline", "since"):  # 达到75%(2035年为50%)
+                    outer = outer or (current, explicit, CLOSED)
+                    current, explicit = event, True
                 elif event.inside and re.match("[^)]*\\)[。；]", self.text[event.end : end]):
                     continue  # 建成平台(2037年底前)；: it is of what stands before, which has no figure
                 elif event.role in ("deadline", "since"):

@@ -24,7 +24,7 @@ AIM = re.compile(r"目标|规划值|期末|预期|计划|规划目标")
 RATE = re.compile(r"年均|增速|增长率|年均增长|增幅|比上年")
 SUM = re.compile(r"累计|五年|合计")
 # 2022年比2017年增加: the year that is compared with is not the column's
-AGAINST = re.compile(r"(?:比|较)\s*(?:(?:19|20)\d\d年?|上年|“?十[一二三四五六七八九]五”?)末?")
+AGAINST = re.compile(r"(?:(?<!占)比|较)\s*(?:(?:19|20)\d\d年?|上年|“?十[一二三四五六七八九]五”?)末?")
 IN_UNIT = re.compile(rf"\(((?:1?/)?(?:{numbers.UNIT}|%|‰)|[^()\d]{{1,8}})\)$")
 NUMERIC = re.compile(rf"[^\w\u4e00-\u9fff]*{numbers.NUMBER}[^\u4e00-\u9fff]{{0,4}}(?:{numbers.AFTER})?")
 

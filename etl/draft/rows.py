@@ -259,8 +259,9 @@ class Reader:
             body = self.text[low : duty.start]
             if place and previous > start and merged[place - 1][0] != index:
                 low = previous
-            if opened < index and duty.start - self.spans[index][0] <= 1:
-                low = max(previous, self._first_beside(opened))
+            alone = opened < index and duty.start - self.spans[index][0] <= 1  # behind its bracket
+            if alone and previous <= start:
+                low = self._first_beside(opened, previous)
             only_heading = (
                 heading.opens
                 and heading.pure
@@ -277,12 +278,12 @@ class Reader:
             reach.append((low, duty.start, duty))
         return reach
 
-    def _first_beside(self, opened: int) -> int:
-        """Where the first item of those numbered 1., 2., 3. begins that a paragraph of agencies under the last closes."""
+    def _first_beside(self, opened: int, since: int) -> int:
+        """Where the first of the items 1., 2., 3. begins that stand between `since` and a paragraph of agencies."""
         first, order = opened, outline.ORDER["number"]
         for index in range(opened, -1, -1):
             opens = self.outline.items[index].opens
-            if opens and outline.ORDER[opens] < order:
+            if self.spans[index][0] < since or (opens and outline.ORDER[opens] < order):
                 break
             if opens:
                 first = index

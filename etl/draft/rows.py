@@ -41,7 +41,7 @@ YEARLY = re.compile(r"每年度?|逐年|(?:年均|年平均|年度平均)(?!浓�
 # A rule, not an aim: so much is given or asked in each case, as long as it holds.
 GIVEN = re.compile(r"给予|奖励|奖补|补助(?!政策)|补贴(?!性|政策)|减免|最高|一次性|罚款|贴息|每人每")
 ASKED = re.compile(
-    r"按(?:照)?[不每]|每(?!年|\d*[十百千万]+(?:(?:常住|户籍|老年|城乡|城镇|农村)*(?:人|老)|名))(?:个|家|所|座|处|名|位|百?户|人|班|校)?(?![^，。；]{0,4}[县镇乡村区市街])[^，。；]{1,16}(?:不低于|不少于|不超过|不高于|达到)"
+    r"按(?:照)?(?!计划|规划|要求|时|期)(?:每|[^，。；\d]{0,12}不[低少超高])|每(?!年|\d*[十百千万]+(?:(?:常住|户籍|老年|城乡|城镇|农村)*(?:人|老)|名))(?:个|家|所|座|处|名|位|百?户|人|班|校)?(?![^，。；]{0,4}[县镇乡村区市街])[^，。；]{1,16}(?:不低于|不少于|不超过|不高于|达到)"
 )
 # 单套面积控制在50—70平方米, 净高不低于3米: what each one is to be like
 EACH_ONE = re.compile(
@@ -57,6 +57,10 @@ CHARGED = re.compile(
     r"(?:标准|收费|租金|票价|售价|费率|利润率?|(?:出资|首付|资本金)比例)(?:原则上|一般|应|须)?(?:控制在|不低于|不少于|不超过|不高于)[^，。；\d]{0,14}$"
 )
 # 贷款额度提高到80万元, 再上浮30%, 租金不高于甲，涨幅不超过4%
+# 彩票公益金用于养老的不低于60%: what part of a fund goes where
+FUND = re.compile(
+    r"(?:公益金|出让金|出让收入|基金收入)[^。；]*(?:比例|用于)[^。；\d]{0,16}不[低少][^，。；\d]{0,8}$"
+)
 LIMIT = re.compile(
     r"(?:上限|下限|限额|额度)[^，。；]{0,20}$|[上下]浮$|(?:租金|收费|票价|物业费|学费)(?:[^。；]*，[^，。；\d]{0,4})?(?:年度)?涨幅[^，。；\d]{0,6}$"
 )
@@ -670,7 +674,7 @@ class Reader:
             r"按|以|照|不低于|不少于|不超过", clause
         ):
             return True
-        if money and (CHARGED.search(clause) or LIMIT.search(sentence)):
+        if money and (CHARGED.search(clause) or LIMIT.search(sentence) or FUND.search(sentence)):
             return True
         if figure.comparator != "eq" and EACH_ONE.search(clause):
             return True

@@ -243,10 +243,12 @@ def test_a_measure_that_each_one_is_to_keep_is_standing_in_a_plan_that_ends_too(
         "新建小区按每百户不少于3个配建。单间面积控制在15—20平方米，走廊净宽不小于2米。",
         "以不超过50平方米的户型为主，价格按成本加4%的利润核定，租金不高于市价的80%，年度涨幅不超过2%。",
         "补贴额度提高到7万元，多孩家庭再上浮30%。工龄满8年的，给予6000元。",
+        "体育彩票公益金用于场馆的比例不低于45%，新建小区按人均面积不低于0.2平方米配套。",
     )
     rows = read(title, chapter, *rules, "二、保障").rows
     assert [(row.figure.value, row.figure.kind, row.figure.year) for row in rows] == [
-        (value, "standing", "") for value in ("3", "15", "2", "50", "4", "80", "2", "7", "30", "6000")
+        (value, "standing", "")
+        for value in ("3", "15", "2", "50", "4", "80", "2", "7", "30", "6000", "45", "0.2")
     ]
     aims = "建成区每万人口拥有公园3个。住房面积达到40平方米，物价涨幅不超过3%。到2038年，单套面积不低于60平方米。"
     rows = read(title, chapter, aims, "二、保障").rows

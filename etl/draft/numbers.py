@@ -335,9 +335,9 @@ NEAR = r"约为|大约|约|接近|将近|近|基本达到|左右"
 BEFORE = re.compile(
     rf"(?:(?P<ge>{GE})|(?P<le>{LE})|(?P<near>{NEAR}))(?:为|到|在|达|达到|至|每年|每)?(?:\(含\))?$"
 )
-# The same, with a verb or a noun between: 至少建成1个, 不少于总额85%, 最高补助3万元; but 最高气温.
+# The same, with a verb or a noun between: 至少建成1个, 不少于总额85%, 不低于全县平均工资的80%, 最高补助3万元; but 最高气温.
 GOVERNS = re.compile(
-    r"(?:(?P<ge>至少|不少于|不低于|不得少于|不得低于)|(?P<le>不超过|不高于|不得超过|至多|最多|最高(?:可|给予|奖|补|资助|支持|享受|申请|额度|限额|发放|贷款|不)))[^，。；：、“”\d\n\t]{0,12}$"
+    r"(?:(?P<ge>至少|不少于|不低于|不得少于|不得低于)|(?P<le>不超过|不高于|不得超过|至多|最多|最高(?:可|给予|奖|补|资助|支持|享受|申请|额度|限额|发放|贷款|不)))(?:[^，。；：、“”\d\n\t]{0,12}|[^，。；：、“”\d\n\t]{1,30}的)$"
 )
 
 
@@ -514,7 +514,7 @@ def comparator(flat: str, start: int, end: int, low: int) -> tuple[str, int, boo
     if word:
         return "approx", stop, True
     before = BEFORE.search(flat[max(low, start - 10) : start]) or GOVERNS.search(
-        flat[max(low, start - 20) : start]
+        flat[max(low, start - 40) : start]
     )
     if before:
         kind = before.lastgroup

@@ -3,10 +3,11 @@
 import itertools
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from etl.draft import agencies, goals, numbers, outline, periods, tables
-from etl.draft.indicators import ENOUGH, Matcher, phrase
+from etl.draft.indicators import DOING, ENOUGH, Matcher, phrase, short
 from etl.draft.numbers import Figure, Numbers, Unread
 from etl.draft.reading.limits import Clock
 from etl.draft.text import Document, Flat
@@ -20,7 +21,7 @@ COMMA = re.compile(r"[，。；！\n\t]")
 PART = re.compile(r"其中[^，。；]{0,8}，?(?:到|至)?$")  # a time behind it is that of a part
 # 全长20公里，2037年汛期前完工: a year that closes what stands before it
 AT_LAST = re.compile(
-    r"(?:\d{1,2}月)?(?:底|末|汛期)?(?:之?前)?(?:[^，。；\d]{0,10})?(?:建成投用|建成投运|建成通车|投入使用|投入运行|投产|投用|投运|竣工|完工|建成|完成|上线|启用|通车|开工|出台|印发|建立|设立|成立|实现|获批|开放|开馆|开园|开业|运营|运行|交付|实施|施行)(?=[，。；)]|$)"
+    r"(?:\d{1,2}月)?(?:底|末|汛期)?(?:之?前)?(?:[^，。；\d]{0,10})?(?:建成投用|建成投运|建成通车|投入使用|投入运行|投产|投用|投运|竣工|完工|建成|完成|上线|启用|通车|开工|出台|印发|建立|设立|成立|实现|获批|实现[^，。；\d]{0,14}(?:贯通|联网|互通|对接|运行)|上线运行|投入运营|正式运行|开放|开馆|开园|开业|运营|运行|交付|实施|施行)(?=[，。；)]|$)"
 )
 # 甲馆于2037年3月开放: the year is the hall's alone; 项目于2037年完工 tells of what stands before it
 OF_ITS_OWN = re.compile(
@@ -37,7 +38,10 @@ PAST = re.compile(
 )
 FUTURE = re.compile(r"力争|争取|确保|要|将|努力|目标|计划|拟|到20|底前|年内|预计|达到")
 TIMED = re.compile(r"(?:19|20)\d\d年|[规计]划期|十[一二三四五六七八九]五|年内|[今本当]年|(?<!满)\d年")
-YEARLY = re.compile(r"每年度?|逐年|(?:年均|年平均|年度平均)(?!浓度|气温|值)")
+YEARLY = re.compile(
+    r"每年度?|逐年|(?:年均|年平均|年度平均)(?!浓度|气温|值)|(?<![\d一二三四五六七八九十两几多百全末底中今本明去上当往历成少青老壮周学元])年(?:辍学|结案|就业|签约|巩固|流失|流动|更新|周转|增长|递增|安置)率"
+)
+KEPT = re.compile(r"(?:控制|保持|稳定|维持)在[^，。；\d]{0,6}$")
 # A rule, not an aim: so much is given or asked in each case, as long as it holds.
 GIVEN = re.compile(r"给予|奖励|奖补|补助(?!政策)|补贴(?!性|政策)|减免|最高|一次性|罚款|贴息|每人每")
 ASKED = re.compile(
@@ -67,10 +71,19 @@ LIMIT = re.compile(
 STRIVE = re.compile(r"力争|争取|争创|努力")
 WORDED = re.compile(
     r"全覆盖|杜绝(?:发生)?[^，。；\n\t]{0,14}(?:事故|事件|案件)|零(?:发生|事故|死亡|伤亡)|翻[一两二]番|百分之(?:[一二三四五六七八九十百零点两]+)|(?:[一二三四五六七八九十]分之[一二三四五六七八九十]+)"
+    r"|“?应.尽.”?"
+)
+# All of a set reach it, have it or are done: 全部建成, 均设有, 所有学校建成…
+ALWAYS = re.compile(r"“?应.尽")
+HAVING = "建成|完成|达到|达标|关闭|开通|通过|配备|配有|设置|设有|建有|建立|实行|实现|纳入|退出|脱贫|接入"
+ALL = re.compile(
+    rf"(?:(?<!工程)(?<!项目)全部|(?<![年月日人户地亩平])[均都])(?:{HAVING})(?![率值])|(?:所有|全部)(?=[^，。；\d]{{2,20}}(?:{HAVING}))"
 )
 CLAUSE = re.compile(r"[^，。；\n\t]+")
 LEAST, LONGEST = 6, 400  # characters of a clause that may be a goal
+LABELLED = re.compile(r"[^，。；：(《“]{2,24}：(?=[^，。；]{6})")  # 平台工程：建设甲中心
 BARE = "duty without a figure"
+TABLED = "from a table"
 # Between two values that stand side by side: 5%及以上和7%, 提高5%和在2037年基础上提高7%
 BESIDE = re.compile(
     r"(?:及?以上|及?以下|左右|以内)?[、和及](?:在\d{4}年的?基础上)?(?:再?(?:提高|降低|下降|增加|减少|增长))?(?:不低于|不少于|不高于|不超过|低于|超过)?"
@@ -86,6 +99,10 @@ NOTED = re.compile(
 UNIT_OVER = re.compile(rf"单位：({numbers.UNIT}|%|‰)(?:、[^()〔〕]{{1,12}})?(?:[)〕]|$)")
 LONG_NOTES = 4  # lines under a table
 LONG_CAPTION = 50  # characters of a line over a table
+PLACE = re.compile(
+    r"[^，、]{0,6}(?:区|县|县城|市|镇|乡|村|街道|社区)"
+)  # all that a part of a figure may name
+FOLLOWING = 60  # characters behind a figure that may name what is counted
 FAR = 600  # characters: what lies farther back is another thought
 
 
@@ -432,7 +449,7 @@ class Reader:
         if clause.endswith("双") and figure.unit == "%":
             return [figure, replace(figure, reasons=[*figure.reasons, "one number for two"])]
         subject = re.sub(
-            r"(?:分别|均|都|保持|稳定|控制|提高|提升|增长|增加|上升|下降|降低|减少|压减|达到?|在|到|至|为|不低于|不少于|超过)+(?:全[国省市县区]的)?$",
+            r"(?:分别|均|都|保持|稳定|控制|提高|提升|增长|增加|上升|下降|降低|减少|压减|达到?|在|到|至|为|不低于|不少于|超过)+(?:(?:全[国省市县区])?(?:总[量数额])?的)?$",
             "",
             clause,
         )
@@ -582,7 +599,7 @@ class Reader:
                 respectively = "分别" in clause
                 if len(values) == len(group) or (respectively and len(values) % len(group) == 0):
                     for figure, time in zip(values, itertools.cycle(group)):
-                        figure.year = time.year
+                        figure.year, figure.within_year = time.year, time.whole
 
     def _describe(self, figure: Figure, index: int, start: int, end: int, figures: list[Figure]) -> None:
         """Kind, period, unit of a rate, strength, phrase: from the clause and the section."""
@@ -616,7 +633,7 @@ class Reader:
         )
         if re.search(
             r"(?:[一二三四五六七八九十两]|\d)年(?:内|共|累计)?(?:新|完成|建|不少于|不低于)|累计", clause
-        ):
+        ) or GIVEN.search(clause):
             each = None
         yearly = YEARLY.search(clause) or (None if rate else each)
         if figure.kind == "target" and not figure.year:
@@ -626,6 +643,7 @@ class Reader:
                 figure.year = str(first)
             elif (
                 self._rule(figure, clause, sentence, after)
+                or ALWAYS.match(text, figure.start)
                 or (yearly and "均" not in yearly[0] and not explicit and not self.names_period)
             ) and not self._goal(clause):
                 figure.kind = "standing"
@@ -641,26 +659,64 @@ class Reader:
             and self._rule(figure, clause, sentence, after)
         ):
             figure.kind, figure.year = "standing", ""
-        if yearly:
+        # 2036—2040年失业率控制在5%以内, 县本级年筹集资金2亿元: as long as that
+        held = KEPT.search(clause) if rate else periods.A_YEAR.search(clause)
+        kept = explicit and figure.since and held
+        if yearly or kept:
             figure.every_year = figure.kind != "baseline"
         before = (
             text[self._clause_start(clause_start - 1, start) : clause_start - 1]
             if clause_start > start
             else ""
         )
-        figure.period = periods.of_clause(figure, clause, before, sentence, self.period, bool(yearly))
+        place = figures.index(figure)
+        previous = figures[place - 1] if place and figures[place - 1].start >= sentence_start else None
+        figure.period = periods.of_clause(
+            figure, clause, before, sentence, self.period, bool(yearly), previous
+        )
         if figure.period != "cumulative":
             figure.since = ""
         if STRIVE.search(sentence[-40:]):
             figure.strength = "strive"
-        earlier = [other.end for other in figures if clause_start <= other.start < figure.start]
-        own = text[max(earlier, default=clause_start) : figure.start]
-        figure.phrase = phrase(own, after, figure.unit)
-        if len(figure.phrase) < 3:
-            figure.phrase = phrase(clause, after, figure.unit)
-        if len(figure.phrase) < 3:
+        figure.phrase = self._phrase(figure, clause_start, start, end, figures)
+
+    def _phrase(self, figure: Figure, clause_start: int, start: int, end: int, figures: list[Figure]) -> str:
+        """What is counted, in the text's words."""
+        text, unit = self.text, figure.unit
+        clause, said = text[clause_start : figure.start], text[figure.start : figure.end]
+        after = text[figure.end : min(end, figure.end + FOLLOWING)]
+        if said == "全覆盖":
+            after = "覆盖率"
+        elif ALWAYS.match(said):
+            after = said.strip("“”") + "率"
+        elif figure.worded and said.startswith(("全", "均", "都", "所")):
+            done = (
+                said.removeprefix("全部").removeprefix("所有").lstrip("均都") + re.split("[，。；]", after)[0]
+            )
+            return short(phrase(clause, "", "") + done)
+        if figure.worded and after.endswith("率"):
+            return short(phrase(clause, "", "") + after)
+        earlier = [other for other in figures if clause_start <= other.start < figure.start]
+        if not earlier:
+            found = phrase(clause, after, unit)
+        else:  # 新建甲馆5个、乙馆8个: behind the first number stands what it counts, then what is next
+            own = re.split("[、和及与]", text[earlier[-1].end : figure.start], maxsplit=1)[-1]
+            found = phrase(own, after, unit)
+            doing = DOING.match(earlier[0].phrase) if figure.period != "level" else None
+            if doing and not periods.FLOW.search(found):
+                found = doing["verb"] + found
+        place = figures.index(figure)
+        if (
+            clause.startswith("其中") and place and (len(found) < 4 or PLACE.fullmatch(found))
+        ):  # 新建书屋9个，其中县城4个
+            return short(found + figures[place - 1].phrase)
+        least = 2 if earlier else 3
+        if len(found) < least:
+            found = phrase(clause, after, unit)
+        if len(found) < least:
             previous = self._clause_start(clause_start - 1, start) if clause_start > start else start
-            figure.phrase = phrase(text[previous : figure.start].replace("，", ""), after, figure.unit)
+            found = phrase(text[previous : figure.start].replace("，", ""), after, unit)
+        return found
 
     @staticmethod
     def _rule(figure: Figure, clause: str, sentence: str, after: str) -> bool:
@@ -746,9 +802,11 @@ class Reader:
     def _worded(self, start: int, end: int, figures: list[Figure]) -> list[Figure]:
         """Words that stand for a number: 全覆盖 is 100 %, 翻一番 is 2 times, 百分之九十 is 90 %."""
         found = []
-        for match in WORDED.finditer(self.text, start, end):
+        for match in [*WORDED.finditer(self.text, start, end), *self._of_all(start, end)]:
             word = match[0]
-            if word == "全覆盖":
+            if match.re is ALL or ALWAYS.match(word):
+                value, unit = "100", "%"
+            elif word == "全覆盖":
                 value, unit = "100", "%"
                 if re.match(r"(?:行动|工程|体系|格局|机制|”)", self.text[match.end() : match.end() + 4]):
                     continue
@@ -770,6 +828,13 @@ class Reader:
                 figure.comparator = "approx"
             found.append(figure)
         return found
+
+    def _of_all(self, start: int, end: int) -> Iterator[re.Match]:
+        """In a clause without a number the words that say that all of a set have or do something."""
+        for clause in CLAUSE.finditer(self.text, start, end):
+            match = ALL.search(self.text, *clause.span())
+            if match and not numbers.DIGITS.search(re.sub(r"(?:19|20)\d\d年", "", clause[0])):
+                yield match
 
     def _row(self, figure: Figure, index: int, lead=None, support=None) -> None:
         start, end = self.flat.span(figure.start, figure.end)
@@ -864,7 +929,9 @@ class Reader:
             )
         )
         has_values = any(column.role == "value" for column in columns)
+        # beside a column of sums, or of what was done in a year before, a count is that of its year
         summed = any(column.total and not column.rate for column in columns)
+        past = any(column.role == "value" and "0" < column.year < str(self.period[0]) for column in columns)
         for column, index in cells:
             if index is None or index in done:
                 continue
@@ -886,8 +953,9 @@ class Reader:
                 about = replace(around, scope=deadline or around.scope)
                 # without a column of indicators the heading names them: 县区 | 产值(亿元)
                 called = "" if names else columns[column].title
+                yearly = summed or (past and bool(periods.FLOW.match(called or name)))
                 self._value_cell(
-                    index, columns[column], about, called or name, unit, strength, lead, support, summed
+                    index, columns[column], about, called or name, unit, strength, lead, support, yearly
                 )
                 continue
             if has_values and role in ("name", "remark", "") and not columns[column].told:
@@ -936,7 +1004,7 @@ class Reader:
             dated = any(a <= match.start() < b for a, b in dates) or re.fullmatch(r"(?:19|20)\d\d", match[0])
             self.numbers.unread.append(Unread(match.start(), match.end(), "year" if dated else reason))
 
-    def _value_cell(self, index, column, around, name, unit, strength, lead, support, summed) -> None:
+    def _value_cell(self, index, column, around, name, unit, strength, lead, support, yearly) -> None:
         start, end = self.spans[index]
         times = self.times.read(start, end)
         figures = self.numbers.read(start, end, [(time.start, time.end) for time in times], cell=True)
@@ -972,16 +1040,17 @@ class Reader:
             if figure.year and int(figure.year) < self.period[0]:
                 figure.kind = "baseline"
             if column.rate and not wrapped:
-                figure.period, figure.every_year = "annual", figure.kind == "target"
+                figure.period = "annual"
+                figure.every_year = figure.kind == "target" and self.period[0] != self.period[1]
                 if figure.unit != "%" and not re.search("增", name):
                     figure.unit = "%" if not unit or "%" in column.unit else figure.unit
             elif wrapped or column.total or "累计" in name:
                 figure.period = "cumulative"
             else:
-                figure.period = periods.of_name(re.sub(r"[\(〔].*?[\)〕]", "", name), figure.unit, summed)
+                figure.period = periods.of_name(re.sub(r"[\(〔].*?[\)〕]", "", name), figure.unit, yearly)
             figure.strength = "binding" if "约束" in strength else "expected" if "预期" in strength else ""
             figure.phrase = re.sub(r"[\(〔].*?[\)〕]", "", name)
-            figure.reasons.append("from a table")
+            figure.reasons.append(TABLED)
             if figure.comparator == "eq":
                 low = self.text[start : figure.start]
                 if re.search("[>≥]|大于|不低于", low):
@@ -1051,7 +1120,7 @@ class Reader:
         lead, support = self._agencies(opened)
         self.milestones.append(
             Milestone(start, end, self.document.blocks[index].page, item.name, " · ".join(item.headings[-2:]), year,
-                      goal.stage, goal.what[:40], reasons, lead, support, note)
+                      goal.stage, goals.short(goal.what), reasons, lead, support, note)
         )  # fmt: skip
 
     def _unread(self) -> list[Digits]:
@@ -1122,12 +1191,14 @@ class Reader:
             time = before[-1] if before else scope
             year = self._unsaid(time)
             told = False
-            for goal in goals.read(IN_BRACKETS.sub("", part[0]), bool(before)):
+            called = LABELLED.match(part[0])
+            named = called.end() if called else 0
+            for goal in goals.read(IN_BRACKETS.sub("", part[0][named:]), bool(before)):
                 told = True
                 if year or goal.stage != "established":
                     doubt = "year from a heading or the plan" if year else "no year"
                     reasons = [] if before else [doubt]
-                    self._milestone(goal, a, index, year, reasons, "" if time else self._ends(year))
+                    self._milestone(goal, a + named, index, year, reasons, "" if time else self._ends(year))
 
 
 def _place(event) -> int:

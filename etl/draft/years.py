@@ -30,6 +30,8 @@ AFTERWARDS = re.compile(
 # 2000年底前建成的老旧小区: of what is there already.
 BUILT = re.compile(r"(?:建成|建设|建造|竣工|投用|投产|成立|出生|毕业|参加)[^，。；]{0,4}的")
 
+DONE_IN = re.compile(r"(?:计划|力争|确保|将|再|共)?(?:新[增建改]|完成|开工|改造|实施|培训|发放)")
+
 # 毕业2年内, 登记注册3年内: counted from what befell somebody, not from the plan's start
 SINCE = re.compile(r"(?:离校|毕业|退役|登记|注册|成立|出院|认定|入职|落户|取得[^，。；]{0,4})$")
 
@@ -77,10 +79,12 @@ class Times:
             elif self._bracketed(time, start, end):
                 time.inside = True
             found.append(time)
-        # 2037年建5个，2038年建6个: years in a row; one alone, or 2037年 and 2040年, may be the end of a stage
+        # 2037年建5个，2038年建6个: years in a row; one alone, or 2037年 and 2040年, may be the end of a stage,
+        # unless it says what is done in it: 2037年改造50个
         row = {int(time.year) for time in found if time.whole}
         for time in found:
-            time.whole = time.whole and bool(row & {int(time.year) - 1, int(time.year) + 1})
+            done = DONE_IN.match(flat, time.end) and int(time.year) < self.period[1]
+            time.whole = time.whole and bool(done or row & {int(time.year) - 1, int(time.year) + 1})
         return found
 
     def _time(self, match: re.Match, start: int, end: int) -> Time | None:
@@ -99,7 +103,7 @@ class Times:
             if before.endswith(("〔", "第")):
                 return None
         elif match["listed"]:  # 2037、2038年: the first of them
-            time.year = match["listed"]
+            time.year, time.whole = match["listed"], True
         elif match["year"]:
             time.year = match["year"]
             time.whole = match["at"] in (None, "内", "全年") and not before.endswith(("到", "至"))

@@ -29,6 +29,8 @@ from tests.etl.draft.reading import figures, read, unread
         ("城镇化率提高3个百分点。", ["3 个百分点"]),
         ("办理时限压缩至3个工作日以内。", ["3 个工作日 le"]),
         ("至少建成1个中心，不少于总数85%。", ["1 个 ge", "85 % ge"]),
+        ("护理员工资不低于全县上年度在岗职工平均工资的80%。", ["80 % ge"]),
+        ("床位数、入住人数均达到全县总量的40%以上。", ["40 % ge", "40 % ge"]),
         (
             "超过50家，低于3小时，约20公里，近100处。",
             ["50 家 ge", "3 小时 le", "20 公里 approx", "100 处 approx"],
@@ -169,6 +171,23 @@ def test_every_digit_run_has_one_disposition():
                 text[place - 9 : place + 9]
             )
     assert [text[row.start : row.end] for row in draft.rows] == ["300座", "95%", "80名"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("到2038年，村卫生室全部建成，乡镇卫生院均设有中医馆。", [("100", "2038"), ("100", "2038")]),
+        ("2038年底前，所有小学建成数字校园。", [("100", "2038")]),
+        ("困难群众做到应保尽保，符合条件的“应助尽助”。", [("100", ""), ("100", "")]),
+        ("到2038年，丙类工程全部完成，人均通过量增加，全部实现率提高。", []),
+    ],
+)
+def test_all_of_a_set_is_a_hundred_per_cent(text, expected):
+    rows = [row.figure for row in read(text).rows]
+    assert [
+        (figure.value, figure.year) for figure in rows if figure.worded and figure.unit == "%"
+    ] == expected
+    assert all(figure.kind == ("target" if figure.year else "standing") for figure in rows)
 
 
 def test_words_that_stand_for_a_number():

@@ -324,6 +324,16 @@ def test_period_every_year_and_strength():
     ]  # fmt: skip
 
 
+def test_what_is_kept_over_a_span_and_what_a_year_s_rate_says_holds_in_each_year():
+    rows = read(
+        "2036—2040年，失业率控制在4%以内，县本级年筹集资金2亿元。",
+        "到2040年，学生年辍学率不超过1%，三年入园率达到95%。",
+    ).rows
+    assert [(row.figure.period, row.figure.every_year) for row in rows] == [
+        ("level", True), ("annual", True), ("level", True), ("level", False),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -338,6 +348,26 @@ def test_period_every_year_and_strength():
         ("到2040年，年接待游客300万人次，年上门服务800人。", ["annual", "annual"]),
         ("今后五年，新增就业5万人，能耗下降13%，覆盖率下降到3%。", ["cumulative", "cumulative", "level"]),
         ("到2040年，新建机房PUE低于1.3。", ["level"]),
+        # a noun made of a verb does nothing; what is done takes time, what is built stands
+        ("到2040年，建成养老服务中心12个、孵化基地3家。", ["level", "level"]),
+        ("到2040年，新增劳动力受教育年限达到13年。", ["level"]),
+        ("到2040年，就业规模稳定在3万人，新增托位80个。", ["level", "cumulative"]),
+        ("到2040年，关闭小矿12处，搬迁居民300户，盘活土地90亩。", ["cumulative"] * 3),
+        ("到2040年，新增再生水能力5万吨/日。", ["cumulative"]),
+        # what follows under the same verb
+        ("到2040年，新建公园9个，其中口袋公园4个、社区公园5个。", ["cumulative"] * 3),
+        ("到2040年，遴选工匠40名，青年骨干90名。", ["cumulative", "cumulative"]),
+        ("到2040年，改造小区30个，涉及居民800户，总里程达到9公里。", ["cumulative", "cumulative", "level"]),
+        ("到2040年，新增企业5家，在校生达到900人。", ["cumulative", "level"]),
+        ("甲产业规模达到30亿元，乙产业26亿元。", ["annual", "annual"]),
+        # over a span
+        ("五年内支持300名农户外出学习。", ["cumulative"]),
+        ("2036—2040年，统筹安排资金3亿元，县本级年筹集资金2亿元。", ["cumulative", "annual"]),
+        # in a year
+        ("2037年改造小区50个，涉及居民800户。", ["annual", "annual"]),
+        ("2036、2037、2038年分别新增托位50、60、70个。", ["annual"] * 3),
+        ("每个托育机构提供托位不少于50张。", ["level"]),
+        ("到2040年，社会组织达到300家，社会组织300家。", ["level", "level"]),
     ],
 )
 def test_what_is_made_in_a_year_and_what_changes_since_a_year(text, expected):

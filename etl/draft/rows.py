@@ -11,7 +11,7 @@ from etl.draft.indicators import DOING, ENOUGH, Matcher, phrase, short
 from etl.draft.numbers import Figure, Numbers, Unread
 from etl.draft.reading.limits import Clock
 from etl.draft.text import Document, Flat
-from etl.draft.years import Time, Times
+from etl.draft.years import Time, Times, five_years
 from etl.item import DATE, TIME
 
 SENTENCE = re.compile(r"[。；！\n\t]")
@@ -178,7 +178,12 @@ HEAD = 40  # lines among which a document's title is
 RULES = re.compile(
     r"[^，。：；“”]{1,12}[省市县区州][^，。：；“”]{2,30}(?:标准|办法|细则|规定|规范)(?:\([^()]*\))?"
 )
-TITLED = re.compile(r"\((20\d\d)年?[—\-~至]{1,2}(20\d\d)年?\)|“?十([一二三四五六七八九])五”?")
+SPAN = r"(20\d\d)年?[—\-~至]{1,2}(20\d\d)年?"
+TITLED = re.compile(
+    rf"\({SPAN}\)|{SPAN}(?=[\u4e00-\u9fff]*(?:规划|纲要|计划|方案))|“?十([一二三四五六七八九])五”?|第十([一二三四五六七八九])个五年"
+)
+# 规划期限为2036—2040年: said in the text, where the title does not
+LASTS = re.compile(rf"(?:规划|计划|方案|行动|实施)(?:期限?|年限)(?:为|是|：)?{SPAN}")
 
 
 class Reader:
@@ -240,14 +245,14 @@ class Reader:
             if not 4 <= len(line) <= 80 or re.search("[，。]|根据|按照|依据|落实|为了", line):
                 continue
             for match in TITLED.finditer(line):
-                if match[3]:
-                    from etl.draft.years import five_years
-
-                    if five_years(match[3])[1] == last and re.search("规划|纲要|计划|方案", line):
+                numeral = match[5] or match[6]
+                if numeral:
+                    if five_years(numeral)[1] == last and re.search("规划|纲要|计划|方案", line):
                         return True
-                elif int(match[2]) == last:
+                elif int(match[2] or match[4]) == last:
                     return True
-        return first == last
+        said = LASTS.search(self.text)
+        return first == last or bool(said and int(said[2]) == last)
 
     # who
 

@@ -180,6 +180,18 @@ def test_the_plan_end_is_said():
     )
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["某某市发展第十七个五年规划纲要"],
+        ["某某市2036至2040年水利规划"],
+        ["某某市水利规划", "规划基期为2035年，规划期限为2036—2040年，展望至2045年。"],
+    ],
+)
+def test_which_years_a_plan_covers_is_said_in_many_ways(lines):
+    assert figures(*lines, "一、任务", "新建泵站15座。", "二、保障") == ["15 座 2040"]
+
+
 def test_what_is_reached_is_a_baseline_with_its_year():
     rows = read(
         "一、发展基础",

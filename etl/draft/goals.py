@@ -103,7 +103,7 @@ MEANS = re.compile(
 
 # A stage without what is to reach it: 2037年汛期前完工, 其余2038年建成; it is of what stands before.
 ALONE = re.compile(
-    rf"(?:其[余中他]|全部|同步|主体(?:结构)?|并|已|(?:19|20)\d\d年|年?底|汛期|上半年|[之以]?前)*(?:{'|'.join(STAGE_VERBS)})+"
+    rf"(?:其[余中他]|全部|同步|主体(?:结构)?|并|已|(?:19|20)\d\d年|\d{{1,2}}月|年?底|汛期|上半年|[之以]?前)*(?:{'|'.join(STAGE_VERBS)})+"
 )
 
 

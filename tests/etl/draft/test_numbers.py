@@ -79,6 +79,7 @@ def test_a_figure_has_value_unit_and_comparator(text, expected):
             "依据《某某市2038年行动方案》（某政〔2036〕7号）第3条，见附件2。",
             ["7 reference", "3 reference", "2 reference"],
         ),
+        ("500米公交站点覆盖率达到95%。", ["500 threshold"]),
         ("1.服务60岁及以上老人、3—6岁儿童。", ["1 reference", "60 threshold", "3 threshold", "6 threshold"]),
         (
             "排名前15家企业，治理河道沿线1公里地块，实施10双创行动。",

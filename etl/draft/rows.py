@@ -516,8 +516,10 @@ class Reader:
                     closes = AT_LAST.match(self.text, event.end, end)
                     named = closes and since_break and OF_ITS_OWN.match(self.text[clause : event.start])
                     if closes:
-                        for figure in since_break:
-                            if not figure.explicit and not (named and figure.start < clause):
+                        dated = any(clause <= time.start < event.start for time in times)
+                        for figure in since_break:  # 其余40个于2040年前完成
+                            own = figure.start >= clause and not dated
+                            if own or not (figure.explicit or (named and figure.start < clause)):
                                 self._put(figure, event, True)
                     if PART.search(self.text, start, event.start) or OWN.search(
                         self.text, start, event.start

@@ -100,6 +100,8 @@ class Times:
                 return None
         elif match["date"]:
             time.year = match["date"]
+            if after.startswith("起"):
+                time.role = "since"
             if before.endswith(("〔", "第")):
                 return None
         elif match["listed"]:  # 2037、2038年: the first of them

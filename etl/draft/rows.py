@@ -11,15 +11,21 @@ from etl.draft.indicators import DOING, ENOUGH, Matcher, phrase, short
 from etl.draft.numbers import Figure, Numbers, Unread
 from etl.draft.reading.limits import Clock
 from etl.draft.text import Document, Flat
-from etl.draft.years import Time, Times
+from etl.draft.years import Time, Times, five_years
 from etl.item import DATE, TIME
 
 SENTENCE = re.compile(r"[。；！\n\t]")
 STOP = re.compile(r"[。！\n\t]")
+CLOSED = re.compile(r"\)")
+COMMA = re.compile(r"[，。；！\n\t]")
 PART = re.compile(r"其中[^，。；]{0,8}，?(?:到|至)?$")  # a time behind it is that of a part
 # 全长20公里，2037年汛期前完工: a year that closes what stands before it
 AT_LAST = re.compile(
-    r"(?:\d{1,2}月)?(?:底|末|汛期)?(?:之?前)?(?:[^，。；\d]{0,10})?(?:建成投用|建成投运|建成通车|投入使用|投入运行|投产|投用|投运|上线运行|投入运营|正式运行|竣工|完工|建成|完成|上线|启用|通车|开工|出台|印发|建立|设立|成立|实现|获批|实现[^，。；\d]{0,14}(?:贯通|联网|互通|对接|运行))(?=[，。；)]|$)"
+    r"(?:\d{1,2}月)?(?:底|末|汛期)?(?:之?前)?(?:[^，。；\d]{0,10})?(?:建成投用|建成投运|建成通车|投入使用|投入运行|投产|投用|投运|竣工|完工|建成|完成|上线|启用|通车|开工|出台|印发|建立|设立|成立|实现|获批|实现[^，。；\d]{0,14}(?:贯通|联网|互通|对接|运行)|上线运行|投入运营|正式运行|开放|开馆|开园|开业|运营|运行|交付|实施|施行)(?=[，。；)]|$)"
+)
+# 甲馆于2037年3月开放: the year is the hall's alone; 项目于2037年完工 tells of what stands before it
+OF_ITS_OWN = re.compile(
+    r"(?!(?:该|本|其余?|全部|整体|主体|项目|工程|任务|工作|计划|预计|力争|确保|争取|将|拟|应|并|均|[于到至在提前一年])*$)[^，。；]+$"
 )
 IN_BRACKETS = re.compile(r"\([^()]{0,4}(?:19|20)\d\d年[^()]{0,6}\)$")  # 举办甲大赛(2037年)
 DATED = re.compile(r"(?:到|至|计划|力争|应?于)?(?:19|20)\d\d年")
@@ -28,10 +34,10 @@ OWN = re.compile(
 )  # 开通率2037年达到70%: behind a rate it is that rate's
 LATER = re.compile(r"[，；](?:到|至|力争|争取)*$")  # a time behind it opens a clause
 PAST = re.compile(
-    r"已(?!建成(?:小区|居住区|区)|有住宅)(?:达|建成|完成|累计|经|成功|有|实现|开通|覆盖|形成|超)|现有|现已|目前|截至|以来，|累计完成了|取得了|荣获|连续\w年|同比|较上年|比上年"
+    r"(?<!收购|购买|租用|租赁|回购|利用|盘活|改造|使用|整合|依托|更新|提升|开放|支持|纳入)(?<![对将把在从以由为给与的])已(?!建成(?:小区|居住区|区)|有住宅)(?:达|建成|完成|累计|经|成功|有|实现|开通|覆盖|形成|超)(?!投?[入运]?[用营]?的)|现有|现已|目前|截至|以来，|累计完成了|过去[一两二三四五]年|[两三四五]年来|取得了|荣获|连续\w年|同比|较上年|比上年"
 )
 FUTURE = re.compile(r"力争|争取|确保|要|将|努力|目标|计划|拟|到20|底前|年内|预计|达到")
-TIMED = re.compile(r"(?:19|20)\d\d年|十[一二三四五六七八九]五|年内|[今本当]年|\d年")
+TIMED = re.compile(r"(?:19|20)\d\d年|[规计]划期|十[一二三四五六七八九]五|年内|[今本当]年|(?<!满)\d年")
 YEARLY = re.compile(
     rf"每年度?|逐年|(?:年均|年平均|年度平均)(?!浓度|气温|值)|{periods.PER_YEAR}(?:辍学|结案|就业|签约|巩固|流失|流动|更新|周转|增长|递增|安置)率"
 )
@@ -39,7 +45,28 @@ KEPT = re.compile(r"(?:控制|保持|稳定|维持)在[^，。；\d]{0,6}$")
 # A rule, not an aim: so much is given or asked in each case, as long as it holds.
 GIVEN = re.compile(r"给予|奖励|奖补|补助(?!政策)|补贴(?!性|政策)|减免|最高|一次性|罚款|贴息|每人每")
 ASKED = re.compile(
-    r"按(?:照)?不|每(?!\d*[十百千万]+(?:(?:常住|户籍|老年|城乡|城镇|农村)*(?:人|老)|名))(?:个|家|所|座|处|名|位|百?户|人|班|校)?(?![^，。；]{0,4}[县镇乡村区市街])[^，。；]{1,16}(?:不低于|不少于|不超过|不高于|达到)"
+    r"按(?:照)?(?!计划|规划|要求|时|期)(?:每|[^，。；\d]{0,12}不[低少超高])|每(?!年|\d*[十百千万]+(?:(?:常住|户籍|老年|城乡|城镇|农村)*(?:人|老)|名))(?:个|家|所|座|处|名|位|百?户|人|班|校)?(?![^，。；]{0,4}[县镇乡村区市街])[^，。；]{1,16}(?:不低于|不少于|不超过|不高于|达到)"
+)
+# 单套面积控制在50—70平方米, 净高不低于3米: what each one is to be like
+EACH_ONE = re.compile(
+    r"(?:单(?:[套户间栋幢座处班店站笔次体]|个[^，。；\d]{1,4})|(?:[套户]型(?:建筑)?面积|层高|净高|檐高|净宽|宽度|间距|坡度|厚度|容积率))[^，。；\d]{0,8}$"
+)
+# 按成本加8%的利润核定, 以60平方米的户型为主: by what something is reckoned or chosen
+BY = re.compile(r"按(?:照)?(?!计划|时|期|规划|要求|年度|序时|进度)[^，。；]*$")
+RECKONED = re.compile(
+    r"(?:以上|以下|左右|以内)?的?[^，。；\d]{0,6}(?:核定|核算|计提|提取|收取|配建|配备|配置|设置|执行|列支|确定|计算)"
+)
+MOSTLY = re.compile(r"[^，。；\d]{0,10}为[主宜限](?=[，。；)]|$)")
+CHARGED = re.compile(
+    r"(?:标准|收费|租金|票价|售价|费率|利润率?|(?:出资|首付|资本金)比例)(?:原则上|一般|应|须)?(?:控制在|不低于|不少于|不超过|不高于)[^，。；\d]{0,14}$"
+)
+# 彩票公益金用于养老的不低于60%: what part of a fund goes where
+FUND = re.compile(
+    r"(?:公益金|出让金|出让收入|基金收入)[^。；]*(?:比例|用于)[^。；\d]{0,16}不[低少][^，。；\d]{0,8}$"
+)
+# 贷款额度提高到80万元, 再上浮30%, 租金不高于甲，涨幅不超过4%
+LIMIT = re.compile(
+    r"(?:上限|下限|限额|额度)[^，。；]{0,20}$|[上下]浮$|(?:租金|收费|票价|物业费|学费)(?:[^。；]*，[^，。；\d]{0,4})?(?:年度)?涨幅[^，。；\d]{0,6}$"
 )
 STRIVE = re.compile(r"力争|争取|争创|努力")
 WORDED = re.compile(
@@ -147,7 +174,17 @@ FURNITURE = re.compile(
     r"https?:|www\.|ICP备|公网安备|索引号|信息来源：|浏览(?:次数|量)|点击(?:次数|率|数)|阅读(?:次数|量)?：|字(?:体|号)[：(]|发布(?:时间|日期|机构)|责任编辑|联系电话|邮编|版权所有|Copyright|©|网站标识|扫一扫|打印本页|"
     r"成文日期|发文字号|发文日期|有效性|上一篇|下一篇|您现在的位置|当前位置|分享到|最后更新|标签：|主题分类|组配分类|更新时间|生成日期|废止日期|文号：|发文机关|来源：.{0,12}\d"
 )
-TITLED = re.compile(r"\((20\d\d)年?[—\-~至]{1,2}(20\d\d)年?\)|“?十([一二三四五六七八九])五”?")
+HEAD = 40  # lines among which a document's title is
+# A title of what only states rules: 某某市保障标准(2037年版)
+RULES = re.compile(
+    r"[^，。：；“”]{1,12}[省市县区州][^，。：；“”]{2,30}(?:标准|办法|细则|规定|规范)(?:\([^()]*\))?"
+)
+SPAN = r"(20\d\d)年?[—\-~至]{1,2}(20\d\d)年?"
+TITLED = re.compile(
+    rf"\({SPAN}\)|{SPAN}(?=[\u4e00-\u9fff]*(?:规划|纲要|计划|方案))|“?十([一二三四五六七八九])五”?|第十([一二三四五六七八九])个五年"
+)
+# 规划期限为2036—2040年: said in the text, where the title does not
+LASTS = re.compile(rf"(?:规划|计划|方案|行动|实施)(?:期限?|年限)(?:为|是|：)?{SPAN}")
 
 
 class Reader:
@@ -176,6 +213,10 @@ class Reader:
         self.times = Times(self.text, period, issued)
         self.numbers = Numbers(self.text)
         self.names_period = self._names_period()
+        fronts = zip(self.lines[:HEAD], self.outline.items, cells, strict=False)
+        self.rules_only = any(
+            item.name == "front" and not cell and RULES.fullmatch(line) for line, item, cell in fronts
+        )
         self.grids = tables.grids(document.blocks)
         self.rows: list[Row] = []
         self.milestones: list[Milestone] = []
@@ -201,18 +242,18 @@ class Reader:
     def _names_period(self) -> bool:
         """Whether the document's title says which years it covers."""
         first, last = self.period
-        for line in self.lines[:40]:
+        for line in self.lines[:HEAD]:
             if not 4 <= len(line) <= 80 or re.search("[，。]|根据|按照|依据|落实|为了", line):
                 continue
             for match in TITLED.finditer(line):
-                if match[3]:
-                    from etl.draft.years import five_years
-
-                    if five_years(match[3])[1] == last and re.search("规划|纲要|计划|方案", line):
+                numeral = match[5] or match[6]
+                if numeral:
+                    if five_years(numeral)[1] == last and re.search("规划|纲要|计划|方案", line):
                         return True
-                elif int(match[2]) == last:
+                elif int(match[2] or match[4]) == last:
                     return True
-        return first == last
+        said = LASTS.search(self.text)
+        return first == last or bool(said and int(said[2]) == last)
 
     # who
 
@@ -245,6 +286,9 @@ class Reader:
             body = self.text[low : duty.start]
             if place and previous > start and merged[place - 1][0] != index:
                 low = previous
+            alone = opened < index and duty.start - self.spans[index][0] <= 1  # behind its bracket
+            if alone and previous <= start:
+                low = self._first_beside(opened, previous)
             only_heading = (
                 heading.opens
                 and heading.pure
@@ -260,6 +304,17 @@ class Reader:
                 reach.append((duty.end, stop, duty))
             reach.append((low, duty.start, duty))
         return reach
+
+    def _first_beside(self, opened: int, since: int) -> int:
+        """Where the first of the items 1., 2., 3. begins that stand between `since` and a paragraph of agencies."""
+        first, order = opened, outline.ORDER["number"]
+        for index in range(opened, -1, -1):
+            opens = self.outline.items[index].opens
+            if self.spans[index][0] < since or (opens and outline.ORDER[opens] < order):
+                break
+            if opens:
+                first = index
+        return self.spans[first][0]
 
     def _agencies(self, offset: int) -> tuple[list[str], list[str]]:
         best = None
@@ -286,8 +341,10 @@ class Reader:
                     self._table(block.table, self._scope(sections, lead))
                 continue
             times = self.times.read(start, end)
-            if item.review:  # 五年累计 counts backwards there, 全年 is the year that is looked back on
-                times = [t for t in times if not t.duration and self.text[t.start : t.end] != "全年"]
+            if item.review:  # 五年累计 counts backwards there
+                times = [t for t in times if not t.duration]
+            if item.review or self.rules_only:  # 全年 is the year that is looked back on, or each
+                times = self._but_all_year(times)
             if item.opens:
                 order = outline.ORDER[item.opens]
                 sections = [entry for entry in sections if entry[0] < order]
@@ -331,6 +388,9 @@ class Reader:
         if lead is not None:
             return lead
         return sections[-1][1] if sections else None
+
+    def _but_all_year(self, times: list[Time]) -> list[Time]:
+        return [time for time in times if self.text[time.start : time.end] != "全年"]
 
     def _furniture(self) -> list[bool]:
         """Which blocks are no part of the document: what a web page puts around it."""
@@ -395,7 +455,7 @@ class Reader:
         if clause.endswith("双") and figure.unit == "%":
             return [figure, replace(figure, reasons=[*figure.reasons, "one number for two"])]
         subject = re.sub(
-            r"(?:分别|均|都|保持|稳定|控制|提高|提升|达到?|在|到|至|为|不低于|不少于|超过)+(?:(?:全[国省市县区])?(?:总[量数额])?的)?$",
+            r"(?:分别|均|都|保持|稳定|控制|提高|提升|增长|增加|上升|下降|降低|减少|压减|达到?|在|到|至|为|不低于|不少于|超过)+(?:(?:全[国省市县区])?(?:总[量数额])?的)?$",
             "",
             clause,
         )
@@ -424,7 +484,8 @@ class Reader:
         """Give each figure the time that holds where it stands."""
         events = sorted([*figures, *times, *numbers.IN_LINE.finditer(self.text, start, end)], key=_place)
         current, explicit = opening = scope, False
-        outer: tuple[Time | None, bool] | None = None  # what holds again behind 其中2037年5个；
+        # what holds again where a pattern is met: behind 其中2037年5个；
+        outer: tuple[Time | None, bool, re.Pattern] | None = None
         since_break: list[Figure] = []
         last = start
         for event in events:
@@ -432,29 +493,41 @@ class Reader:
                 current, explicit = opening = scope, False
                 since_break = []
                 continue
-            if outer and SENTENCE.search(self.text, last, event.start):
-                (current, explicit), outer = outer, None
+            if outer and outer[2].search(self.text, last, event.start):
+                (current, explicit, _), outer = outer, None
             if STOP.search(self.text, last, event.start) and (opening[0] or self.names_period):
                 current, explicit = opening
             last = event.start
             if since_break and SENTENCE.search(self.text[since_break[-1].end : event.start]):
                 since_break = []
             if isinstance(event, Time):
-                if event.inside and event.role in ("deadline", "since") and since_break:
+                closed = self.text.find(")", event.end, end) if event.inside else -1
+                inner = any(event.end <= figure.start < closed for figure in figures)
+                if event.inside and not inner and event.role in ("deadline", "since") and since_break:
                     for figure in since_break:  # 5个，建成甲馆(2037年): it is the hall's
                         if not (figure.explicit and "，" in self.text[figure.end : event.start]):
                             self._put(figure, event, True)
+                elif inner and event.role in ("deadline", "since"):  # 达到75%(2035年为50%)
+                    outer = outer or (current, explicit, CLOSED)
+                    current, explicit = event, True
                 elif event.inside and re.match("[^)]*\\)[。；]", self.text[event.end : end]):
                     continue  # 建成平台(2037年底前)；: it is of what stands before, which has no figure
                 elif event.role in ("deadline", "since"):
-                    if AT_LAST.match(self.text, event.end, end):
-                        for figure in since_break:
-                            if not figure.explicit:
+                    clause = self._clause_start(event.start, start)
+                    closes = AT_LAST.match(self.text, event.end, end)
+                    named = closes and since_break and OF_ITS_OWN.match(self.text[clause : event.start])
+                    if closes:
+                        dated = any(clause <= time.start < event.start for time in times)
+                        for figure in since_break:  # 其余40个于2040年前完成
+                            own = figure.start >= clause and not dated
+                            if own or not (figure.explicit or (named and figure.start < clause)):
                                 self._put(figure, event, True)
                     if PART.search(self.text, start, event.start) or OWN.search(
                         self.text, start, event.start
                     ):
-                        outer = outer or (current, explicit)
+                        outer = outer or (current, explicit, SENTENCE)
+                    elif closes and not self._opens_sentence(event, start):
+                        outer = outer or (current, explicit, COMMA if named else SENTENCE)
                     current, explicit = event, True
                     since_break = []
                     if self._opens_sentence(event, start):
@@ -477,7 +550,7 @@ class Reader:
             elif re.search(
                 r"(?:由|从)[^，。；]{0,12}$", self.text[max(start, figure.start - 14) : figure.start]
             ) and re.match(
-                r"[^，。；]{0,6}(?:提高|提升|增加|上升|下降|降低|减少|扩大|缩小|增长|拓展|拓宽|延长|压缩|降|升)(?:到|至|为)",
+                r"[^，。；]{0,6}(?:提高|提升|增加|上升|下降|降低|减少|扩大|缩小|缩短|增长|拓展|拓宽|延长|压缩|压减|精简|降|升)(?:到|至|为)",
                 self.text[figure.end : figure.end + 14],
             ):
                 figure.kind = "baseline"
@@ -501,6 +574,8 @@ class Reader:
         figure.year = time.year
         figure.since = time.since or (str(self.period[0]) if time.duration else "")
         figure.within_year = time.whole
+        if time.past:
+            figure.kind = "baseline"
         if time.duration:
             figure.reasons.append("year counted from the plan's start")
         if time.role == "since":
@@ -570,10 +645,12 @@ class Reader:
             each = None
         yearly = YEARLY.search(clause) or (None if rate else each)
         if figure.kind == "target" and not figure.year:
-            if first == last:
+            if self.rules_only:
+                figure.kind = "standing"
+            elif first == last:
                 figure.year = str(first)
             elif (
-                self._rule(figure, clause, after)
+                self._rule(figure, clause, sentence, after)
                 or ALWAYS.match(text, figure.start)
                 or (yearly and "均" not in yearly[0] and not explicit and not self.names_period)
             ) and not self._goal(clause):
@@ -587,7 +664,7 @@ class Reader:
             figure.kind == "target"
             and not (explicit and TIMED.search(sentence))
             and first != last
-            and self._rule(figure, clause, after)
+            and self._rule(figure, clause, sentence, after)
         ):
             figure.kind, figure.year = "standing", ""
         # 2036—2040年失业率控制在5%以内, 县本级年筹集资金2亿元: as long as that
@@ -640,10 +717,10 @@ class Reader:
         return found
 
     @staticmethod
-    def _rule(figure: Figure, clause: str, after: str) -> bool:
+    def _rule(figure: Figure, clause: str, sentence: str, after: str) -> bool:
         """Whether a figure says what is given or asked in each case: 奖励20万元, 按每户30平方米的标准."""
         raised = re.search(r"(?:提高|增加|提升|增长|达(?!标|产|效))(?:到|至)?[^，。；]{0,6}$", clause)
-        money = figure.unit.partition("/")[0].endswith(("元", "%"))
+        money = figure.unit.partition("/")[0].endswith(("元", "%", "倍"))
         given = re.match(r"，?[^，。；]{0,6}(?:给予|奖励|奖补|补助|补贴|贴息|的?一次性)", after)
         if money and not raised and (GIVEN.search(clause) or given):
             return True
@@ -651,9 +728,11 @@ class Reader:
             r"按|以|照|不低于|不少于|不超过", clause
         ):
             return True
-        if money and re.search(
-            r"(?:标准|收费|租金)(?:原则上|一般)?(?:不低于|不少于|不超过|不高于)[^，。；\d]{0,14}$", clause
-        ):
+        if money and (CHARGED.search(clause) or LIMIT.search(sentence) or FUND.search(sentence)):
+            return True
+        if figure.comparator != "eq" and EACH_ONE.search(clause):
+            return True
+        if (BY.search(clause) and RECKONED.match(after)) or ("以" in clause and MOSTLY.match(after)):
             return True
         return bool(ASKED.search(clause))
 
@@ -661,7 +740,7 @@ class Reader:
     def _goal(clause: str) -> bool:
         return bool(
             re.search(r"(?:达到?|提高到|提升到|提升至|提高至|降至)(?:约|近)?$", clause)
-        ) and not re.search("补助|标准", clause)
+        ) and not re.search("补助|标准|[上下]限|限额|额度", clause)
 
     def _unit(self, figure: Figure, clause_start: int, clause: str) -> None:
         """The unit of a rate has its denominator from the phrase: 每千人口床位数达到8张 is 8张/千人."""
@@ -823,8 +902,10 @@ class Reader:
             return [self.lines[index] for index in seen]
 
         names, unit = texts_of("name"), "".join(texts_of("unit"))
-        lead = [name for text in texts_of("lead") for name in agencies.column(text)]
-        support = [name for text in texts_of("support") for name in agencies.column(text)]
+        offices = [
+            agencies.column(text, role == "lead") for role in ("lead", "support") for text in texts_of(role)
+        ]
+        lead, support = ([name for cell in offices for name in cell[place]] for place in (0, 1))
         strength = "".join(texts_of("strength"))
         deadline = None
         for column, index in cells:
@@ -907,7 +988,8 @@ class Reader:
         if isinstance(scope, str):
             scope = Time(start, start, scope)
         before = len(self.rows)
-        self._block(index, start, end, self.times.read(start, end), scope, False)
+        times = self.times.read(start, end)
+        self._block(index, start, end, self._but_all_year(times) if rule else times, scope, False)
         for added in self.rows[before:]:
             if lead or support:
                 added.lead, added.support = lead, support

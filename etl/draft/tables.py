@@ -27,7 +27,7 @@ OVER = re.compile(
     r"(?:19|20)\d\d年?[—\-~至]{1,2}(?:19|20)\d\d年"
 )  # of what is done a sum, of what stands its last year
 # 2022年比2017年增加: the year that is compared with is not the column's
-AGAINST = re.compile(r"(?:比|较)\s*(?:(?:19|20)\d\d年?|上年|“?十[一二三四五六七八九]五”?)末?")
+AGAINST = re.compile(r"(?:(?<!占)比|较)\s*(?:(?:19|20)\d\d年?|上年|“?十[一二三四五六七八九]五”?)末?")
 IN_UNIT = re.compile(rf"\(((?:1?/)?(?:{numbers.UNIT}|%|‰)|[^()\d]{{1,8}})\)$")
 NUMERIC = re.compile(rf"[^\w\u4e00-\u9fff]*{numbers.NUMBER}[^\u4e00-\u9fff]{{0,4}}(?:{numbers.AFTER})?")
 

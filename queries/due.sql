@@ -42,4 +42,5 @@ select
 from mart.goals g
 join (from first_due where nth <= $rows) using (row_id)
 left join mart.reached r using (row_id)
+where chosen($city, g.city_id)
 order by nth

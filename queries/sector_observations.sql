@@ -33,7 +33,8 @@ beside as (
         on (f.city_id, f.indicator_id, f.place_id, f.period)
             = (o.city_id, o.indicator_id, o.place_id, o.period)
         and f.scope is not distinct from o.scope
-    where o."year" between f.first_year and f.last_year and chosen($year, year_code(o."year"))
+    where chosen($city, o.city_id) and chosen($year, year_code(o."year"))
+      and o."year" between f.first_year and f.last_year
     qualify row_number() over (
         partition by o.row_id
         order by abs(f."year" - o."year"), f.kind <> 'target', f.issued_on desc, f.row_id
@@ -48,4 +49,5 @@ select
     '' as document_id
 from mart.observed_once o
 join beside using (row_id)
+where chosen($city, o.city_id)
 order by panel, series, "year"

@@ -168,7 +168,7 @@ def eighteen_cities(eighteen_built: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     return eighteen_built
 
 
-@pytest.fixture(params=[3, 18])
+@pytest.fixture(params=[3, pytest.param(18, marks=pytest.mark.whole)])
 def cities(request: pytest.FixtureRequest) -> int:
     """How many cities the dashboard has: each in turn."""
     request.getfixturevalue({3: "three_cities", 18: "eighteen_cities"}[request.param])

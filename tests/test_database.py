@@ -144,6 +144,27 @@ def test_the_dashboards_database_is_closed_to_files_and_settings(dashboard, tmp_
             con.execute(statement)
 
 
+def test_a_question_that_needs_more_memory_than_a_build_holds_is_answered(dashboard, monkeypatch):
+    lists = ("city", "plan", "sector", "agency", "role", "year", "kind", "period", "comparator")
+    asked = {name: [] for name in lists} | {
+        "searching": False,
+        "found": "",
+        "sort": "value",
+        "descending": True,
+        "here": "",
+    }
+    rows = queries.current().records("target_list", **asked, skip=0, rows=None)
+    monkeypatch.setattr(queries, "LEAST", 3 << 20)
+    small = queries.Build(queries.database())
+    limit = "select current_setting('memory_limit')"
+    before = small.cursor().execute(limit).fetchall()
+    with pytest.raises(duckdb.OutOfMemoryException):
+        small.cursor().execute("select list(g) from mart.goals g").fetchall()
+    assert small.records("target_list", **asked, skip=0, rows=None) == rows
+    assert len(small.dataframe("target_list", **asked, skip=0, rows=None)) == len(rows)
+    assert small.cursor().execute(limit).fetchall() == before
+
+
 def test_the_dashboard_needs_no_etl_once_built(database_at, database, commitments):
     shutil.copy(database, database_at)
     assert f"{commitments:,} 项承诺" in words(opened("overview"))

@@ -14,7 +14,15 @@ LED = re.compile(r"^(?P<names>.+?)(?:按职责分工|共同|分别)?(?:总)?牵�
 HELPED = re.compile(
     r"^(?P<names>.+?)(?:等)?(?:按(?:照)?(?:各自)?职责(?:分工)?|共同|分别|分工)*(?:负责|配合|参与|参加|协助|协同|落实|实施|支持|协办)(?:负责|落实|实施)?$"
 )
-EACH = re.compile(r"各(?:市|县|区|旗|乡|镇|乡镇|街道)(?:\([^()]*\))?")
+BY_DUTY = re.compile(r"(?:按(?:照)?(?:各自)?职责(?:分工)?|共同|分别)(?:分工)?(?:负责|落实|配合|实施)?$")
+WHEN = re.compile(r"(?:时限|时间|期限|时间节点)$")  # （责任单位：甲局，完成时限：2037年）
+ROLE_ENDS = re.compile(r"(?<=配合|参与|协助|协办|负责|落实|实施)[，。]")  # 乙局、丙局配合，各区落实
+# 甲局牵头，乙局配合; 甲局负责，乙局配合
+LEADS = re.compile(
+    r"^(.*?牵头(?:负责|落实|实施)?|[^，]*?(?<!分工)负责(?=，.*(?:配合|参与|协助|协办)))[，、；。]?(.*)$"
+)
+EACH = re.compile(r"(?:各(?:有关|相关)?|有关|相关)(?:市|县|区|旗|乡|镇|乡镇|街道)(?:\([^()]*\))?")
+ROLE = re.compile(r"(?:牵头|配合|协助|协办|参与)(?:负责|落实|实施)?(?:[，；、。]|$)")
 SHARED = re.compile(r"牵头(?=[，；、])|[，；].+(?:配合|参与|协助|协办)$")
 # How the name of an agency ends.
 AGENCY = re.compile(
@@ -36,6 +44,7 @@ class Duty:
 def names(text: str) -> list[str]:
     """The agencies of a list: parted by 、，; and 等 left off; brackets inside names kept."""
     text = re.sub(r"^[：\s*]+|[。；，、*\s]+$", "", text)
+    text = BY_DUTY.sub("", text)
     text = re.sub(r"等(?:相关|有关)?(?:单位|部门)?$", "", text)
     parts, depth, part = [], 0, ""
     for char in text:
@@ -54,8 +63,8 @@ def names(text: str) -> list[str]:
             parts[place : place + 2] = ["、".join(parts[place : place + 2])]
     return [
         name
-        for name in (re.sub(r"^(?:以及|及|和)|等$", "", part.strip()) for part in parts)
-        if 1 < len(name) <= 40
+        for name in (re.sub(r"^(?:以及|及|和|由|会同)|等$", "", part.strip()) for part in parts)
+        if 1 < len(name) <= 40 and not WHEN.search(name)
     ]
 
 
@@ -128,12 +137,15 @@ def _roles(inside: str, start: int, end: int) -> Duty | None:
         return None
     pieces = re.split(r"；", inside)
     for piece in pieces:
-        split = re.match(r"^(.*?牵头(?:负责|落实|实施)?)[，、；。]?(.*)$", piece)
-        for part in (split[1], split[2]) if split else (piece,):
+        split = LEADS.match(piece)
+        parts = (split[1], *ROLE_ENDS.split(split[2])) if split else (piece,)
+        for place, part in enumerate(parts):
             part = part.strip("，、。；")
             if not part:
                 continue
             led, helped = LED.match(part), HELPED.match(part)
+            if split and place == 0:
+                led = led or helped
             if led:
                 lead += names(led["names"])
                 any_role = True
@@ -154,6 +166,13 @@ def _roles(inside: str, start: int, end: int) -> Duty | None:
     return Duty(start, end, lead, support)
 
 
-def column(text: str) -> list[str]:
-    """The agencies of a table's cell, which may stand a line each or with blanks between."""
-    return names(re.sub(r"\s+", "、", text))
+def column(text: str, leads: bool) -> tuple[list[str], list[str]]:
+    """The agencies of a table's cell, as lead and in support: by the words in it, or all as its heading says.
+
+    They may stand a line each or with blanks between.
+    """
+    text = re.sub(r"\s+", "、", text)
+    told = _roles(text, 0, len(text)) if ROLE.search(text) else None
+    if told:
+        return told.lead, told.support
+    return (names(text), []) if leads else ([], names(text))

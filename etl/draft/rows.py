@@ -3,22 +3,29 @@
 import itertools
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from etl.draft import agencies, goals, numbers, outline, periods, tables
-from etl.draft.indicators import ENOUGH, Matcher, phrase
+from etl.draft.indicators import DOING, ENOUGH, Matcher, phrase, short
 from etl.draft.numbers import Figure, Numbers, Unread
 from etl.draft.reading.limits import Clock
 from etl.draft.text import Document, Flat
-from etl.draft.years import Time, Times
+from etl.draft.years import Time, Times, five_years
 from etl.item import DATE, TIME
 
 SENTENCE = re.compile(r"[。；！\n\t]")
 STOP = re.compile(r"[。！\n\t]")
+CLOSED = re.compile(r"\)")
+COMMA = re.compile(r"[，。；！\n\t]")
 PART = re.compile(r"其中[^，。；]{0,8}，?(?:到|至)?$")  # a time behind it is that of a part
 # 全长20公里，2037年汛期前完工: a year that closes what stands before it
 AT_LAST = re.compile(
-    r"(?:\d{1,2}月)?(?:底|末|汛期)?(?:之?前)?(?:[^，。；\d]{0,10})?(?:建成投用|建成投运|建成通车|投入使用|投入运行|投产|投用|投运|竣工|完工|建成|完成|上线|启用|通车|开工|出台|印发|建立|设立|成立|实现|获批)(?=[，。；)]|$)"
+    r"(?:\d{1,2}月)?(?:底|末|汛期)?(?:之?前)?(?:[^，。；\d]{0,10})?(?:建成投用|建成投运|建成通车|投入使用|投入运行|投产|投用|投运|竣工|完工|建成|完成|上线|启用|通车|开工|出台|印发|建立|设立|成立|实现|获批|实现[^，。；\d]{0,14}(?:贯通|联网|互通|对接|运行)|上线运行|投入运营|正式运行|开放|开馆|开园|开业|运营|运行|交付|实施|施行)(?=[，。；)]|$)"
+)
+# 甲馆于2037年3月开放: the year is the hall's alone; 项目于2037年完工 tells of what stands before it
+OF_ITS_OWN = re.compile(
+    r"(?!(?:该|本|其余?|全部|整体|主体|项目|工程|任务|工作|计划|预计|力争|确保|争取|将|拟|应|并|均|[于到至在提前一年])*$)[^，。；]+$"
 )
 IN_BRACKETS = re.compile(r"\([^()]{0,4}(?:19|20)\d\d年[^()]{0,6}\)$")  # 举办甲大赛(2037年)
 DATED = re.compile(r"(?:到|至|计划|力争|应?于)?(?:19|20)\d\d年")
@@ -27,23 +34,57 @@ OWN = re.compile(
 )  # 开通率2037年达到70%: behind a rate it is that rate's
 LATER = re.compile(r"[，；](?:到|至|力争|争取)*$")  # a time behind it opens a clause
 PAST = re.compile(
-    r"已(?!建成(?:小区|居住区|区)|有住宅)(?:达|建成|完成|累计|经|成功|有|实现|开通|覆盖|形成|超)|现有|现已|目前|截至|以来，|累计完成了|取得了|荣获|连续\w年|同比|较上年|比上年"
+    r"(?<!收购|购买|租用|租赁|回购|利用|盘活|改造|使用|整合|依托|更新|提升|开放|支持|纳入)(?<![对将把在从以由为给与的])已(?!建成(?:小区|居住区|区)|有住宅)(?:达|建成|完成|累计|经|成功|有|实现|开通|覆盖|形成|超)(?!投?[入运]?[用营]?的)|现有|现已|目前|截至|以来，|累计完成了|过去[一两二三四五]年|[两三四五]年来|取得了|荣获|连续\w年|同比|较上年|比上年"
 )
 FUTURE = re.compile(r"力争|争取|确保|要|将|努力|目标|计划|拟|到20|底前|年内|预计|达到")
-TIMED = re.compile(r"(?:19|20)\d\d年|十[一二三四五六七八九]五|年内|[今本当]年|\d年")
-YEARLY = re.compile(r"每年度?|逐年|(?:年均|年平均|年度平均)(?!浓度|气温|值)")
+TIMED = re.compile(r"(?:19|20)\d\d年|[规计]划期|十[一二三四五六七八九]五|年内|[今本当]年|(?<!满)\d年")
+YEARLY = re.compile(
+    rf"每年度?|逐年|(?:年均|年平均|年度平均)(?!浓度|气温|值)|{periods.PER_YEAR}(?:辍学|结案|就业|签约|巩固|流失|流动|更新|周转|增长|递增|安置)率"
+)
+KEPT = re.compile(r"(?:控制|保持|稳定|维持)在[^，。；\d]{0,6}$")
 # A rule, not an aim: so much is given or asked in each case, as long as it holds.
 GIVEN = re.compile(r"给予|奖励|奖补|补助(?!政策)|补贴(?!性|政策)|减免|最高|一次性|罚款|贴息|每人每")
 ASKED = re.compile(
-    r"按(?:照)?不|每(?!\d*[十百千万]+(?:(?:常住|户籍|老年|城乡|城镇|农村)*(?:人|老)|名))(?:个|家|所|座|处|名|位|百?户|人|班|校)?(?![^，。；]{0,4}[县镇乡村区市街])[^，。；]{1,16}(?:不低于|不少于|不超过|不高于|达到)"
+    r"按(?:照)?(?!计划|规划|要求|时|期)(?:每|[^，。；\d]{0,12}不[低少超高])|每(?!年|\d*[十百千万]+(?:(?:常住|户籍|老年|城乡|城镇|农村)*(?:人|老)|名))(?:个|家|所|座|处|名|位|百?户|人|班|校)?(?![^，。；]{0,4}[县镇乡村区市街])[^，。；]{1,16}(?:不低于|不少于|不超过|不高于|达到)"
+)
+# 单套面积控制在50—70平方米, 净高不低于3米: what each one is to be like
+EACH_ONE = re.compile(
+    r"(?:单(?:[套户间栋幢座处班店站笔次体]|个[^，。；\d]{1,4})|(?:[套户]型(?:建筑)?面积|层高|净高|檐高|净宽|宽度|间距|坡度|厚度|容积率))[^，。；\d]{0,8}$"
+)
+# 按成本加8%的利润核定, 以60平方米的户型为主: by what something is reckoned or chosen
+BY = re.compile(r"按(?:照)?(?!计划|时|期|规划|要求|年度|序时|进度)[^，。；]*$")
+RECKONED = re.compile(
+    r"(?:以上|以下|左右|以内)?的?[^，。；\d]{0,6}(?:核定|核算|计提|提取|收取|配建|配备|配置|设置|执行|列支|确定|计算)"
+)
+MOSTLY = re.compile(r"[^，。；\d]{0,10}为[主宜限](?=[，。；)]|$)")
+CHARGED = re.compile(
+    r"(?:标准|收费|租金|票价|售价|费率|利润率?|(?:出资|首付|资本金)比例)(?:原则上|一般|应|须)?(?:控制在|不低于|不少于|不超过|不高于)[^，。；\d]{0,14}$"
+)
+# 彩票公益金用于养老的不低于60%: what part of a fund goes where
+FUND = re.compile(
+    r"(?:公益金|出让金|出让收入|基金收入)[^。；]*(?:比例|用于)[^。；\d]{0,16}不[低少][^，。；\d]{0,8}$"
+)
+# 贷款额度提高到80万元, 再上浮30%, 租金不高于甲，涨幅不超过4%
+LIMIT = re.compile(
+    r"(?:上限|下限|限额|额度)[^，。；]{0,20}$|[上下]浮$|(?:租金|收费|票价|物业费|学费)(?:[^。；]*，[^，。；\d]{0,4})?(?:年度)?涨幅[^，。；\d]{0,6}$"
 )
 STRIVE = re.compile(r"力争|争取|争创|努力")
 WORDED = re.compile(
     r"全覆盖|杜绝(?:发生)?[^，。；\n\t]{0,14}(?:事故|事件|案件)|零(?:发生|事故|死亡|伤亡)|翻[一两二]番|百分之(?:[一二三四五六七八九十百零点两]+)|(?:[一二三四五六七八九十]分之[一二三四五六七八九十]+)"
+    r"|“?应.尽.”?"
+)
+# All of a set reach it, have it or are done: 全部建成, 均设有, 所有学校建成…
+ALWAYS = re.compile(r"“?应.尽")
+HAVING = "建成|完成|达到|达标|关闭|开通|通过|配备|配有|设置|设有|建有|建立|实行|实现|纳入|退出|脱贫|接入"
+ALL = re.compile(
+    rf"(?:(?<!工程)(?<!项目)全部|(?<![年月日人户地亩平])[均都])(?:{HAVING})(?![率值])|(?:所有|全部)(?=[^，。；\d]{{2,20}}(?:{HAVING}))"
 )
 CLAUSE = re.compile(r"[^，。；\n\t]+")
 LEAST, LONGEST = 6, 400  # characters of a clause that may be a goal
+ALL_OF = re.compile("全部|所有|均|都")
+LABELLED = re.compile(r"[^，。；：(《“]{2,24}：(?=[^，。；]{6})")  # 平台工程：建设甲中心
 BARE = "duty without a figure"
+TABLED = "from a table"
 # Between two values that stand side by side: 5%及以上和7%, 提高5%和在2037年基础上提高7%
 BESIDE = re.compile(
     r"(?:及?以上|及?以下|左右|以内)?[、和及](?:在\d{4}年的?基础上)?(?:再?(?:提高|降低|下降|增加|减少|增长))?(?:不低于|不少于|不高于|不超过|低于|超过)?"
@@ -59,6 +100,10 @@ NOTED = re.compile(
 UNIT_OVER = re.compile(rf"单位：({numbers.UNIT}|%|‰)(?:、[^()〔〕]{{1,12}})?(?:[)〕]|$)")
 LONG_NOTES = 4  # lines under a table
 LONG_CAPTION = 50  # characters of a line over a table
+PLACE = re.compile(
+    r"[^，、]{0,6}(?:区|县|县城|市|镇|乡|村|街道|社区)"
+)  # all that a part of a figure may name
+FOLLOWING = 60  # characters behind a figure that may name what is counted
 FAR = 600  # characters: what lies farther back is another thought
 
 
@@ -129,7 +174,17 @@ FURNITURE = re.compile(
     r"https?:|www\.|ICP备|公网安备|索引号|信息来源：|浏览(?:次数|量)|点击(?:次数|率|数)|阅读(?:次数|量)?：|字(?:体|号)[：(]|发布(?:时间|日期|机构)|责任编辑|联系电话|邮编|版权所有|Copyright|©|网站标识|扫一扫|打印本页|"
     r"成文日期|发文字号|发文日期|有效性|上一篇|下一篇|您现在的位置|当前位置|分享到|最后更新|标签：|主题分类|组配分类|更新时间|生成日期|废止日期|文号：|发文机关|来源：.{0,12}\d"
 )
-TITLED = re.compile(r"\((20\d\d)年?[—\-~至]{1,2}(20\d\d)年?\)|“?十([一二三四五六七八九])五”?")
+HEAD = 40  # lines among which a document's title is
+# A title of what only states rules: 某某市保障标准(2037年版)
+RULES = re.compile(
+    r"[^，。：；“”]{1,12}[省市县区州][^，。：；“”]{2,30}(?:标准|办法|细则|规定|规范)(?:\([^()]*\))?"
+)
+SPAN = r"(20\d\d)年?[—\-~至]{1,2}(20\d\d)年?"
+TITLED = re.compile(
+    rf"\({SPAN}\)|{SPAN}(?=[\u4e00-\u9fff]*(?:规划|纲要|计划|方案))|“?十([一二三四五六七八九])五”?|第十([一二三四五六七八九])个五年"
+)
+# 规划期限为2036—2040年: said in the text, where the title does not
+LASTS = re.compile(rf"(?:规划|计划|方案|行动|实施)(?:期限?|年限)(?:为|是|：)?{SPAN}")
 
 
 class Reader:
@@ -158,6 +213,10 @@ class Reader:
         self.times = Times(self.text, period, issued)
         self.numbers = Numbers(self.text)
         self.names_period = self._names_period()
+        fronts = zip(self.lines[:HEAD], self.outline.items, cells, strict=False)
+        self.rules_only = any(
+            item.name == "front" and not cell and RULES.fullmatch(line) for line, item, cell in fronts
+        )
         self.grids = tables.grids(document.blocks)
         self.rows: list[Row] = []
         self.milestones: list[Milestone] = []
@@ -183,18 +242,18 @@ class Reader:
     def _names_period(self) -> bool:
         """Whether the document's title says which years it covers."""
         first, last = self.period
-        for line in self.lines[:40]:
+        for line in self.lines[:HEAD]:
             if not 4 <= len(line) <= 80 or re.search("[，。]|根据|按照|依据|落实|为了", line):
                 continue
             for match in TITLED.finditer(line):
-                if match[3]:
-                    from etl.draft.years import five_years
-
-                    if five_years(match[3])[1] == last and re.search("规划|纲要|计划|方案", line):
+                numeral = match[5] or match[6]
+                if numeral:
+                    if five_years(numeral)[1] == last and re.search("规划|纲要|计划|方案", line):
                         return True
-                elif int(match[2]) == last:
+                elif int(match[2] or match[4]) == last:
                     return True
-        return first == last
+        said = LASTS.search(self.text)
+        return first == last or bool(said and int(said[2]) == last)
 
     # who
 
@@ -227,6 +286,9 @@ class Reader:
             body = self.text[low : duty.start]
             if place and previous > start and merged[place - 1][0] != index:
                 low = previous
+            alone = opened < index and duty.start - self.spans[index][0] <= 1  # behind its bracket
+            if alone and previous <= start:
+                low = self._first_beside(opened, previous)
             only_heading = (
                 heading.opens
                 and heading.pure
@@ -242,6 +304,17 @@ class Reader:
                 reach.append((duty.end, stop, duty))
             reach.append((low, duty.start, duty))
         return reach
+
+    def _first_beside(self, opened: int, since: int) -> int:
+        """Where the first of the items 1., 2., 3. begins that stand between `since` and a paragraph of agencies."""
+        first, order = opened, outline.ORDER["number"]
+        for index in range(opened, -1, -1):
+            opens = self.outline.items[index].opens
+            if self.spans[index][0] < since or (opens and outline.ORDER[opens] < order):
+                break
+            if opens:
+                first = index
+        return self.spans[first][0]
 
     def _agencies(self, offset: int) -> tuple[list[str], list[str]]:
         best = None
@@ -268,8 +341,10 @@ class Reader:
                     self._table(block.table, self._scope(sections, lead))
                 continue
             times = self.times.read(start, end)
-            if item.review:  # 五年累计 counts backwards there, 全年 is the year that is looked back on
-                times = [t for t in times if not t.duration and self.text[t.start : t.end] != "全年"]
+            if item.review:  # 五年累计 counts backwards there
+                times = [t for t in times if not t.duration]
+            if item.review or self.rules_only:  # 全年 is the year that is looked back on, or each
+                times = self._but_all_year(times)
             if item.opens:
                 order = outline.ORDER[item.opens]
                 sections = [entry for entry in sections if entry[0] < order]
@@ -313,6 +388,9 @@ class Reader:
         if lead is not None:
             return lead
         return sections[-1][1] if sections else None
+
+    def _but_all_year(self, times: list[Time]) -> list[Time]:
+        return [time for time in times if self.text[time.start : time.end] != "全年"]
 
     def _furniture(self) -> list[bool]:
         """Which blocks are no part of the document: what a web page puts around it."""
@@ -377,7 +455,7 @@ class Reader:
         if clause.endswith("双") and figure.unit == "%":
             return [figure, replace(figure, reasons=[*figure.reasons, "one number for two"])]
         subject = re.sub(
-            r"(?:分别|均|都|保持|稳定|控制|提高|提升|达到?|在|到|至|为|不低于|不少于|超过)+(?:全[国省市县区]的)?$",
+            r"(?:分别|均|都|保持|稳定|控制|提高|提升|增长|增加|上升|下降|降低|减少|压减|达到?|在|到|至|为|不低于|不少于|超过)+(?:(?:全[国省市县区])?(?:总[量数额])?的)?$",
             "",
             clause,
         )
@@ -406,7 +484,8 @@ class Reader:
         """Give each figure the time that holds where it stands."""
         events = sorted([*figures, *times, *numbers.IN_LINE.finditer(self.text, start, end)], key=_place)
         current, explicit = opening = scope, False
-        outer: tuple[Time | None, bool] | None = None  # what holds again behind 其中2037年5个；
+        # what holds again where a pattern is met: behind 其中2037年5个；
+        outer: tuple[Time | None, bool, re.Pattern] | None = None
         since_break: list[Figure] = []
         last = start
         for event in events:
@@ -414,29 +493,41 @@ class Reader:
                 current, explicit = opening = scope, False
                 since_break = []
                 continue
-            if outer and SENTENCE.search(self.text, last, event.start):
-                (current, explicit), outer = outer, None
+            if outer and outer[2].search(self.text, last, event.start):
+                (current, explicit, _), outer = outer, None
             if STOP.search(self.text, last, event.start) and (opening[0] or self.names_period):
                 current, explicit = opening
             last = event.start
             if since_break and SENTENCE.search(self.text[since_break[-1].end : event.start]):
                 since_break = []
             if isinstance(event, Time):
-                if event.inside and event.role in ("deadline", "since") and since_break:
+                closed = self.text.find(")", event.end, end) if event.inside else -1
+                inner = any(event.end <= figure.start < closed for figure in figures)
+                if event.inside and not inner and event.role in ("deadline", "since") and since_break:
                     for figure in since_break:  # 5个，建成甲馆(2037年): it is the hall's
                         if not (figure.explicit and "，" in self.text[figure.end : event.start]):
                             self._put(figure, event, True)
+                elif inner and event.role in ("deadline", "since"):  # 达到75%(2035年为50%)
+                    outer = outer or (current, explicit, CLOSED)
+                    current, explicit = event, True
                 elif event.inside and re.match("[^)]*\\)[。；]", self.text[event.end : end]):
                     continue  # 建成平台(2037年底前)；: it is of what stands before, which has no figure
                 elif event.role in ("deadline", "since"):
-                    if AT_LAST.match(self.text, event.end, end):
-                        for figure in since_break:
-                            if not figure.explicit:
+                    clause = self._clause_start(event.start, start)
+                    closes = AT_LAST.match(self.text, event.end, end)
+                    named = closes and since_break and OF_ITS_OWN.match(self.text[clause : event.start])
+                    if closes:
+                        dated = any(clause <= time.start < event.start for time in times)
+                        for figure in since_break:  # 其余40个于2040年前完成
+                            own = figure.start >= clause and not dated
+                            if own or not (figure.explicit or (named and figure.start < clause)):
                                 self._put(figure, event, True)
                     if PART.search(self.text, start, event.start) or OWN.search(
                         self.text, start, event.start
                     ):
-                        outer = outer or (current, explicit)
+                        outer = outer or (current, explicit, SENTENCE)
+                    elif closes and not self._opens_sentence(event, start):
+                        outer = outer or (current, explicit, COMMA if named else SENTENCE)
                     current, explicit = event, True
                     since_break = []
                     if self._opens_sentence(event, start):
@@ -459,7 +550,7 @@ class Reader:
             elif re.search(
                 r"(?:由|从)[^，。；]{0,12}$", self.text[max(start, figure.start - 14) : figure.start]
             ) and re.match(
-                r"[^，。；]{0,6}(?:提高|提升|增加|上升|下降|降低|减少|扩大|缩小|增长|拓展|拓宽|延长|压缩|降|升)(?:到|至|为)",
+                r"[^，。；]{0,6}(?:提高|提升|增加|上升|下降|降低|减少|扩大|缩小|缩短|增长|拓展|拓宽|延长|压缩|压减|精简|降|升)(?:到|至|为)",
                 self.text[figure.end : figure.end + 14],
             ):
                 figure.kind = "baseline"
@@ -483,6 +574,8 @@ class Reader:
         figure.year = time.year
         figure.since = time.since or (str(self.period[0]) if time.duration else "")
         figure.within_year = time.whole
+        if time.past:
+            figure.kind = "baseline"
         if time.duration:
             figure.reasons.append("year counted from the plan's start")
         if time.role == "since":
@@ -514,7 +607,7 @@ class Reader:
                 respectively = "分别" in clause
                 if len(values) == len(group) or (respectively and len(values) % len(group) == 0):
                     for figure, time in zip(values, itertools.cycle(group)):
-                        figure.year = time.year
+                        figure.year, figure.within_year = time.year, time.whole
 
     def _describe(self, figure: Figure, index: int, start: int, end: int, figures: list[Figure]) -> None:
         """Kind, period, unit of a rate, strength, phrase: from the clause and the section."""
@@ -548,14 +641,17 @@ class Reader:
         )
         if re.search(
             r"(?:[一二三四五六七八九十两]|\d)年(?:内|共|累计)?(?:新|完成|建|不少于|不低于)|累计", clause
-        ):
+        ) or GIVEN.search(clause):
             each = None
         yearly = YEARLY.search(clause) or (None if rate else each)
         if figure.kind == "target" and not figure.year:
-            if first == last:
+            if self.rules_only:
+                figure.kind = "standing"
+            elif first == last:
                 figure.year = str(first)
             elif (
-                self._rule(figure, clause, after)
+                self._rule(figure, clause, sentence, after)
+                or ALWAYS.match(text, figure.start)
                 or (yearly and "均" not in yearly[0] and not explicit and not self.names_period)
             ) and not self._goal(clause):
                 figure.kind = "standing"
@@ -568,35 +664,63 @@ class Reader:
             figure.kind == "target"
             and not (explicit and TIMED.search(sentence))
             and first != last
-            and self._rule(figure, clause, after)
+            and self._rule(figure, clause, sentence, after)
         ):
             figure.kind, figure.year = "standing", ""
-        if yearly:
+        # 2036—2040年失业率控制在5%以内, 县本级年筹集资金2亿元: as long as that
+        held = KEPT.search(clause) if rate else periods.A_YEAR.search(clause)
+        kept = explicit and figure.since and held
+        if yearly or kept:
             figure.every_year = figure.kind != "baseline"
         before = (
             text[self._clause_start(clause_start - 1, start) : clause_start - 1]
             if clause_start > start
             else ""
         )
-        figure.period = periods.of_clause(figure, clause, before, sentence, self.period, bool(yearly))
+        place = figures.index(figure)
+        previous = figures[place - 1] if place and figures[place - 1].start >= sentence_start else None
+        figure.period = periods.of_clause(
+            figure, clause, before, sentence, self.period, bool(yearly), previous
+        )
         if figure.period != "cumulative":
             figure.since = ""
         if STRIVE.search(sentence[-40:]):
             figure.strength = "strive"
-        earlier = [other.end for other in figures if clause_start <= other.start < figure.start]
-        own = text[max(earlier, default=clause_start) : figure.start]
-        figure.phrase = phrase(own, after, figure.unit)
-        if len(figure.phrase) < 3:
-            figure.phrase = phrase(clause, after, figure.unit)
-        if len(figure.phrase) < 3:
+        figure.phrase = self._phrase(figure, clause_start, start, end, figures)
+
+    def _phrase(self, figure: Figure, clause_start: int, start: int, end: int, figures: list[Figure]) -> str:
+        """What is counted, in the text's words."""
+        text, unit = self.text, figure.unit
+        clause, said = text[clause_start : figure.start], text[figure.start : figure.end]
+        after = text[figure.end : min(end, figure.end + FOLLOWING)]
+        if figure.worded and (share := _share_of(said, after)):
+            return short(phrase(clause, "", "") + share)
+        earlier = [other for other in figures if clause_start <= other.start < figure.start]
+        if not earlier:
+            found = phrase(clause, after, unit)
+        else:  # 新建甲馆5个、乙馆8个: behind the first number stands what it counts, then what is next
+            own = re.split("[、和及与]", text[earlier[-1].end : figure.start], maxsplit=1)[-1]
+            found = phrase(own, after, unit)
+            doing = DOING.match(earlier[0].phrase) if figure.period != "level" else None
+            if doing and not periods.FLOW.search(found):
+                found = doing["verb"] + found
+        place = figures.index(figure)
+        partial = len(found) < 4 or PLACE.fullmatch(found)
+        if clause.startswith("其中") and place and partial:  # 新建书屋9个，其中县城4个
+            return short(found + figures[place - 1].phrase)
+        least = 2 if earlier else 3
+        if len(found) < least:
+            found = phrase(clause, after, unit)
+        if len(found) < least:
             previous = self._clause_start(clause_start - 1, start) if clause_start > start else start
-            figure.phrase = phrase(text[previous : figure.start].replace("，", ""), after, figure.unit)
+            found = phrase(text[previous : figure.start].replace("，", ""), after, unit)
+        return found
 
     @staticmethod
-    def _rule(figure: Figure, clause: str, after: str) -> bool:
+    def _rule(figure: Figure, clause: str, sentence: str, after: str) -> bool:
         """Whether a figure says what is given or asked in each case: 奖励20万元, 按每户30平方米的标准."""
         raised = re.search(r"(?:提高|增加|提升|增长|达(?!标|产|效))(?:到|至)?[^，。；]{0,6}$", clause)
-        money = figure.unit.partition("/")[0].endswith(("元", "%"))
+        money = figure.unit.partition("/")[0].endswith(("元", "%", "倍"))
         given = re.match(r"，?[^，。；]{0,6}(?:给予|奖励|奖补|补助|补贴|贴息|的?一次性)", after)
         if money and not raised and (GIVEN.search(clause) or given):
             return True
@@ -604,9 +728,11 @@ class Reader:
             r"按|以|照|不低于|不少于|不超过", clause
         ):
             return True
-        if money and re.search(
-            r"(?:标准|收费|租金)(?:原则上|一般)?(?:不低于|不少于|不超过|不高于)[^，。；\d]{0,14}$", clause
-        ):
+        if money and (CHARGED.search(clause) or LIMIT.search(sentence) or FUND.search(sentence)):
+            return True
+        if figure.comparator != "eq" and EACH_ONE.search(clause):
+            return True
+        if (BY.search(clause) and RECKONED.match(after)) or ("以" in clause and MOSTLY.match(after)):
             return True
         return bool(ASKED.search(clause))
 
@@ -614,7 +740,7 @@ class Reader:
     def _goal(clause: str) -> bool:
         return bool(
             re.search(r"(?:达到?|提高到|提升到|提升至|提高至|降至)(?:约|近)?$", clause)
-        ) and not re.search("补助|标准", clause)
+        ) and not re.search("补助|标准|[上下]限|限额|额度", clause)
 
     def _unit(self, figure: Figure, clause_start: int, clause: str) -> None:
         """The unit of a rate has its denominator from the phrase: 每千人口床位数达到8张 is 8张/千人."""
@@ -674,9 +800,11 @@ class Reader:
     def _worded(self, start: int, end: int, figures: list[Figure]) -> list[Figure]:
         """Words that stand for a number: 全覆盖 is 100 %, 翻一番 is 2 times, 百分之九十 is 90 %."""
         found = []
-        for match in WORDED.finditer(self.text, start, end):
+        for match in [*WORDED.finditer(self.text, start, end), *self._of_all(start, end)]:
             word = match[0]
-            if word == "全覆盖":
+            if match.re is ALL or ALWAYS.match(word):
+                value, unit = "100", "%"
+            elif word == "全覆盖":
                 value, unit = "100", "%"
                 if re.match(r"(?:行动|工程|体系|格局|机制|”)", self.text[match.end() : match.end() + 4]):
                     continue
@@ -698,6 +826,13 @@ class Reader:
                 figure.comparator = "approx"
             found.append(figure)
         return found
+
+    def _of_all(self, start: int, end: int) -> Iterator[re.Match]:
+        """In a clause without a number the words that say that all of a set have or do something."""
+        for clause in CLAUSE.finditer(self.text, start, end):
+            match = ALL.search(self.text, *clause.span())
+            if match and not numbers.DIGITS.search(re.sub(r"(?:19|20)\d\d年", "", clause[0])):
+                yield match
 
     def _row(self, figure: Figure, index: int, lead=None, support=None) -> None:
         start, end = self.flat.span(figure.start, figure.end)
@@ -767,8 +902,10 @@ class Reader:
             return [self.lines[index] for index in seen]
 
         names, unit = texts_of("name"), "".join(texts_of("unit"))
-        lead = [name for text in texts_of("lead") for name in agencies.column(text)]
-        support = [name for text in texts_of("support") for name in agencies.column(text)]
+        offices = [
+            agencies.column(text, role == "lead") for role in ("lead", "support") for text in texts_of(role)
+        ]
+        lead, support = ([name for cell in offices for name in cell[place]] for place in (0, 1))
         strength = "".join(texts_of("strength"))
         deadline = None
         for column, index in cells:
@@ -790,7 +927,9 @@ class Reader:
             )
         )
         has_values = any(column.role == "value" for column in columns)
+        # beside a column of sums, or of what was done in a year before, a count is that of its year
         summed = any(column.total and not column.rate for column in columns)
+        past = any(column.role == "value" and "0" < column.year < str(self.period[0]) for column in columns)
         for column, index in cells:
             if index is None or index in done:
                 continue
@@ -812,8 +951,9 @@ class Reader:
                 about = replace(around, scope=deadline or around.scope)
                 # without a column of indicators the heading names them: 县区 | 产值(亿元)
                 called = "" if names else columns[column].title
+                yearly = summed or (past and bool(periods.FLOW.match(called or name)))
                 self._value_cell(
-                    index, columns[column], about, called or name, unit, strength, lead, support, summed
+                    index, columns[column], about, called or name, unit, strength, lead, support, yearly
                 )
                 continue
             if has_values and role in ("name", "remark", "") and not columns[column].told:
@@ -848,7 +988,8 @@ class Reader:
         if isinstance(scope, str):
             scope = Time(start, start, scope)
         before = len(self.rows)
-        self._block(index, start, end, self.times.read(start, end), scope, False)
+        times = self.times.read(start, end)
+        self._block(index, start, end, self._but_all_year(times) if rule else times, scope, False)
         for added in self.rows[before:]:
             if lead or support:
                 added.lead, added.support = lead, support
@@ -861,7 +1002,7 @@ class Reader:
             dated = any(a <= match.start() < b for a, b in dates) or re.fullmatch(r"(?:19|20)\d\d", match[0])
             self.numbers.unread.append(Unread(match.start(), match.end(), "year" if dated else reason))
 
-    def _value_cell(self, index, column, around, name, unit, strength, lead, support, summed) -> None:
+    def _value_cell(self, index, column, around, name, unit, strength, lead, support, yearly) -> None:
         start, end = self.spans[index]
         times = self.times.read(start, end)
         figures = self.numbers.read(start, end, [(time.start, time.end) for time in times], cell=True)
@@ -897,16 +1038,17 @@ class Reader:
             if figure.year and int(figure.year) < self.period[0]:
                 figure.kind = "baseline"
             if column.rate and not wrapped:
-                figure.period, figure.every_year = "annual", figure.kind == "target"
+                figure.period = "annual"
+                figure.every_year = figure.kind == "target" and self.period[0] != self.period[1]
                 if figure.unit != "%" and not re.search("增", name):
                     figure.unit = "%" if not unit or "%" in column.unit else figure.unit
             elif wrapped or column.total or "累计" in name:
                 figure.period = "cumulative"
             else:
-                figure.period = periods.of_name(re.sub(r"[\(〔].*?[\)〕]", "", name), figure.unit, summed)
+                figure.period = periods.of_name(re.sub(r"[\(〔].*?[\)〕]", "", name), figure.unit, yearly)
             figure.strength = "binding" if "约束" in strength else "expected" if "预期" in strength else ""
             figure.phrase = re.sub(r"[\(〔].*?[\)〕]", "", name)
-            figure.reasons.append("from a table")
+            figure.reasons.append(TABLED)
             if figure.comparator == "eq":
                 low = self.text[start : figure.start]
                 if re.search("[>≥]|大于|不低于", low):
@@ -976,7 +1118,7 @@ class Reader:
         lead, support = self._agencies(opened)
         self.milestones.append(
             Milestone(start, end, self.document.blocks[index].page, item.name, " · ".join(item.headings[-2:]), year,
-                      goal.stage, goal.what[:40], reasons, lead, support, note)
+                      goal.stage, goals.short(goal.what), reasons, lead, support, note)
         )  # fmt: skip
 
     def _unread(self) -> list[Digits]:
@@ -1047,12 +1189,23 @@ class Reader:
             time = before[-1] if before else scope
             year = self._unsaid(time)
             told = False
-            for goal in goals.read(IN_BRACKETS.sub("", part[0]), bool(before)):
+            called = LABELLED.match(part[0])
+            named = called.end() if called else 0
+            for goal in goals.read(IN_BRACKETS.sub("", part[0][named:]), bool(before)):
                 told = True
                 if year or goal.stage != "established":
                     doubt = "year from a heading or the plan" if year else "no year"
                     reasons = [] if before else [doubt]
-                    self._milestone(goal, a, index, year, reasons, "" if time else self._ends(year))
+                    self._milestone(goal, a + named, index, year, reasons, "" if time else self._ends(year))
+
+
+def _share_of(said: str, after: str) -> str:
+    """What words that stand for 100 % are a share of: 全覆盖 is 覆盖率, 均设有甲科 is 设有甲科."""
+    if said == "全覆盖":
+        return "覆盖率"
+    if ALWAYS.match(said):
+        return said.strip("“”") + "率"
+    return ALL_OF.sub("", said) + re.split("[，。；]", after)[0] if ALL_OF.match(said) else ""
 
 
 def _place(event) -> int:

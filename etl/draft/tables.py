@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from etl.draft import numbers
+from etl.draft import numbers, periods
 from etl.draft.years import FIVE, five_years
 
 NAME = re.compile(r"指标|名称|项目|内容|任务|事项|工程|类别|领域|目标任务")
@@ -21,10 +21,13 @@ REMARK = re.compile(r"备注|说明|来源|依据|解释")
 YEAR = re.compile(r"((?:19|20)\d\d)年?")
 BASE = re.compile(r"基期|现状|基准|基数|实际|完成值|初始")
 AIM = re.compile(r"目标|规划值|期末|预期|计划|规划目标")
-RATE = re.compile(r"年均|增速|增长率|年均增长|增幅|比上年")
+RATE = re.compile(r"年均|增速|增长率|年均增长|增幅|比上年|增长\(%\)")
 SUM = re.compile(r"累计|五年|合计")
+OVER = re.compile(
+    r"(?:19|20)\d\d年?[—\-~至]{1,2}(?:19|20)\d\d年"
+)  # of what is done a sum, of what stands its last year
 # 2022年比2017年增加: the year that is compared with is not the column's
-AGAINST = re.compile(r"(?:比|较)\s*(?:(?:19|20)\d\d年?|上年|“?十[一二三四五六七八九]五”?)末?")
+AGAINST = re.compile(r"(?:(?<!占)比|较)\s*(?:(?:19|20)\d\d年?|上年|“?十[一二三四五六七八九]五”?)末?")
 IN_UNIT = re.compile(rf"\(((?:1?/)?(?:{numbers.UNIT}|%|‰)|[^()\d]{{1,8}})\)$")
 NUMERIC = re.compile(rf"[^\w\u4e00-\u9fff]*{numbers.NUMBER}[^\u4e00-\u9fff]{{0,4}}(?:{numbers.AFTER})?")
 
@@ -176,7 +179,8 @@ def _column(words: list[str], period: tuple[int, int]) -> Column:
     word = "".join(words)
     role = _role(word)
     year = _years(word, period)
-    base, rate, total = bool(BASE.search(word)), bool(RATE.search(word)), bool(SUM.search(word))
+    base, rate = bool(BASE.search(word)), bool(RATE.search(word))
+    total = bool(SUM.search(word) or (OVER.search(word) and periods.FLOW.search(word)))
     unit = next((found for found in map(IN_UNIT.search, reversed(words)) if found), None)
     if role in (
         "name",

@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from etl.contract import NON_TARGETS, OUTLINES, TABLES
 from etl.draft.files import Cells, rows_of, write_rows, write_text
-from etl.draft.indicators import Indicator, Matcher
-from etl.draft.rows import Digits, Draft, Row
+from etl.draft.indicators import Indicator, Matcher, name
+from etl.draft.rows import TABLED, Digits, Draft, Row
+from etl.draft.sectors import UNCERTAIN, guess
 from etl.outline import normalise
 from etl.pinyin import syllables
 
@@ -43,7 +45,8 @@ def write(draft: Draft, out: Path, data: Path, about: Cells, matcher: Matcher) -
     document_id, city_id = about["document_id"], about["city_id"]
     region, regions, facilities = _city(data, city_id)
     new = _new(draft.rows, matcher)
-    sectors = {indicator.indicator_id: indicator.sector_id for indicator in matcher.indicators}
+    indicators = _indicators(new)
+    unsure = {row["indicator_id"] for row in indicators if not row["sector_id"]}
     title = titled(draft.document.text)["title_zh"]  # what stands before the first heading is under it
     targets, milestones, quotes, seen = [], [], [], Counter()
     for row in draft.rows:
@@ -58,10 +61,10 @@ def write(draft: Draft, out: Path, data: Path, about: Cells, matcher: Matcher) -
             "support": ";".join(row.support), "note": figure.note,
         }  # fmt: skip
         targets.append(cells)
-        quotes.append(_quoted(draft, row, "targets", len(targets) + 1))
+        more = [UNCERTAIN] if indicator in unsure else []
+        quotes.append(_quoted(draft, row, "targets", len(targets) + 1, more))
     for goal in draft.milestones:
-        nearest = matcher.nearest(goal.what, "")
-        sector = sectors.get(nearest[0][1].indicator_id, "") if nearest else ""
+        sector = guess(goal.what, goal.heading, goal.lead or goal.support[:1], matcher.nearest(goal.what, ""))
         facility = next((code for name, code in facilities if name in goal.what), "")
         key = (goal.item, goal.year, facility, goal.stage, goal.what)
         seen[key] += 1
@@ -72,8 +75,9 @@ def write(draft: Draft, out: Path, data: Path, about: Cells, matcher: Matcher) -
              "region_id": _region(goal.what, region, regions), "facility_id": facility, "stage": goal.stage,
              "what_zh": goal.what, "what_en": "", "lead": ";".join(goal.lead), "support": ";".join(goal.support), "note": goal.note}
         )  # fmt: skip
+        doubts = goal.reasons if sector else [*goal.reasons, UNCERTAIN]
         quotes.append(
-            _quote(draft, "milestones", len(milestones) + 1, goal.start, goal.end, goal.page, goal.reasons)
+            _quote(draft, "milestones", len(milestones) + 1, goal.start, goal.end, goal.page, doubts)
         )
     digits = [_digits(draft, run) for run in draft.unread]
     outlines = [
@@ -93,7 +97,7 @@ def write(draft: Draft, out: Path, data: Path, about: Cells, matcher: Matcher) -
     write_rows(out / "quotes.csv", QUOTES, quotes)
     write_rows(out / "digits.csv", DIGITS, digits)
     write_rows(out / "outlines.csv", tables["outlines"], outlines)
-    write_rows(out / "indicators.csv", tables["indicators"], _indicators(new, draft.rows, matcher))
+    write_rows(out / "indicators.csv", tables["indicators"], indicators)
     write_text(out / f"{document_id}.txt", draft.document.text)
     return {
         "targets": len(targets),
@@ -190,22 +194,24 @@ def _new(rows: list[Row], matcher: Matcher) -> dict[tuple[str, str], tuple[str, 
     return new
 
 
-def _indicators(new, rows: list[Row], matcher: Matcher) -> list[dict]:
+def _indicators(new: dict[tuple[str, str], tuple[str, Row]]) -> list[dict]:
     """Rows of indicators.csv for what is new: the name as the text has it; names in English are the keeper's."""
     found = []
     for (phrase, base), (code, row) in new.items():
-        near = Counter(candidate.sector_id for _, candidate in row.candidates)
         flow = row.figure.period in ("annual", "cumulative")
         rate = base in ("%", "‰") or "/" in base or base.startswith(":")
+        # a table's own name for it stands
+        called = phrase if TABLED in row.figure.reasons else name(phrase, base, row.figure.period)
+        sector = guess(phrase, row.heading, row.lead or row.support[:1], row.candidates)
         found.append(
-            {"indicator_id": code, "sector_id": near.most_common(1)[0][0] if near else "", "name_zh": phrase, "name_en": "",
+            {"indicator_id": code, "sector_id": sector, "name_zh": called, "name_en": "",
              "base_unit": base, "better": "lower" if BETTER.search(phrase) else "higher",
              "measure": "rate" if rate else "flow" if flow else "stock", "unbounded": 0, "definition": "", "definition_en": ""}
         )  # fmt: skip
     return found
 
 
-def _quoted(draft: Draft, row: Row, file: str, line: int) -> dict:
+def _quoted(draft: Draft, row: Row, file: str, line: int, more: Iterable[str] = ()) -> dict:
     """Where a figure stands, what is doubtful of it, and which indicators are likest to it."""
     named = (
         "new indicator"
@@ -214,7 +220,7 @@ def _quoted(draft: Draft, row: Row, file: str, line: int) -> dict:
         if row.candidates[0][0] < SURE
         else ""
     )
-    doubts = [*row.figure.reasons, *filter(None, [named])]
+    doubts = [*row.figure.reasons, *filter(None, [named]), *more]
     quote = _quote(draft, file, line, row.start, row.end, row.page, doubts)
     for place, (likeness, indicator) in zip(("indicator", "second", "third"), row.candidates, strict=False):
         named = "likeness" if place == "indicator" else f"{place}_likeness"

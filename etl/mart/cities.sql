@@ -148,7 +148,10 @@ create macro mart.only_of(two_cities, sector_codes) as table
             "year",
             scope,
             source_line,
-            sector_order
+            sector_id,
+            sector_order,
+            what_zh,
+            what_en
         from mart.goals
         where chosen(two_cities, city_id) and chosen(sector_codes, sector_id)
           and kind <> 'milestone' and row_id = counted_id
@@ -170,6 +173,10 @@ create macro mart.only_of(two_cities, sector_codes) as table
     )
     select
         row_id,
+        sector_id,
+        city_id,
+        what_zh,
+        what_en,
         row_number() over (
             order by sector_order, list_position(two_cities::varchar[], city_id), h."order" nulls last,
                      issued_on desc, source_line, row_id

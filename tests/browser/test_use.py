@@ -194,7 +194,7 @@ def saved(page: Page, table: str, kind: str, folder: Path) -> Path:
     return target
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", ["zh", pytest.param("en", marks=pytest.mark.whole)])
 def test_a_csv_holds_what_the_page_shows(opened, con, tmp_path, language):
     page, _ = opened(f"sectors?sector=education&lang={language}")
     file = saved(page, "figures", "csv", tmp_path)

@@ -202,7 +202,16 @@ def test_a_page_holds_on_every_screen_and_on_paper(screen, code):
         assert 0.2126 * red + 0.7152 * green + 0.0722 * blue < 140, fill
 
 
-@pytest.mark.parametrize("code", ["overview", "sectors?sector=education", "sectors?sector=culture-sport"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "overview",
+        *(
+            pytest.param(f"sectors?sector={code}", marks=pytest.mark.whole)
+            for code in ("education", "culture-sport")
+        ),
+    ],
+)
 def test_english_words_which_are_longer_fit_too(screen, code):
     page, cdp, address = screen
     as_wide_as(cdp, page, 1366, 768, 1)

@@ -476,6 +476,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {f"{path.relative_to(folder)}": path.read_bytes() for path in sorted(folder.rglob("*.csv"))}
 
 
+@pytest.mark.whole
 def test_what_comes_back_is_in_the_data_once(sent, database, copy: Copy, tmp_path):
     """From the form to the status of the goals; again, and under another name, it changes nothing."""
     of_nobody = Form(form(database, "en", {NOBODY}, city=["jiyuan"]))

@@ -96,6 +96,7 @@ def test_a_charts_scale_ends_at_round_numbers_and_numbers_keep_clear_of_words(da
     )
 
 
+@pytest.mark.whole
 def test_a_slides_sheet_prints_on_one_page_or_with_its_tables_heading_on_each(dashboard):
     shown = view("deck")
     book = openpyxl.load_workbook(io.BytesIO(deck_workbook.of_deck(slides.deck(shown), shown)))

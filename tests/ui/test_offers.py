@@ -27,6 +27,8 @@ from ui.text import measure
 from ui.text.words import LANGUAGES, catalogue
 from ui.view import View
 
+pytestmark = pytest.mark.whole  # all files of all pages are made and read, which takes minutes
+
 FEW = {
     "city",
     "sector",

@@ -170,7 +170,7 @@ def test_names_are_typed_into_one_table_and_accepted_at_once(drafted: Copy):
     ]  # fmt: skip
     at = sound(ways.set_value("indicators").run())
     table = at.dataframe[0].value
-    assert list(table["name_zh"]) == ["床位", "新建学校", "服务60岁以上老人", "栽植月季", "新增绿地"]
+    assert list(table["name_zh"]) == ["床位数", "学校新建", "服务60岁以上老人", "栽植月季", "绿地新增"]
     assert table["place"][1] == "优先发展教育 1.学校。新建学校20所以上，城镇新增就业11万人，5G"
     assert "Accept the 0 that are complete" in [button.label for button in at.button]
     things = list(desk(drafted).indicators.values())

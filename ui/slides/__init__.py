@@ -5,7 +5,6 @@ A slide is shown on the screen by its page (present=...), and written to a file 
 the same View and questions.
 """
 
-import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -21,7 +20,7 @@ from ui.view import View
 DEFAULT = 10  # slides of a deck that nobody has chosen: as many as ten minutes take
 NEVER = 10  # a lighter slide comes in by choice alone
 
-ASKING = ThreadPoolExecutor(os.cpu_count(), "slides")
+ASKING = ThreadPoolExecutor(len(PAGES), "slides")  # they wait for questions, most of the time
 
 Whole = tuple[str, Callable[[], pd.DataFrame]]
 

@@ -426,7 +426,9 @@ TABLE = """<html><body><p>某某市“十五五”公共服务规划（2026—20
 <tr><td>绿色食堂占比（%）</td><td>16.1</td><td>25</td><td>预期性</td></tr></table></body></html>"""
 
 
-@pytest.mark.parametrize("refused", ["16.1", "25", ""])
+@pytest.mark.parametrize(
+    "refused", ["", *(pytest.param(value, marks=pytest.mark.whole) for value in ("16.1", "25"))]
+)
 def test_a_tables_cells_are_accepted_and_refused_side_by_side(copy: Copy, texts: Path, capsys, refused):
     plan = copy.folder.parent / "plan.html"
     plan.write_text(TABLE, "utf-8")
@@ -466,6 +468,7 @@ EARLY = """某某市公共服务规划（2012—2015年）
 """
 
 
+@pytest.mark.whole
 def test_the_years_of_a_plan_before_all_others_stand_first_too(copy: Copy, texts: Path, capsys):
     given = [
         "--document",

@@ -117,7 +117,7 @@ def test_a_city_that_nobody_knows_gets_its_draft(capsys, tmp_path):
     assert (goal["year"], goal["stage"], goal["what_zh"]) == ("2039", "in operation", "市第九医院建成投用")
     new = {row["indicator_id"]: row for row in rows_of(out / "indicators.csv")}
     assert (new[targets[1]["indicator_id"]]["name_zh"], new[targets[1]["indicator_id"]]["measure"]) == (
-        "新建学校",
+        "学校新建",
         "flow",
     )
 

@@ -110,6 +110,16 @@ def test_an_indicator_s_name_and_the_sums_beside_it_tell_the_period(rows):
     ]  # fmt: skip
 
 
+def test_what_is_done_in_a_table_is_of_its_year_or_of_the_years_that_stand_over_it(rows):
+    found = rows("t.md", "# 某某市规划（2036—2040年）\n\n| 指标 | 2035年 | 2040年 |\n| - | - | - |\n| 新增托位（个） | 90 | 120 |\n"
+                 "| 送戏（场次） | 60 | 70 |\n\n中\n\n| 县区 | 2037年新建学校（所） | 2036—2040年新建学校（所） |\n| - | - | - |\n| 甲县 | 5 | 20 |\n\n"
+                 "中\n\n| 指标 | 2037年 | 2037年增长（%） |\n| - | - | - |\n| 甲业产值（亿元） | 8 | 6 |\n")  # fmt: skip
+    assert [(row.figure.value, row.figure.unit, row.figure.period) for row in found] == [
+        ("90", "个", "annual"), ("120", "个", "annual"), ("60", "场次", "annual"), ("70", "场次", "annual"),
+        ("5", "所", "annual"), ("20", "所", "cumulative"), ("8", "亿元", "annual"), ("6", "%", "annual"),
+    ]  # fmt: skip
+
+
 def test_what_the_values_are_may_stand_over_them_and_whose_in_the_row(rows):
     found = rows("plan.md", (
         "| 县区 | 入园率（%） | 工业产值（亿元） |\n|---|---|---|\n|  | 2038年 | 2038年 |\n| 东区 | 91 | 6 |\n| 西区 | 92 | 7 |\n"

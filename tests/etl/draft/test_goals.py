@@ -3,6 +3,7 @@
 import pytest
 
 from etl.draft.goals import read as goals
+from etl.draft.goals import short
 from tests.etl.draft.reading import read
 
 
@@ -21,6 +22,8 @@ def named(clause: str, dated: bool = False) -> list[str]:
         ("完成甲中学、乙医院二期建设", ["完成甲中学 completed", "完成乙医院二期建设 completed"]),
         ("甲市、乙县和丙区人民医院成功创建三级医院", [
             "甲市医院成功创建三级医院 accredited", "乙县医院成功创建三级医院 accredited", "丙区人民医院成功创建三级医院 accredited"]),
+        ("实施甲小学、乙学校等一批重点学校建设工程", ["实施甲小学 other", "实施乙学校等一批重点学校建设工程 other"]),
+        ("打造“城市大脑”(数据中心)", ["打造“城市大脑”(数据中心) other"]),
         # a title
         ("积极争创国家森林城市", ["争创国家森林城市 other"]),
         ("甲医院、乙医院争创二级甲等专科医院", ["甲医院争创二级甲等专科医院 other", "乙医院争创二级甲等专科医院 other"]),
@@ -32,6 +35,9 @@ def named(clause: str, dated: bool = False) -> list[str]:
         # a stage that is reached
         ("甲馆主体结构封顶", ["甲馆主体结构封顶 topped out"]),
         ("建立联系老兵制度", ["建立联系老兵制度 established"]),
+        ("甲医院一期、乙医院主体结构封顶", ["甲医院一期主体结构封顶 topped out", "乙医院主体结构封顶 topped out"]),
+        ("丙厂二期投产", ["丙厂二期投产 in operation"]),
+        ("——甲馆建成", ["甲馆建成 completed"]),
     ],
 )  # fmt: skip
 def test_what_a_plan_can_point_at_is_a_goal(clause, expected):
@@ -43,6 +49,7 @@ def test_what_a_plan_can_point_at_is_a_goal(clause, expected):
     [
         "形成多元参与的发展格局", "不断提升公共服务水平", "建立健全长效机制", "推动线上线下融合", "按照规划建设要求", "培育一批龙头企业",
         "打造一批高水平的创新平台", "加强人才队伍建设", "完善老兵直通车服务", "对项目建成情况建立工作台账", "用好已建成的书房", "编制了甲山保护规划", "支持社会资本建设医院",
+        "汛期前完工", "6月底前全部完成", "其余2038年底前建成", "完成省下达任务", "教师编制按标准核定", "实现数据互联互通", "全面推行入学适应教育",
     ],
 )  # fmt: skip
 def test_what_is_only_to_be_better_is_none(clause):
@@ -52,6 +59,9 @@ def test_what_is_only_to_be_better_is_none(clause):
 def test_a_frame_of_rules_counts_where_its_year_stands_beside_it():
     assert named("建成覆盖城乡的服务体系") == []
     assert named("建成覆盖城乡的服务体系", dated=True) == ["建成覆盖城乡的服务体系 established"]
+    assert named("甲类服务体系更加健全", dated=True) == ["甲类服务体系更加健全 established"]
+    assert named("全面推行入学适应教育", dated=True) == ["推行入学适应教育 other"]
+    assert named("实现市县两级数据平台互联互通", dated=True) == ["实现市县两级数据平台互联互通 completed"]
 
 
 @pytest.mark.parametrize(
@@ -70,6 +80,7 @@ def test_what_is_joined_within_one_name_is_one_goal(clause, expected):
     "line",
     [
         "建设城东文化馆，2038年底前完成。",
+        "建设城东文化馆，2038年底前投入运营。",
         "建成城东文化馆（2038年底前）。",
         "举办城东文化馆读书节（2038年）。",
         "2038年底前，建成城东文化馆。",
@@ -78,6 +89,11 @@ def test_what_is_joined_within_one_name_is_one_goal(clause, expected):
 def test_the_year_of_a_goal_may_stand_behind_it(line):
     goals = read("某某市规划（2036—2040年）", "一、任务", line, "二、保障").milestones
     assert [("城东文化馆" in goal.what, goal.year) for goal in goals] == [(True, "2038")]
+
+
+def test_a_label_before_a_goal_is_no_part_of_it():
+    (goal,) = read("1.平台建设工程：加快建设甲县数据中心。").milestones
+    assert goal.what == "加快建设甲县数据中心"
 
 
 def test_the_place_of_each_thing_is_its_own():
@@ -101,3 +117,15 @@ def test_a_duty_that_agencies_answer_for_is_a_goal_if_it_has_no_other():
 def test_a_goal_whose_plan_names_no_year_for_it_says_so():
     (goal,) = read("1.开工建设甲馆。（责任单位：市丙局）", period=(2036, 2039), issued=2036).milestones
     assert (goal.year, goal.reasons) == ("", ["no year"])
+
+
+@pytest.mark.parametrize(
+    ("what", "shown"),
+    [
+        ("基本建成便民利民、布局合理、功能完善、管理规范、运行高效、群众满意的村级公共文化服务体系", "基本建成村级公共文化服务体系"),
+        ("完成甲村文化站、乙村文化站、丙村文化站、丁村文化站、戊村文化站、己村文化站、庚村文化站", "完成甲村文化站、乙村文化站、丙村文化站、丁村文化站、戊村文化站、己村文化站等"),
+        ("建成甲馆", "建成甲馆"),
+    ],
+)  # fmt: skip
+def test_a_long_goal_is_told_in_few_words_and_cut_in_none(what, shown):
+    assert short(what) == shown

@@ -29,6 +29,8 @@ from tests.etl.draft.reading import figures, read, unread
         ("城镇化率提高3个百分点。", ["3 个百分点"]),
         ("办理时限压缩至3个工作日以内。", ["3 个工作日 le"]),
         ("至少建成1个中心，不少于总数85%。", ["1 个 ge", "85 % ge"]),
+        ("护理员工资不低于全县上年度在岗职工平均工资的80%。", ["80 % ge"]),
+        ("床位数、入住人数均达到全县总量的40%以上。", ["40 % ge", "40 % ge"]),
         (
             "超过50家，低于3小时，约20公里，近100处。",
             ["50 家 ge", "3 小时 le", "20 公里 approx", "100 处 approx"],
@@ -77,6 +79,7 @@ def test_a_figure_has_value_unit_and_comparator(text, expected):
             "依据《某某市2038年行动方案》（某政〔2036〕7号）第3条，见附件2。",
             ["7 reference", "3 reference", "2 reference"],
         ),
+        ("提高500米公交站点覆盖率。", ["500 threshold"]),
         ("1.服务60岁及以上老人、3—6岁儿童。", ["1 reference", "60 threshold", "3 threshold", "6 threshold"]),
         (
             "排名前15家企业，治理河道沿线1公里地块，实施10双创行动。",
@@ -92,6 +95,20 @@ def test_a_figure_has_value_unit_and_comparator(text, expected):
         ("全市3县2区均已编制。", ["3 background", "2 background"]),
         ("规划分6个领域，提出70项主要目标和90项策略措施。", ["6 name", "70 name", "90 name"]),
         ("在车站600米半径内集中建设。", ["600 threshold"]),
+        # a measure word that begins another word counts nothing
+        ("费用按7∶4分摊。", ["7 threshold", "4 threshold"]),
+        ("见附表6 分站点安排。", ["6 reference"]),
+        ("方案9 成立专班，方案8 首批名单。", ["9 name", "8 name"]),
+        # what a paper is made of
+        (
+            "本清单涵盖出行、居住等6个领域、70个事项，较上版新增8项、减少9项。附图表7张。",
+            ["6 name", "70 background", "8 background", "9 background", "7 reference"],
+        ),
+        ("去年，60项重点任务全部完成。", ["60 background"]),
+        ("本意见提出6大类80项措施。", ["6 background", "80 background"]),
+        ("产值不低于7000万元的企业，优先支持。", ["7000 threshold"]),
+        ("不足40户的村组按40户核定。", ["40 threshold", "40 threshold"]),
+        ("收入高于全区平均水平70%的人员不再享受。", ["70 threshold"]),
         (
             "实现“某某”目标（即甲类占40%、乙类占70%），脱水污泥（含水率60%）。",
             ["40 background", "70 background", "60 background"],
@@ -127,6 +144,14 @@ def test_a_number_that_is_no_quantity_has_its_reason(text, expected):
         ("每县建有2所以上具有康复功能的县级医院。", ["2 所 ge"]),
         ("带动4人就业的，给予补贴3000元，每增加2人再给予500元。", ["3000 元", "500 元"]),
         ("20万—80万城市4个。", ["4 个"]),
+        ("在全区7个乡镇打造9处驿站，在8个社区开展试点。", ["9 处", "8 个"]),
+        ("师生比达到1:15。", ["15 1:"]),
+        ("让不少于居民70%的家庭满意。", ["70 % ge"]),
+        ("面积以90平方米以内为主。", ["90 平方米 le"]),
+        ("每户最多领取4次，单个项目最高资助6万元。", ["4 次 le", "6 万元 le"]),
+        ("办理时间由2035年的9天缩短至4天以内。", ["9 天 2035", "4 天 le"]),
+        ("测评得90分，提高5分以上。", ["90 分", "5 分 ge"]),
+        ("事故数、伤亡人数均下降9%。", ["9 %", "9 %"]),
         ("每2000人至4000人的社区设置3个站点。", ["3 个"]),
     ],
 )
@@ -147,6 +172,23 @@ def test_every_digit_run_has_one_disposition():
                 text[place - 9 : place + 9]
             )
     assert [text[row.start : row.end] for row in draft.rows] == ["300座", "95%", "80名"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("到2038年，村卫生室全部建成，乡镇卫生院均设有中医馆。", [("100", "2038"), ("100", "2038")]),
+        ("2038年底前，所有小学建成数字校园。", [("100", "2038")]),
+        ("困难群众做到应保尽保，符合条件的“应助尽助”。", [("100", ""), ("100", "")]),
+        ("到2038年，丙类工程全部完成，人均通过量增加，全部实现率提高。", []),
+    ],
+)
+def test_all_of_a_set_is_a_hundred_per_cent(text, expected):
+    rows = [row.figure for row in read(text).rows]
+    assert [
+        (figure.value, figure.year) for figure in rows if figure.worded and figure.unit == "%"
+    ] == expected
+    assert all(figure.kind == ("target" if figure.year else "standing") for figure in rows)
 
 
 def test_words_that_stand_for_a_number():

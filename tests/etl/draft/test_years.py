@@ -120,6 +120,36 @@ from tests.etl.draft.reading import figures, read
         ),
         (["三年实施技改项目150个。"], ["150 个 2038"]),
         (["到2037年，为2030年底前建成的小区加装电梯220部。"], ["220 部 2037"]),
+        # the year of one thing among others is that thing's
+        (
+            [
+                "某某市规划（2036—2040年）",
+                "一、任务",
+                "绿地率达到40%，甲场馆于2037年5月开馆，70%的站点配备向导。",
+            ],
+            ["40 % 2040", "70 % 2040"],
+        ),
+        (
+            ["某某市规划（2036—2040年）", "一、任务", "新开线路9条，乙车站二期2038年底前投用。"],
+            ["9 条 2040"],
+        ),
+        (
+            [
+                "某某市规划（2036—2040年）",
+                "一、任务",
+                "印发《某某指引》，于2037年6月底前施行；选树典型30个。",
+            ],
+            ["30 个 2040"],
+        ),
+        (["某某市规划（2036—2040年）", "一、任务", "新建泵房5座，项目于2037年底前完工。"], ["5 座 2037"]),
+        (["到2037年底前，完成30个；其余20个于2039年前完成。"], ["30 个 2037", "20 个 2039"]),
+        (["自2038年1月1日起，补助标准提高到90元。"], ["90 元 2038"]),
+        # what a figure starts from
+        (["到2040年，使用率达到65%（以2035年的31.5%为基数）。"], ["65 % 2040", "31.5 % 2035"]),
+        (["到2040年，以2035年的20万户为起点，每年增加3万户。"], ["20 万户 2035", "3 万户 2040"]),
+        (["到2040年，使用率达到65%（2035年为31%），床位30张。"], ["65 % 2040", "31 % 2035", "30 张 2040"]),
+        (["网购占比2037年达到20%，2039年达到25%。"], ["20 % 2037", "25 % 2039"]),
+        (["规划期内改造房屋4000套，每年不少于800套。"], ["4000 套 2040", "800 套 2040 ge"]),
     ],
 )
 def test_a_time_holds_for_what_follows_it(lines, expected):
@@ -150,6 +180,18 @@ def test_the_plan_end_is_said():
         "plan end",
         ["year of the plan's end"],
     )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["某某市发展第十七个五年规划纲要"],
+        ["某某市2036至2040年水利规划"],
+        ["某某市水利规划", "规划基期为2035年，规划期限为2036—2040年，展望至2045年。"],
+    ],
+)
+def test_which_years_a_plan_covers_is_said_in_many_ways(lines):
+    assert figures(*lines, "一、任务", "新建泵站15座。", "二、保障") == ["15 座 2040"]
 
 
 def test_what_is_reached_is_a_baseline_with_its_year():
@@ -209,6 +251,45 @@ def test_a_rule_without_a_year_is_standing():
     ]  # fmt: skip
 
 
+def test_a_measure_that_each_one_is_to_keep_is_standing_in_a_plan_that_ends_too():
+    title, chapter = "某某市规划（2036—2040年）", "一、任务"
+    rules = (
+        "新建小区按每百户不少于3个配建。单间面积控制在15—20平方米，走廊净宽不小于2米。",
+        "以不超过50平方米的户型为主，价格按成本加4%的利润核定，租金不高于市价的80%，年度涨幅不超过2%。",
+        "补贴额度提高到7万元，多孩家庭再上浮30%。工龄满8年的，给予6000元。",
+        "体育彩票公益金用于场馆的比例不低于45%，新建小区按人均面积不低于0.2平方米配套。",
+    )
+    rows = read(title, chapter, *rules, "二、保障").rows
+    assert [(row.figure.value, row.figure.kind, row.figure.year) for row in rows] == [
+        (value, "standing", "")
+        for value in ("3", "15", "2", "50", "4", "80", "2", "7", "30", "6000", "45", "0.2")
+    ]
+    aims = "建成区每万人口拥有公园3个。住房面积达到40平方米，物价涨幅不超过3%。到2038年，单套面积不低于60平方米。"
+    rows = read(title, chapter, aims, "二、保障").rows
+    assert [(row.figure.kind, row.figure.year) for row in rows] == [("target", "2040")] * 3 + [
+        ("target", "2038")
+    ]
+
+
+def test_a_paper_of_rules_states_no_aim_of_its_year():
+    paper = ["某某市公园服务标准（2036年版）", "一、总则", "到2037年，达标率达到90%。", "二、开放"]
+    rows = read(*paper, "全年开放不少于320天，每周不少于50小时。", period=(2036, 2036)).rows
+    assert [(row.figure.value, row.figure.kind, row.figure.year) for row in rows] == [
+        ("90", "target", "2037"), ("320", "standing", ""), ("50", "standing", ""),
+    ]  # fmt: skip
+
+
+def test_what_some_years_of_a_five_year_plan_brought_is_a_baseline_and_what_is_there_already_is_not():
+    title = "某某市方案（2040—2042年）"
+    first = "“十七五”前三年，全市累计建成站点70个，面积达到9平方公里。到2042年，建成90个。"
+    second = "鼓励租用已建成厂房办学，三年租用60处。去年已建成车间8处。"
+    rows = read(title, "一、目标", first, second, "二、任务", period=(2040, 2042), issued=2040).rows
+    assert [(row.figure.value, row.figure.kind, row.figure.year) for row in rows] == [
+        ("70", "baseline", "2038"), ("9", "baseline", "2038"), ("90", "target", "2042"), ("60", "target", "2042"),
+        ("8", "baseline", "2039"),
+    ]  # fmt: skip
+
+
 def test_what_is_done_every_year_of_a_plan_that_names_its_years_lasts_to_its_end():
     (row,) = read("某某市规划（2036—2040年）", "一、任务", "每年培训5000人次。").rows
     assert (row.figure.kind, row.figure.year, row.figure.note, row.figure.every_year) == (
@@ -257,6 +338,16 @@ def test_period_every_year_and_strength():
     ]  # fmt: skip
 
 
+def test_what_is_kept_over_a_span_and_what_a_year_s_rate_says_holds_in_each_year():
+    rows = read(
+        "2036—2040年，失业率控制在4%以内，县本级年筹集资金2亿元。",
+        "到2040年，学生年辍学率不超过1%，三年入园率达到95%。",
+    ).rows
+    assert [(row.figure.period, row.figure.every_year) for row in rows] == [
+        ("level", True), ("annual", True), ("level", True), ("level", False),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -271,6 +362,26 @@ def test_period_every_year_and_strength():
         ("到2040年，年接待游客300万人次，年上门服务800人。", ["annual", "annual"]),
         ("今后五年，新增就业5万人，能耗下降13%，覆盖率下降到3%。", ["cumulative", "cumulative", "level"]),
         ("到2040年，新建机房PUE低于1.3。", ["level"]),
+        # a noun made of a verb does nothing; what is done takes time, what is built stands
+        ("到2040年，建成养老服务中心12个、孵化基地3家。", ["level", "level"]),
+        ("到2040年，新增劳动力受教育年限达到13年。", ["level"]),
+        ("到2040年，就业规模稳定在3万人，新增托位80个。", ["level", "cumulative"]),
+        ("到2040年，关闭小矿12处，搬迁居民300户，盘活土地90亩。", ["cumulative"] * 3),
+        ("到2040年，新增再生水能力5万吨/日。", ["cumulative"]),
+        # what follows under the same verb
+        ("到2040年，新建公园9个，其中口袋公园4个、社区公园5个。", ["cumulative"] * 3),
+        ("到2040年，遴选工匠40名，青年骨干90名。", ["cumulative", "cumulative"]),
+        ("到2040年，改造小区30个，涉及居民800户，总里程达到9公里。", ["cumulative", "cumulative", "level"]),
+        ("到2040年，新增企业5家，在校生达到900人。", ["cumulative", "level"]),
+        ("甲产业规模达到30亿元，乙产业26亿元。", ["annual", "annual"]),
+        # over a span
+        ("五年内支持300名农户外出学习。", ["cumulative"]),
+        ("2036—2040年，统筹安排资金3亿元，县本级年筹集资金2亿元。", ["cumulative", "annual"]),
+        # in a year
+        ("2037年改造小区50个，涉及居民800户。", ["annual", "annual"]),
+        ("2036、2037、2038年分别新增托位50、60、70个。", ["annual"] * 3),
+        ("每个托育机构提供托位不少于50张。", ["level"]),
+        ("到2040年，社会组织达到300家，社会组织300家。", ["level", "level"]),
     ],
 )
 def test_what_is_made_in_a_year_and_what_changes_since_a_year(text, expected):

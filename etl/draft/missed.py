@@ -14,6 +14,7 @@ from etl.draft import agencies, numbers, outline
 from etl.draft.files import Cells
 from etl.draft.goals import stage_of
 from etl.draft.known import Known
+from etl.draft.sectors import UNCERTAIN
 from etl.draft.text import Flat
 from etl.draft.thing import TABLE, Thing
 from etl.draft.years import Time, Times
@@ -73,7 +74,7 @@ def row(thing: Thing, text: str, given: Cells, known: Known) -> tuple[Cells, lis
     told = {"item": thing.item, "place": thing.item, "heading": heading, "year": year,
             "lead": ";".join(lead), "support": ";".join(support)}  # fmt: skip
     told |= _goal(place) if thing.into == "milestones" else _figure(place, year, given, known)
-    sector = ["sector uncertain"] if thing.into == "milestones" else []
+    sector = [UNCERTAIN] if thing.into == "milestones" else []
     return cells | {name: cell for name, cell in told.items() if name in cells}, [*when, *whose, *sector]
 
 

@@ -1,0 +1,388 @@
+"""Outcomes: of which indicator a figure of a communique or work report is, of which part of it, of which year.
+
+A wrong indicator is worse than none. A figure's own words and an indicator's name are brought to one form, without what
+changes nothing; they are taken for the same where nothing is left over but a part of the whole, which is the scope.
+"""
+
+import difflib
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from etl.draft.indicators import Indicator, Matcher, apart
+from etl.draft.rows import TABLED, Draft, Row
+
+SENTENCE = re.compile(r"[。！\n\t]")
+CLAUSE = "，。；：！\n\t"
+BRACKETS = re.compile(r"\(([^()]*)\)")
+JOINER = re.compile(r"^[、和及与]+")
+# Before a subject, what says only when, where, that it is a part, or that it was reached
+FRONT = re.compile(
+    r"^(?:[、和及与\s]|(?:到|至|截至)?(?:19|20)\d\d年(?:末|底|全年)?|年[末底]|全年|当年|本年|上年(?=[^，]{2,}$)(?!末?[的为是达增下提])|[全我本][市县区省州]|分[^，]{1,6}看|其中|初步核算|据统计|"
+    r"共|总计|合计|累计|拥有|各类|各级|实现|完成|达到|开展|组织|举办|有(?!效|线|机|色))+"
+)
+TAIL = re.compile(
+    r"(?:分别|平均|合计|共计?|总计|累计|各?[有为是达到至在]|达到|实现|完成|突破|超过|保持|稳定|维持|控制|约|近|[均仅已]|(?:提高|提升|上升|增加|扩大|下降|降低|回落|减少|缩小|收窄|缩短)(?=[到至为]))+$"
+)
+UP = "增长|上涨|增加|提高|提升|上升|增产|增收|扩大|加快|增"
+DOWN = "下降|降低|减少|回落|缩小|收窄|减产|减收|下跌|减"
+CHANGED = re.compile(
+    rf"^(?P<subject>.*?)(?P<base>(?:比|较)[^，]*?|同比|环比|两年平均|年均)?(?P<how>(?:名义|实际|同口径|可比口径|按可比[^，]*?计算|再|又|均|分别|总体|共|净)*)(?:(?P<up>{UP})|(?P<down>{DOWN}))[了约近]?$"
+)
+LAST_YEAR = re.compile(r"(?:比|较)(?:上年|去年|上一年)(?:同期)?[末底]?|同比|")
+# What was so the year before: 由上年的, 较上年的, (上年为
+YEAR_BEFORE = re.compile(
+    r"^(?P<subject>.*?)(?:由|从|比|较)?(?:上年|去年|上一年)(?:同期)?[末底]?(?:的|为|是|达)$"
+)
+STARTED = re.compile(r"(?:由|从)(?:(?:19|20)\d\d年[末底]?的?)?$")
+SHARE = re.compile(r"^(?P<part>[^占]*)占(?P<whole>.*?)的?(?:比重|比例|比率|比)?$")
+OF_OTHER = re.compile(r"[为的]$")  # 为预算的101.2%, 完成目标的106.5%: of what is no part
+OF_BEFORE = re.compile(r"惠及|在校(?:学)?生$|招生$|毕业生$")
+PART_OF_YEAR = re.compile(r"[上下]半年|[一二三四前]季度|(?<!\d)1?\d(?:[—\-~]|至)1?\d月")
+NARROWED = re.compile(r"不含|不包括|除外|扣除|未含")
+# What names a part of a whole, as what stands first is tried first
+PARTS = ("机关事业单位", "城镇职工", "企业职工", "城乡居民", "中心城区", "市本级", "城市区", "城镇", "农村", "乡村", "城镇居民", "农村居民", "城市", "城区", "市区",
+         "县域", "职工", "居民", "公办", "民办", "男性", "女性", "男", "女")  # fmt: skip
+# What one thing is called, and what says nothing of which one it is
+SAME = tuple(
+    (re.compile(pattern), word)
+    for pattern, word in (
+        (r"(?:地区|国内)生产总值|GDP", "生产总值"),
+        (r"规模以上", "规上"),
+        (r"学前(?:三年)?(?:教育)?", "学前"),
+        (r"九年(?=义务教育)|全社会(?=固定资产)|地方(?=一般公共预算)|全体(?=居民)|常住人口(?=城镇化)|城镇(?=老旧小区|失业人员)|资源(?=覆盖率)|拥有|(?<=人员)实现(?=再?就业)", ""),
+        (r"中等职业(?:学校|教育)|中职(?:学校|教育)", "中职"),
+        (r"医疗卫生机构", "卫生机构"),
+        (r"养老服务(?=机构|床位)", "养老"),
+        (r"公共租赁住房", "公租房"),
+        (r"(?<=城乡居民)(?:人均)?(?:可支配)?收入之?(?:比|倍差)(?:值)?$", "收入比"),
+        (r"新增城镇就业", "城镇新增就业"),
+        (r"^参加(.*保险)(?:的)?(?:总?人数|人员)?$|^(.*保险)参保(?:总?人数|人员)?$", r"\1\2参保"),
+        (r"惠及.*$", "惠及"),
+        (r"的|[全我本]市|各类|各级|总(?=[产额量数])", ""),
+        (r"(?<=.)(?:(?<!平)(?:增长|增)[率速幅])$", "增长"),
+        (r"(?<=..)(?:人数|户数|数量|总?数|总?额|总?量|规模|面积|里程)(?=增长|提高|增加|$)", ""),
+    )
+)  # fmt: skip
+# What is done, and in which words it is said too; as the first word or as the last
+DOINGS = (
+    ("新建改扩建", "新建、改扩建|新建和改扩建|新建及改扩建|新建改扩建|新改扩建"), ("新改建", "新改建|新建改造|新建改建"), ("改扩建", "改扩建"),
+    ("建设", "新建|建设|建成|修建"), ("开工", "开工建设|新开工|开工"), ("筹集", "筹集"), ("改造", "改造提升|提升改造|改造"), ("新增", "新增"),
+    *((word, word) for word in ("培训", "培养", "培育", "引进", "创建", "打造", "推广", "发放", "放映", "治理", "修复", "救助", "抽检", "招聘", "打通")),
+)  # fmt: skip
+DOING = tuple(
+    (re.compile(rf"^(?:{words})(?P<front>[^、]{{2,}})$|^(?P<back>.{{2,}})(?:{words})$"), done)
+    for done, words in DOINGS
+)
+STARTED_DOING = re.compile(r"^(?:新?开工|启动)(?=改造)")
+BUILT = ("开工", "筹集")  # of homes: said of the same, counted otherwise
+ALIKE = 0.85  # likeness from which words that tell nothing apart may be left over
+TELLING = re.compile(
+    r"人均|每|率|比|[增降新建改扩培男女城乡村县省国公民税婴儿孕老残职初高小中本]|收入|支出|[进出]口|产业|工业|登记|调查|以[上下内]"
+)
+LEFT_OVER = 4  # characters
+
+PART_MISSED = "share of a whole that is not said"
+YEAR_EARLIER = "told of the year before"
+DONE_OTHERWISE = "done in other words than the indicator's"
+BRACKETED = "a bracket leaves something out"
+REAL = "real growth"
+
+
+@dataclass
+class Said:
+    """What the words before a figure say: its subject, how it changed, against what."""
+
+    subject: str
+    change: str = ""  # up, down
+    others: list[str] = field(default_factory=list)  # other names of the subject, from its brackets
+    real: bool = False
+    year_before: bool = False
+    doubts: list[str] = field(default_factory=list)
+    unit: str = ""
+
+    @property
+    def changes(self) -> str:
+        """What an indicator of such a change has in its name."""
+        return "" if not self.change else "增长" if self.unit == "%" else "提高"
+
+
+@dataclass
+class Found:
+    indicator: Indicator
+    scope: str = ""
+    likeness: float = 1
+    doubts: list[str] = field(default_factory=list)
+
+
+def read(draft: Draft, matcher: Matcher) -> Iterator[Row]:
+    """The draft's rows as outcomes, in the order of the text; one that is of no indicator has none."""
+    yield from _Reading(draft, matcher).rows()
+
+
+def form(words: str) -> str:
+    """Words in the one form in which they are compared: 新建公厕数 and 公厕建设 are the same."""
+    words = BRACKETS.sub("", words)
+    for pattern, word in SAME:
+        words = pattern.sub(word, words)
+    words = STARTED_DOING.sub("", words)
+    for pattern, done in DOING:
+        if match := pattern.match(words):
+            return f"{match['front'] or match['back']}·{done}"
+    return words
+
+
+class _Reading:
+    def __init__(self, draft: Draft, matcher: Matcher):
+        self.text = draft.flat.text
+        self.draft = draft
+        self.matcher = matcher
+        self.forms: dict[str, list[Indicator]] = {}
+        self.shares: list[tuple[str, str, Indicator]] = []  # of what, of which whole
+        for indicator in matcher.indicators:
+            share = SHARE.match(indicator.name) if "占" in indicator.name else None
+            if share:
+                self.shares.append((form(share["part"]), form(share["whole"]), indicator))
+            self.forms.setdefault(form(indicator.name), []).append(indicator)
+        self.sentence: list[Said] = []  # what its figures before this one are of
+        self.listed: list[Said] = []  # what the values that follow are of, one by one
+        self.whole = ""  # the last subject of the paragraph that is no part of another
+
+    def rows(self) -> Iterator[Row]:
+        rows = sorted(self.draft.rows, key=lambda row: row.figure.start)
+        last = 0
+        for place, row in enumerate(rows):
+            between = self.text[last : row.figure.start]
+            if SENTENCE.search(between):
+                self.sentence = []
+            if "\n" in between or "\t" in between:
+                self.whole = ""
+            yield self._outcome(rows, place, last)
+            last = max(last, row.figure.end)
+
+    def _outcome(self, rows: list[Row], place: int, last: int) -> Row:
+        row = rows[place]
+        figure = row.figure
+        none = replace(row, indicator_id="", candidates=[])
+        if figure.worded or figure.comparator == "range":
+            return none
+        if TABLED in figure.reasons:
+            said = [Said(FRONT.sub("", figure.phrase.lstrip("：")), unit=figure.unit)]
+            if figure.period == "annual" and figure.unit == "%":
+                said.append(replace(said[0], change="up"))
+        elif "one number for several" in figure.reasons:
+            said = [Said(figure.phrase, unit=figure.unit)]
+        else:
+            one = self._said(rows, place, last)
+            said = [one] if one else []
+        for one in said:
+            found = self._find(one)
+            if found:
+                return self._row(row, one, found)
+        return none
+
+    # what is said
+
+    def _said(self, rows: list[Row], place: int, last: int) -> Said | None:
+        """What the words before a figure say it is of; None if it is of nothing that could be an indicator."""
+        figure = rows[place].figure
+        start = self._clause_start(figure.start)
+        beside = start < last  # another figure stands in its clause
+        words = self.text[max(start, last) : figure.start]
+        inside = [match[1] for match in BRACKETS.finditer(words)]
+        words = BRACKETS.sub("", words)
+        if beside and not JOINER.sub("", words):
+            if self.listed:
+                self.sentence.append(self.listed.pop(0))
+                return self.sentence[-1]
+            return None
+        self.listed = []
+        words = FRONT.sub("", words.rpartition(")")[2])
+        if PART_OF_YEAR.search(words):
+            return None
+        said = self._told(words, figure.unit)
+        if not said:
+            return None
+        said.others = [name for name in inside if len(name) > 2 and not NARROWED.search(name)]
+        said.doubts += [BRACKETED for name in inside if NARROWED.search(name)]
+        if "分别" in words:
+            return self._respectively(rows, place, said)
+        self.sentence.append(said)
+        return said
+
+    def _told(self, words: str, unit: str) -> Said | None:
+        before = self.sentence[-1] if self.sentence else None
+        if earlier := YEAR_BEFORE.match(words):
+            subject = FRONT.sub("", earlier["subject"]) or (before.subject if before else "")
+            return Said(subject, year_before=True, unit=unit) if subject else None
+        changed = CHANGED.match(words)
+        if changed and unit != "":
+            if not LAST_YEAR.fullmatch(changed["base"] or ""):
+                return None
+            subject = TAIL.sub("", changed["subject"]) or (before.subject if before else "")
+            real = "实际" in changed["how"]
+            if not subject or (
+                real and any(said.change and said.subject == subject for said in self.sentence)
+            ):
+                return None
+            how = "up" if changed["up"] else "down"
+            doubts = list(before.doubts) if before and not changed["subject"] else []
+            return Said(subject, how, real=real, unit=unit, doubts=doubts)
+        subject = STARTED.sub("", TAIL.sub("", words))
+        if subject.startswith("占"):
+            return Said((before.subject if before else "") + subject, unit=unit) if unit == "%" else None
+        if unit == "%" and OF_OTHER.search(subject) and "占" not in subject:
+            return None
+        if not subject or re.fullmatch(f"(?:{UP}|{DOWN}|调整|变化)", subject):
+            return Said(before.subject, unit=unit, doubts=before.doubts) if before else None
+        if before and OF_BEFORE.match(subject):  # 改造小区5个，惠及居民3万户
+            subject = form(before.subject).replace("·", "") + subject
+        if subject.endswith("保险") and self.matcher.base(unit) == "人":
+            subject = subject.removeprefix("参加") + "参保人数"
+        return Said(subject, unit=unit)
+
+    def _respectively(self, rows: list[Row], place: int, said: Said) -> Said | None:
+        """分别增长5%和6%, 甲率、乙率分别为5%和6%: each value has its own subject."""
+        count = 1
+        for left, right in itertools.pairwise(rows[place:]):
+            if not re.fullmatch("[、和及与]", self.text[left.figure.end : right.figure.start]):
+                break
+            count += 1
+        own = [part for part in re.split("[、和及与]", said.subject) if part]
+        earlier = [other.subject for other in self.sentence if not other.change][-count:]
+        subjects = own if len(own) == count > 1 else earlier if said.change else []
+        if len(subjects) != count:
+            return None
+        first, *self.listed = [replace(said, subject=subject) for subject in subjects]
+        self.sentence.append(first)
+        return first
+
+    def _clause_start(self, offset: int) -> int:
+        """Where the clause of an offset begins; signs inside brackets part none, an open bracket opens one."""
+        closed = 0
+        for place in range(offset - 1, -1, -1):
+            char = self.text[place]
+            if char == ")":
+                closed += 1
+            elif char == "(":
+                if not closed:
+                    return place + 1
+                closed -= 1
+            elif (not closed and char in CLAUSE) or char in "\n\t":
+                return place + 1
+        return 0
+
+    # which indicator it is
+
+    def _find(self, said: Said) -> Found | None:
+        for name in (*said.others, said.subject):
+            subject = name + said.changes
+            found = self._exact(subject, said) or self._part(subject, said) or self._share(name, said)
+            if found:
+                break
+        else:
+            found = self._like(said) if not said.change else None
+        if not any(said.subject.startswith(part) for part in PARTS) and not said.change:
+            self.whole = said.subject
+        return found
+
+    def _exact(self, subject: str, said: Said) -> Found | None:
+        wanted = form(subject)
+        for indicator in self.forms.get(wanted, []):
+            if self._measured(indicator, said.unit):
+                return Found(indicator)
+        what, _, done = wanted.partition("·")
+        for other in BUILT if done in BUILT else ():
+            for indicator in self.forms.get(f"{what}·{other}", []):
+                if self._measured(indicator, said.unit):
+                    return Found(indicator, doubts=[DONE_OTHERWISE])
+        return None
+
+    def _part(self, subject: str, said: Said) -> Found | None:
+        """城镇居民收入 is 居民收入 of 城镇; 职工 behind 参加医疗保险 is of that."""
+        for part in PARTS:
+            if part not in subject:
+                continue
+            rest = subject.replace(part, "", 1)
+            found = self._exact(rest, said) if len(rest) > 2 else None
+            if not found and self.whole and subject.startswith(part):
+                whole = form(self.whole)
+                if whole.endswith(form(rest.removesuffix(said.changes))):
+                    found = self._exact(self.whole + said.changes, said)
+            if found:
+                return replace(found, scope=part)
+        return None
+
+    def _share(self, subject: str, said: Said) -> Found | None:
+        share = SHARE.match(subject) if "占" in subject and not said.change else None
+        if not share or said.unit != "%":
+            return None
+        part, whole = form(share["part"]), form(share["whole"])
+        for name, of, indicator in self.shares:
+            if not self._measured(indicator, said.unit):
+                continue
+            doubts = [] if whole or not of else [PART_MISSED]
+            agree = not whole or not of or whole.startswith(of) or of.startswith(whole)
+            if name == part and agree:
+                return Found(indicator, doubts=doubts)
+            # 养老床位3万张，护理型床位占比: a word of the name stands before it
+            left = _left_over(part, name)
+            if (
+                agree
+                and left[0] == ""
+                and left[1]
+                and any(left[1] in other.subject for other in self.sentence)
+            ):
+                return Found(indicator, doubts=[PART_MISSED])
+        return None
+
+    def _like(self, said: Said) -> Found | None:
+        """One whose name has other words that tell nothing apart."""
+        for likeness, indicator in self.matcher.nearest(said.subject, said.unit):
+            left = "".join(_left_over(form(said.subject), form(indicator.name)))
+            same = not TELLING.search(left) and "·" not in left and not apart(said.subject, indicator.name)
+            if likeness >= ALIKE and same and len(left) <= LEFT_OVER and self._measured(indicator, said.unit):
+                return Found(indicator, likeness=likeness, doubts=["indicator by likeness"])
+        return None
+
+    def _measured(self, indicator: Indicator, unit: str) -> bool:
+        """Whether an indicator is counted in a unit; a ratio may be told without one."""
+        return self.matcher.base(unit) == indicator.base_unit or (not unit and indicator.base_unit == ":1")
+
+    def _row(self, row: Row, said: Said, found: Found) -> Row:
+        figure, indicator = row.figure, found.indicator
+        doubts = [*figure.reasons, *said.doubts, *found.doubts]
+        year, value, unit = figure.year, figure.value, figure.unit
+        if said.year_before:
+            year = str(int(year) - 1) if year else ""
+            doubts.append(YEAR_EARLIER)
+        if said.real:
+            doubts.append(REAL)
+        if said.change == "down" and value != "0" and not value.startswith("-"):
+            value = "-" + value
+        if not unit:
+            unit = indicator.base_unit
+            doubts = ["unit from the indicator", *(doubt for doubt in doubts if doubt != "no unit")]
+        period = "annual" if indicator.measure == "flow" or said.change else "level"
+        if figure.period == "cumulative" and indicator.measure == "flow":
+            period = "cumulative"
+        about = replace(
+            figure, scope=found.scope, year=year, value=value, unit=unit, period=period, reasons=doubts
+        )
+        others = [pair for pair in self.matcher.nearest(said.subject, unit) if pair[1] != indicator]
+        return replace(
+            row,
+            figure=about,
+            indicator_id=indicator.indicator_id,
+            candidates=[(found.likeness, indicator), *others][:3],
+        )
+
+
+def _left_over(left: str, right: str) -> tuple[str, str]:
+    """What each of two words has that the other has not."""
+    parts = difflib.SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
+    changed = [code for code in parts if code[0] != "equal"]
+    return "".join(left[code[1] : code[2]] for code in changed), "".join(
+        right[code[3] : code[4]] for code in changed
+    )

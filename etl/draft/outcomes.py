@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from etl.draft.indicators import Indicator, Matcher, apart
+from etl.draft.numbers import Figure
 from etl.draft.rows import TABLED, Draft, Row
+from etl.draft.years import NUMERAL
 
 SENTENCE = re.compile(r"[。！\n\t]")
 CLAUSE = "，。；：！\n\t"
@@ -19,7 +21,7 @@ BRACKETS = re.compile(r"\(([^()]*)\)")
 JOINER = re.compile(r"^[、和及与]+")
 # Before a subject, what says only when, where, that it is a part, or that it was reached
 FRONT = re.compile(
-    r"^(?:[、和及与\s]|(?:到|至|截至)?(?:19|20)\d\d年(?:末|底|全年)?|年[末底]|全年|当年|本年|上年(?=[^，]{2,}$)(?!末?[的为是达增下提])|[全我本][市县区省州]|分[^，]{1,6}看|其中|初步核算|据统计|"
+    r"^(?:[、和及与\s]|(?:到|至|截至)?(?:19|20)\d\d年(?:末|底|全年)?|年[末底]|全年|当年|本年|[全我本][市县区省州]|分[^，]{1,6}看|其中|初步核算|据统计|"
     r"共|总计|合计|累计|拥有|各类|各级|实现|完成|达到|开展|组织|举办|有(?!效|线|机|色))+"
 )
 TAIL = re.compile(
@@ -28,17 +30,23 @@ TAIL = re.compile(
 UP = "增长|上涨|增加|提高|提升|上升|增产|增收|扩大|加快|增"
 DOWN = "下降|降低|减少|回落|缩小|收窄|减产|减收|下跌|减"
 CHANGED = re.compile(
-    rf"^(?P<subject>.*?)(?P<base>(?:比|较)[^，]*?|同比|环比|两年平均|年均)?(?P<how>(?:名义|实际|同口径|可比口径|按可比[^，]*?计算|再|又|均|分别|总体|共|净)*)(?:(?P<up>{UP})|(?P<down>{DOWN}))[了约近]?$"
+    rf"^(?P<subject>.*?)(?P<base>(?:比|较)[^，]*?|同比|环比|两年平均|年均)?(?P<how>(?:名义|实际|同口径|可比口径|按可比[^，]*?计算|再|又|均|分别|总体|共|净)*)(?<!新)(?:(?P<up>{UP})|(?P<down>{DOWN}))[了约近]?$"
 )
 LAST_YEAR = re.compile(r"(?:比|较)(?:上年|去年|上一年)(?:同期)?[末底]?|同比|")
 # What was so the year before: 由上年的, 较上年的, (上年为
 YEAR_BEFORE = re.compile(
-    r"^(?P<subject>.*?)(?:由|从|比|较)?(?:上年|去年|上一年)(?:同期)?[末底]?(?:的|为|是|达)$"
+    r"^(?P<subject>.*?)(?:由|从|比|较)?(?:上年|去年|上一年)(?:同期)?[末底]?(?:的|为|是|达到?)$|^(?:上年|去年|上一年)(?:同期)?[末底]?(?P<rest>.+)$"
 )
 STARTED = re.compile(r"(?:由|从)(?:(?:19|20)\d\d年[末底]?的?)?$")
 SHARE = re.compile(r"^(?P<part>[^占]*)占(?P<whole>.*?)的?(?:比重|比例|比率|比)?$")
 OF_OTHER = re.compile(r"[为的]$")  # 为预算的101.2%, 完成目标的106.5%: of what is no part
 OF_BEFORE = re.compile(r"惠及|在校(?:学)?生$|招生$|毕业生$")
+# What is summed over several years: 五年来新增, 过去三年累计新增
+SUMMED = re.compile(
+    r"(?:过去)?(?P<count>[两三四五六七八九十])年(?:来|间|累计|共)|过去(?P<past>[两三四五六七八九十])年"
+)
+TOTAL = re.compile(r"总(?:数量?|量|规模)")
+ONE_YEAR = re.compile(r"(?:19|20)\d\d年|全年|去年|上年")
 PART_OF_YEAR = re.compile(r"[上下]半年|[一二三四前]季度|(?<!\d)1?\d(?:[—\-~]|至)1?\d月")
 NARROWED = re.compile(r"不含|不包括|除外|扣除|未含")
 # What names a part of a whole, as what stands first is tried first
@@ -51,7 +59,8 @@ SAME = tuple(
         (r"(?:地区|国内)生产总值|GDP", "生产总值"),
         (r"规模以上", "规上"),
         (r"学前(?:三年)?(?:教育)?", "学前"),
-        (r"九年(?=义务教育)|全社会(?=固定资产)|地方(?=一般公共预算)|全体(?=居民)|常住人口(?=城镇化)|城镇(?=老旧小区|失业人员)|资源(?=覆盖率)|拥有|(?<=人员)实现(?=再?就业)", ""),
+        (r"九年(?=义务教育)|全社会(?=固定资产)|地方(?=一般公共预算)|全体(?=居民)|常住人口(?=城镇化)|城镇(?=老旧小区|失业人员)|下岗(?=失业)|资源(?=覆盖率)|拥有|(?<=人员|对象)实现(?=再?就业)|(?<=教育)学校(?=在校)", ""),
+        (r"就业困难(?:人员|对象)再?就业", "就业困难人员就业"),
         (r"中等职业(?:学校|教育)|中职(?:学校|教育)", "中职"),
         (r"医疗卫生机构", "卫生机构"),
         (r"养老服务(?=机构|床位)", "养老"),
@@ -60,7 +69,7 @@ SAME = tuple(
         (r"新增城镇就业", "城镇新增就业"),
         (r"^参加(.*保险)(?:的)?(?:总?人数|人员)?$|^(.*保险)参保(?:总?人数|人员)?$", r"\1\2参保"),
         (r"惠及.*$", "惠及"),
-        (r"的|[全我本]市|各类|各级|总(?=[产额量数])", ""),
+        (r"(?<=就业)(?:人员|人数|人)$|的|[全我本]市|各类|各级|总(?=[产额量数])", ""),
         (r"(?<=.)(?:(?<!平)(?:增长|增)[率速幅])$", "增长"),
         (r"(?<=..)(?:人数|户数|数量|总?数|总?额|总?量|规模|面积|里程)(?=增长|提高|增加|$)", ""),
     )
@@ -88,6 +97,7 @@ YEAR_EARLIER = "told of the year before"
 DONE_OTHERWISE = "done in other words than the indicator's"
 BRACKETED = "a bracket leaves something out"
 REAL = "real growth"
+NO_START = "a sum whose first year is not said"
 
 
 @dataclass
@@ -101,6 +111,7 @@ class Said:
     year_before: bool = False
     doubts: list[str] = field(default_factory=list)
     unit: str = ""
+    owner: str = ""  # what stands before it and has it
 
     @property
     def changes(self) -> str:
@@ -156,7 +167,8 @@ class _Reading:
             between = self.text[last : row.figure.start]
             if SENTENCE.search(between):
                 self.sentence = []
-            if "\n" in between or "\t" in between:
+            tabled = TABLED in row.figure.reasons  # 其中：城镇 is of the row above
+            if ("\n" in between or "\t" in between) and not (tabled and row.figure.phrase.startswith("其中")):
                 self.whole = ""
             yield self._outcome(rows, place, last)
             last = max(last, row.figure.end)
@@ -194,7 +206,7 @@ class _Reading:
         words = BRACKETS.sub("", words)
         if beside and not JOINER.sub("", words):
             if self.listed:
-                self.sentence.append(self.listed.pop(0))
+                self.sentence.append(replace(self.listed.pop(0), unit=figure.unit))
                 return self.sentence[-1]
             return None
         self.listed = []
@@ -214,8 +226,20 @@ class _Reading:
     def _told(self, words: str, unit: str) -> Said | None:
         before = self.sentence[-1] if self.sentence else None
         if earlier := YEAR_BEFORE.match(words):
+            if earlier["rest"]:  # 上年增长5%
+                said = self._told(earlier["rest"], unit)
+                return replace(said, year_before=True) if said else None
             subject = FRONT.sub("", earlier["subject"]) or (before.subject if before else "")
-            return Said(subject, year_before=True, unit=unit) if subject else None
+            return (
+                Said(
+                    subject,
+                    before.change if before and not earlier["subject"] else "",
+                    year_before=True,
+                    unit=unit,
+                )
+                if subject
+                else None
+            )
         changed = CHANGED.match(words)
         if changed and unit != "":
             if not LAST_YEAR.fullmatch(changed["base"] or ""):
@@ -236,8 +260,12 @@ class _Reading:
             return None
         if not subject or re.fullmatch(f"(?:{UP}|{DOWN}|调整|变化)", subject):
             return Said(before.subject, unit=unit, doubts=before.doubts) if before else None
-        if before and OF_BEFORE.match(subject):  # 改造小区5个，惠及居民3万户
-            subject = form(before.subject).replace("·", "") + subject
+        if before and TOTAL.fullmatch(subject):  # 新建公园5个，总数达到9个
+            subject = form(before.subject).partition("·")[0] + subject
+        if before and OF_BEFORE.match(subject):  # 改造小区5个，惠及居民3万户; 甲校2所，招生80人，在校生200人
+            owner = before.owner or before.subject
+            whose = form(owner).replace("·", "")
+            return Said(whose + subject, unit=unit, owner=owner, doubts=list(before.doubts))
         if subject.endswith("保险") and self.matcher.base(unit) == "人":
             subject = subject.removeprefix("参加") + "参保人数"
         return Said(subject, unit=unit)
@@ -250,6 +278,9 @@ class _Reading:
                 break
             count += 1
         own = [part for part in re.split("[、和及与]", said.subject) if part]
+        last = next((part for part in PARTS if own and own[-1].startswith(part)), "")
+        if last:  # 城镇、农村居民收入
+            own = [part + own[-1].removeprefix(last) if part in PARTS else part for part in own]
         earlier = [other.subject for other in self.sentence if not other.change][-count:]
         subjects = own if len(own) == count > 1 else earlier if said.change else []
         if len(subjects) != count:
@@ -272,6 +303,18 @@ class _Reading:
             elif (not closed and char in CLAUSE) or char in "\n\t":
                 return place + 1
         return 0
+
+    def _since(self, figure: Figure, year: str) -> str | None:
+        """The first of the years that a sum is over, empty if the text does not say it; None: of its year alone."""
+        if figure.period == "cumulative" and figure.since:
+            return figure.since
+        told = self.text[self.text.rfind("\n", 0, figure.start) + 1 : figure.start]
+        if told.endswith(("到", "至")):  # 五年来由8个增加到9个
+            return None
+        over = list(SUMMED.finditer(told))
+        if over and year and not ONE_YEAR.search(told, over[-1].end()):
+            return str(int(year) - NUMERAL[over[-1]["count"] or over[-1]["past"]] + 1)
+        return "" if "累计" in re.split("[，。；]", told)[-1] else None
 
     # which indicator it is
 
@@ -365,11 +408,15 @@ class _Reading:
             unit = indicator.base_unit
             doubts = ["unit from the indicator", *(doubt for doubt in doubts if doubt != "no unit")]
         period = "annual" if indicator.measure == "flow" or said.change else "level"
-        if figure.period == "cumulative" and indicator.measure == "flow":
+        since = self._since(figure, year) if indicator.measure == "flow" and not said.change else None
+        if since is not None:
             period = "cumulative"
+            if not since:
+                doubts.append(NO_START)
         about = replace(
-            figure, scope=found.scope, year=year, value=value, unit=unit, period=period, reasons=doubts
-        )
+            figure, scope=found.scope, year=year, value=value, unit=unit, period=period, since=since or "",
+            reasons=doubts,
+        )  # fmt: skip
         others = [pair for pair in self.matcher.nearest(said.subject, unit) if pair[1] != indicator]
         return replace(
             row,

@@ -121,7 +121,7 @@ def write_outcomes(draft: Draft, out: Path, data: Path, about: Cells, matcher: M
             continue
         observations.append(
             {"indicator_id": row.indicator_id, "region_id": _region(figure.phrase, region, regions), "scope": figure.scope,
-             "year": figure.year, "period": figure.period,
+             "year": figure.year, "period": figure.period, "since": figure.since,
              "comparator": figure.comparator, "value": figure.value, "value_high": figure.high, "unit": figure.unit,
              "definition": "same", "confidence": "stated", "place": row.heading or row.item}
         )  # fmt: skip

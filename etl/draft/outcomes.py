@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from etl.draft.indicators import Indicator, Matcher, apart
 from etl.draft.numbers import Figure
-from etl.draft.rows import TABLED, Draft, Row
+from etl.draft.rows import FOLLOWING, TABLED, Draft, Row
 from etl.draft.years import NUMERAL
 
 SENTENCE = re.compile(r"[。！\n\t]")
@@ -40,11 +40,14 @@ YEAR_BEFORE = re.compile(
 STARTED = re.compile(r"(?:由|从)(?:(?:19|20)\d\d年[末底]?的?)?$")
 SHARE = re.compile(r"^(?P<part>[^占]*)占(?P<whole>.*?)的?(?:比重|比例|比率|比)?$")
 OF_OTHER = re.compile(r"[为的]$")  # 为预算的101.2%, 完成目标的106.5%: of what is no part
-OF_BEFORE = re.compile(r"惠及|在校(?:学)?生$|招生$|毕业生$")
+OF_BEFORE = re.compile(r"惠及|(?:在校学?生|招生|毕业生|床位)$")
 # What is summed over several years: 五年来新增, 过去三年累计新增
 SUMMED = re.compile(
     r"(?:过去)?(?P<count>[两三四五六七八九十])年(?:来|间|累计|共)|过去(?P<past>[两三四五六七八九十])年"
 )
+# 参加失业保险, 失业保险人数
+INSURED = re.compile(r"(?:参加)?(?P<of>.*保险)(?:参保)?(?:总?人数|人员)?")
+HELPED = re.compile(r"帮[扶助]|支持|促进|推动|")
 TOTAL = re.compile(r"总(?:数量?|量|规模)")
 ONE_YEAR = re.compile(r"(?:19|20)\d\d年|全年|去年|上年")
 PART_OF_YEAR = re.compile(r"[上下]半年|[一二三四前]季度|(?<!\d)1?\d(?:[—\-~]|至)1?\d月")
@@ -58,16 +61,16 @@ SAME = tuple(
     for pattern, word in (
         (r"(?:地区|国内)生产总值|GDP", "生产总值"),
         (r"规模以上", "规上"),
+        (r"每千(?:名)?(?:常住)?(?:人口|人)", "每千人口"),
         (r"学前(?:三年)?(?:教育)?", "学前"),
-        (r"九年(?=义务教育)|全社会(?=固定资产)|地方(?=一般公共预算)|全体(?=居民)|常住人口(?=城镇化)|城镇(?=老旧小区|失业人员)|下岗(?=失业)|资源(?=覆盖率)|拥有|(?<=人员|对象)实现(?=再?就业)|(?<=教育)学校(?=在校)", ""),
+        (r"九年(?=义务教育)|全社会(?=固定资产)|地方(?=一般公共预算)|全体(?=居民)|常住人口(?=城镇化)|常住(?=居民)|城镇(?=老旧小区|失业人员)|下岗(?=失业)|资源(?=覆盖率)|拥有|(?<=人员|对象)实现(?=再?就业)|(?<=教育)学校(?=在校)", ""),
         (r"就业困难(?:人员|对象)再?就业", "就业困难人员就业"),
         (r"中等职业(?:学校|教育)|中职(?:学校|教育)", "中职"),
         (r"医疗卫生机构", "卫生机构"),
-        (r"养老服务(?=机构|床位)", "养老"),
+        (r"养老(?:服务)?机构(?=床位)|养老服务(?=机构|床位)", "养老"),
         (r"公共租赁住房", "公租房"),
         (r"(?<=城乡居民)(?:人均)?(?:可支配)?收入之?(?:比|倍差)(?:值)?$", "收入比"),
         (r"新增城镇就业", "城镇新增就业"),
-        (r"^参加(.*保险)(?:的)?(?:总?人数|人员)?$|^(.*保险)参保(?:总?人数|人员)?$", r"\1\2参保"),
         (r"惠及.*$", "惠及"),
         (r"(?<=就业)(?:人员|人数|人)$|的|[全我本]市|各类|各级|总(?=[产额量数])", ""),
         (r"(?<=.)(?:(?<!平)(?:增长|增)[率速幅])$", "增长"),
@@ -96,6 +99,7 @@ PART_MISSED = "share of a whole that is not said"
 YEAR_EARLIER = "told of the year before"
 DONE_OTHERWISE = "done in other words than the indicator's"
 BRACKETED = "a bracket leaves something out"
+BUILT_SO_FAR = "built so far or in the year"
 REAL = "real growth"
 NO_START = "a sum whose first year is not said"
 
@@ -213,15 +217,27 @@ class _Reading:
         words = FRONT.sub("", words.rpartition(")")[2])
         if PART_OF_YEAR.search(words):
             return None
-        said = self._told(words, figure.unit)
+        said = self._behind(words, figure) or self._told(words, figure.unit)
         if not said:
             return None
-        said.others = [name for name in inside if len(name) > 2 and not NARROWED.search(name)]
+        said.others += [name for name in inside if len(name) > 2 and not NARROWED.search(name)]
         said.doubts += [BRACKETED for name in inside if NARROWED.search(name)]
         if "分别" in words:
             return self._respectively(rows, place, said)
         self.sentence.append(said)
         return said
+
+    def _behind(self, words: str, figure: Figure) -> Said | None:
+        """帮扶2万名失业人员再就业, 新建5座公厕: what is counted stands behind the number."""
+        behind = re.split(
+            r"[，。；：、()\n\t\d]", self.text[figure.end : figure.end + FOLLOWING], maxsplit=1
+        )[0]
+        name = behind if HELPED.fullmatch(words) else words + behind
+        if len(behind) < 2 or not any(
+            self._measured(one, figure.unit) for one in self.forms.get(form(name), [])
+        ):
+            return None
+        return Said(name, unit=figure.unit)
 
     def _told(self, words: str, unit: str) -> Said | None:
         before = self.sentence[-1] if self.sentence else None
@@ -251,8 +267,10 @@ class _Reading:
             ):
                 return None
             how = "up" if changed["up"] else "down"
-            doubts = list(before.doubts) if before and not changed["subject"] else []
-            return Said(subject, how, real=real, unit=unit, doubts=doubts)
+            told = Said(subject, how, real=real, unit=unit)
+            if before and not changed["subject"]:
+                told.others, told.doubts = list(before.others), list(before.doubts)
+            return told
         subject = STARTED.sub("", TAIL.sub("", words))
         if subject.startswith("占"):
             return Said((before.subject if before else "") + subject, unit=unit) if unit == "%" else None
@@ -266,8 +284,11 @@ class _Reading:
             owner = before.owner or before.subject
             whose = form(owner).replace("·", "")
             return Said(whose + subject, unit=unit, owner=owner, doubts=list(before.doubts))
-        if subject.endswith("保险") and self.matcher.base(unit) == "人":
-            subject = subject.removeprefix("参加") + "参保人数"
+        insured = INSURED.fullmatch(subject)
+        if insured and self.matcher.base(unit) == "人":
+            subject = insured["of"] + "参保人数"
+        if unit.endswith("/千人") and "每千" not in subject:  # 每千人口床位8张、护士4人
+            subject = "每千人口" + subject
         return Said(subject, unit=unit)
 
     def _respectively(self, rows: list[Row], place: int, said: Said) -> Said | None:
@@ -285,7 +306,11 @@ class _Reading:
         subjects = own if len(own) == count > 1 else earlier if said.change else []
         if len(subjects) != count:
             return None
-        first, *self.listed = [replace(said, subject=subject) for subject in subjects]
+        # 失业、工伤保险: the last one's noun is that of all
+        first, *self.listed = [
+            replace(said, subject=subject, others=[subject + subjects[-1][len(subject) :]])
+            for subject in subjects
+        ]
         self.sentence.append(first)
         return first
 
@@ -336,6 +361,10 @@ class _Reading:
             if self._measured(indicator, said.unit):
                 return Found(indicator)
         what, _, done = wanted.partition("·")
+        if subject.startswith("建成"):  # what is built stands
+            for indicator in self.forms.get(what, []):
+                if self._measured(indicator, said.unit) and indicator.measure == "stock":
+                    return Found(indicator, doubts=[BUILT_SO_FAR])
         for other in BUILT if done in BUILT else ():
             for indicator in self.forms.get(f"{what}·{other}", []):
                 if self._measured(indicator, said.unit):

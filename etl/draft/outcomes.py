@@ -51,6 +51,7 @@ HELPED = re.compile(r"帮[扶助]|支持|促进|推动|")
 TOTAL = re.compile(r"总(?:数量?|量|规模)")
 ONE_YEAR = re.compile(r"(?:19|20)\d\d年|全年|去年|上年")
 PART_OF_YEAR = re.compile(r"[上下]半年|[一二三四前]季度|(?<!\d)1?\d(?:[—\-~]|至)1?\d月")
+PER_HEAD = re.compile(r"人均|每")
 NARROWED = re.compile(r"不含|不包括|除外|扣除|未含")
 # What names a part of a whole, as what stands first is tried first
 PARTS = ("机关事业单位", "城镇职工", "企业职工", "城乡居民", "中心城区", "市本级", "城市区", "城镇", "农村", "乡村", "城镇居民", "农村居民", "城市", "城区", "市区",
@@ -60,6 +61,9 @@ SAME = tuple(
     (re.compile(pattern), word)
     for pattern, word in (
         (r"(?:地区|国内)生产总值|GDP", "生产总值"),
+        (r"[①-⑳]|\[\d+\]", ""),
+        (r"(?:普通)?高(?:等学)?校(?=在校)", "高等教育"),
+        (r"(?<=居民|职工)(?=(?:医疗|养老)保险)", "基本"),
         (r"规模以上", "规上"),
         (r"每千(?:名)?(?:常住)?(?:人口|人)", "每千人口"),
         (r"学前(?:三年)?(?:教育)?", "学前"),
@@ -220,7 +224,8 @@ class _Reading:
         said = self._behind(words, figure) or self._told(words, figure.unit)
         if not said:
             return None
-        said.others += [name for name in inside if len(name) > 2 and not NARROWED.search(name)]
+        each = PER_HEAD.search(said.subject)  # 人均生产总值(GDP): the bracket names the whole
+        said.others += [name for name in inside if len(name) > 2 and not NARROWED.search(name) and not each]
         said.doubts += [BRACKETED for name in inside if NARROWED.search(name)]
         if "分别" in words:
             return self._respectively(rows, place, said)
@@ -245,17 +250,11 @@ class _Reading:
             if earlier["rest"]:  # 上年增长5%
                 said = self._told(earlier["rest"], unit)
                 return replace(said, year_before=True) if said else None
-            subject = FRONT.sub("", earlier["subject"]) or (before.subject if before else "")
-            return (
-                Said(
-                    subject,
-                    before.change if before and not earlier["subject"] else "",
-                    year_before=True,
-                    unit=unit,
-                )
-                if subject
-                else None
-            )
+            own = FRONT.sub("", earlier["subject"])
+            if not own and not before:
+                return None
+            change = "" if own else before.change
+            return Said(own or before.subject, change, year_before=True, unit=unit)
         changed = CHANGED.match(words)
         if changed and unit != "":
             if not LAST_YEAR.fullmatch(changed["base"] or ""):
@@ -277,7 +276,7 @@ class _Reading:
         if unit == "%" and OF_OTHER.search(subject) and "占" not in subject:
             return None
         if not subject or re.fullmatch(f"(?:{UP}|{DOWN}|调整|变化)", subject):
-            return Said(before.subject, unit=unit, doubts=before.doubts) if before else None
+            return Said(before.subject, unit=unit, doubts=list(before.doubts)) if before else None
         if before and TOTAL.fullmatch(subject):  # 新建公园5个，总数达到9个
             subject = form(before.subject).partition("·")[0] + subject
         if before and OF_BEFORE.match(subject):  # 改造小区5个，惠及居民3万户; 甲校2所，招生80人，在校生200人
@@ -308,7 +307,12 @@ class _Reading:
             return None
         # 失业、工伤保险: the last one's noun is that of all
         first, *self.listed = [
-            replace(said, subject=subject, others=[subject + subjects[-1][len(subject) :]])
+            replace(
+                said,
+                subject=subject,
+                others=[subject + subjects[-1][len(subject) :]],
+                doubts=list(said.doubts),
+            )
             for subject in subjects
         ]
         self.sentence.append(first)
@@ -378,7 +382,7 @@ class _Reading:
                 continue
             rest = subject.replace(part, "", 1)
             found = self._exact(rest, said) if len(rest) > 2 else None
-            if not found and self.whole and subject.startswith(part):
+            if not found and self.whole and subject.startswith(part) and not apart(part, self.whole):
                 whole = form(self.whole)
                 if whole.endswith(form(rest.removesuffix(said.changes))):
                     found = self._exact(self.whole + said.changes, said)

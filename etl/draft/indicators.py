@@ -67,6 +67,10 @@ class Matcher:
                 self.holding.setdefault(part, []).append(place)
         self.cache: dict[tuple[str, str, bool | None], list[tuple[float, Indicator]]] = {}
 
+    def base(self, unit: str) -> str:
+        """What a unit is a multiple of, though it is not known: 万株 is of 株."""
+        return self.base_units.get(unit, re.sub(r"^[十百千]?[万亿](?=.)", "", unit))
+
     def nearest(self, phrase: str, unit: str, flow: bool | None = None) -> list[tuple[float, Indicator]]:
         """The three likest indicators, best first; one of another base unit counts half.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from etl.contract import NON_TARGETS, OUTLINES, TABLES
+from etl.draft import outcomes
 from etl.draft.files import Cells, rows_of, write_rows, write_text
 from etl.draft.indicators import Indicator, Matcher, name
 from etl.draft.rows import TABLED, Digits, Draft, Row
@@ -51,7 +52,7 @@ def write(draft: Draft, out: Path, data: Path, about: Cells, matcher: Matcher) -
     targets, milestones, quotes, seen = [], [], [], Counter()
     for row in draft.rows:
         figure = row.figure
-        indicator = row.indicator_id or new[figure.phrase, _base(figure.unit, matcher)][0]
+        indicator = row.indicator_id or new[figure.phrase, matcher.base(figure.unit)][0]
         cells = {
             "item": row.item, "heading": row.heading or title, "kind": figure.kind, "indicator_id": indicator,
             "region_id": _region(figure.phrase, region, regions), "scope": figure.scope, "year": figure.year,
@@ -113,14 +114,14 @@ def write_outcomes(draft: Draft, out: Path, data: Path, about: Cells, matcher: M
     out.mkdir(parents=True, exist_ok=True)
     region, regions, _ = _city(data, about["city_id"])
     observations, quotes, others = [], [], []
-    for row in draft.rows:
+    for row in outcomes.read(draft, matcher):
         figure = row.figure
         if not row.indicator_id or figure.worded or not "0" < figure.year < about["published_on"][:4]:
             others.append(Digits(row.start, row.end, row.item, "background"))
             continue
         observations.append(
             {"indicator_id": row.indicator_id, "region_id": _region(figure.phrase, region, regions), "scope": figure.scope,
-             "year": figure.year, "period": figure.period,
+             "year": figure.year, "period": figure.period, "since": figure.since,
              "comparator": figure.comparator, "value": figure.value, "value_high": figure.high, "unit": figure.unit,
              "definition": "same", "confidence": "stated", "place": row.heading or row.item}
         )  # fmt: skip
@@ -170,16 +171,12 @@ def _region(text: str, own: str, parts: list[tuple[str, str]]) -> str:
     return named[0] if len(named) == 1 else own
 
 
-def _base(unit: str, matcher: Matcher) -> str:
-    return matcher.base_units.get(unit, re.sub(r"^[十百千]?[万亿](?=.)", "", unit))
-
-
 def _new(rows: list[Row], matcher: Matcher) -> dict[tuple[str, str], tuple[str, Row]]:
     """A proposed indicator for each phrase and base unit that none of ours is near: (code, its first row)."""
     taken = {indicator.indicator_id for indicator in matcher.indicators}
     new: dict[tuple[str, str], tuple[str, Row]] = {}
     for row in rows:
-        key = (row.figure.phrase, _base(row.figure.unit, matcher))
+        key = (row.figure.phrase, matcher.base(row.figure.unit))
         if row.indicator_id or key in new:
             continue
         stem = "new-" + (

@@ -21,7 +21,7 @@ COMMA = re.compile(r"[，。；！\n\t]")
 PART = re.compile(r"其中[^，。；]{0,8}，?(?:到|至)?$")  # a time behind it is that of a part
 # 全长20公里，2037年汛期前完工: a year that closes what stands before it
 AT_LAST = re.compile(
-    r"(?:\d{1,2}月)?(?:底|末|汛期)?(?:之?前)?(?:[^，。；\d]{0,10})?(?:建成投用|建成投运|建成通车|投入使用|投入运行|投产|投用|投运|竣工|完工|建成|完成|上线|启用|通车|开工|出台|印发|建立|设立|成立|实现|获批|实现[^，。；\d]{0,14}(?:贯通|联网|互通|对接|运行)|上线运行|投入运营|正式运行|开放|开馆|开园|开业|运营|运行|交付|实施|施行)(?=[，。；)]|$)"
+    r"(?:\d{1,2}月)?(?:底|末|汛期)?(?:之?前)?(?:[^，。；\d]{0,10})?(?:建成投用|建成投运|建成通车|投入使用|投入运行|投产|投用|投运|竣工|完工|建成|完成|上线|启用|通车|开工|出台|印发|建立|设立|成立|实现|获批|实现[^，。；\d]{0,14}(?:贯通|联网|互通|对接|运行)|上线运行|投入运营|正式运行|(?:向社会)?公[布开]|发布|颁布(?:实施)?|开放|开馆|开园|开业|运营|运行|交付|实施|施行)(?=[，。；)]|$)"
 )
 # 甲馆于2037年3月开放: the year is the hall's alone; 项目于2037年完工 tells of what stands before it
 OF_ITS_OWN = re.compile(
@@ -29,6 +29,14 @@ OF_ITS_OWN = re.compile(
 )
 IN_BRACKETS = re.compile(r"\([^()]{0,4}(?:19|20)\d\d年[^()]{0,6}\)$")  # 举办甲大赛(2037年)
 DATED = re.compile(r"(?:到|至|计划|力争|应?于)?(?:19|20)\d\d年")
+# 甲县2037年、乙县2038年通过验收: who reaches it when, one after the other
+STEP = r"[^，、。；：\d]{2,14}?(?:于|在|计划)?(?:(?:19|20)\d\d年(?:底|末)?(?:之?前)?)"
+CHAIN = re.compile(
+    rf"(?:(?:[^，、。；：\d]{{2,14}}、)*{STEP}[、和及]){{1,12}}(?:[^，、。；：\d]{{2,14}}、)*{STEP}(?P<what>[^，]{{4,40}})"
+)
+LINK = re.compile(
+    r"(?P<who>[^、\d]{2,14}?)(?:(?:于|在|计划)?(?P<year>(?:19|20)\d\d)年(?:底|末)?(?:之?前)?(?:[、和及]|(?=[^、]*$))|、)"
+)
 OWN = re.compile(
     r"(?:率|比例|比重|占比|覆盖面)(?:到|至)?$"
 )  # 开通率2037年达到70%: behind a rate it is that rate's
@@ -148,6 +156,14 @@ class Milestone:
     lead: list[str]
     support: list[str]
     note: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """The goal of the clause before, and whether its year stood in it."""
+
+    goal: goals.Goal
+    dated: bool
 
 
 @dataclass
@@ -1228,6 +1244,30 @@ class Reader:
             ]
         return any(a <= run.start < b for a, b in self.dates[index])
 
+    def _right_before(self, time: Time, start: int) -> bool:
+        return bool(re.fullmatch(r"[^，。；\d]{0,6}，?", self.text[time.end : start]))
+
+    def _in_turn(self, chain: re.Match, opened: int, index: int) -> None:
+        """A goal for each that reaches the same thing, with its year; who has none has that of the next."""
+        waiting: list[re.Match] = []
+        for link in LINK.finditer(chain.string, 0, chain.start("what")):
+            waiting.append(link)
+            if link["year"]:
+                for one in waiting:
+                    what, stage = one["who"] + chain["what"], goals.stage_of(chain["what"])
+                    goal = goals.Goal(*one.span("who"), what, stage)
+                    self._milestone(goal, opened, index, link["year"], [], "")
+                waiting = []
+
+    def _next_step(self, told: Told, part: re.Match, index: int) -> None:
+        """What was begun in one year and ends in another: its name, and what befalls it then."""
+        title = numbers.TITLES.search(told.goal.what)
+        named = title[0] if title else goals.thing_of(told.goal.what)
+        said = goals.undated(part[0])
+        goal = goals.Goal(0, len(part[0]), named + said, goals.stage_of(said) or "other")
+        year = re.search(r"(?:19|20)\d\d", part[0])[0]
+        self._milestone(goal, part.start(), index, year, [], "")
+
     def _milestones(self, index, start, end, times, scope, figures) -> None:
         """Goals in clauses without a figure of their own, each under the time that holds there."""
         item = self.outline.items[index]
@@ -1235,7 +1275,8 @@ class Reader:
         headed = any(other.opens for other in self.outline.items)
         if item.review or item.pure or (item.name == "front" and headed):
             return
-        opened, told = start + item.body if item.opens else start, False
+        opened = start + item.body if item.opens else start
+        told: Told | None = None  # of the clause before
         for part in CLAUSE.finditer(self.text, opened, end):
             self.clock.check()
             a, b = part.span()
@@ -1243,9 +1284,16 @@ class Reader:
                 continue
             if agencies.LABEL.search(part[0]) or re.search("牵头|配合$|负责", part[0]):
                 continue
+            chain = CHAIN.fullmatch(part[0])
+            if chain and goals.stage_of(chain["what"]):
+                self._in_turn(chain, a, index)
+                continue
             if told and DATED.match(part[0]) and AT_LAST.fullmatch(DATED.sub("", part[0])):
+                if told.dated:  # 2036年完成甲条例调研，2038年施行: the next step of the same
+                    self._next_step(told, part, index)
                 continue  # 建成平台，2037年底前完成: it is of the goal before it
-            closing = DATED.match(self.text, b + 1, end)
+            own = any(a <= time.start < b for time in times if time.role in ("deadline", "since"))
+            closing = None if own else DATED.match(self.text, b + 1, end)
             closed = closing and AT_LAST.match(self.text, closing.end(), end)
             before = [
                 time
@@ -1259,11 +1307,13 @@ class Reader:
             ]
             time = before[-1] if before else scope
             year = self._unsaid(time)
-            told = False
+            told = None
+            # in the clause, right before it or behind it
+            beside = bool(time) and (own or closed or bool(before and self._right_before(before[-1], a)))
             called = LABELLED.match(part[0])
             named = called.end() if called else 0
-            for goal in goals.read(IN_BRACKETS.sub("", part[0][named:]), bool(before)):
-                told = True
+            for goal in goals.read(IN_BRACKETS.sub("", part[0][named:]), bool(before), beside):
+                told = Told(goal, own)
                 if year or goal.stage != "established":
                     doubt = "year from a heading or the plan" if year else "no year"
                     reasons = [] if before else [doubt]

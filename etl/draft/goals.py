@@ -11,12 +11,12 @@ from dataclasses import dataclass
 STAGES = (
     ("in operation", r"(?<!早)投入(?:使用|运营|运行)|(?<!早)投用|投运|(?<!达)投产|联网运行|建成投|启用|开园|开馆|开业|(?:正式|上线|保障正常|正常)运(?:营|行)|(?<!直)通车|通航|(?<!线)上线(?!下)"),
     ("topped out", r"封顶"),
-    ("accredited", r"成功创建|创建成功|创成|通过[^，]{0,8}验收|获批|入围|入选|挂牌|[评授][为上]|认定为|全部达标"),
-    ("established", r"(?:建成|建立|构建|组建)[^，]*(?:体系|机制|制度|网络)$|(?:体系|机制|制度|网络)[^，]{0,4}(?:建成|建立|形成)$|(?:体系|机制|制度)(?:更加|更为|基本|全面|进一步|日益)+(?:健全|完善|成熟|定型)$"),
+    ("accredited", r"成功创建|创建成功|创成|通过[^，]{0,8}验收|通过[^，]{2,20}(?:评估|评审|认定)(?=$|验收)|获批|入围|入选|挂牌|[评授][为上]|认定为|全部达标"),
+    ("established", r"(?:建成|建立|构建|组建)[^，]*(?:体系|机制|制度|网络)$|(?:体系|机制|制度|网络)[^，]{0,4}(?:建成|建立|形成)$|(?:体系|制度)(?:更加|更为|基本|全面|进一步|日益)+(?:健全|完善|成熟|定型)$"),
     ("completed", r"(?:互联互通|联网|贯通)$|(?<!已)建成(?!区)|完工|竣工|完成(?![^，]*情况)|建好"),
     ("planned", r"规划建设|筹建|筹备|前期工作|规划选址|谋划建设"),
     ("started", r"(?<!集中)开工|启动(?!资金|资助|经费|器|机制|[^，]*机制)|动工"),
-    ("established", r"组建|设立(?!的)|成立|建立(?!了|健全|完善|和完善)|形成|出台|制[定订]|(?<!人员)(?<!机构)(?<!事业)(?<!教师)(?<!职工)编制(?!数|内|外|总量|备案|管理|标准|周转)"),
+    ("established", r"组建|设立(?!的)|成立|建立(?!了|健全|完善|和完善)|形成|出台|颁布|制[定订]|(?<!人员)(?<!机构)(?<!事业)(?<!教师)(?<!职工)编制(?!数|内|外|总量|备案|管理|标准|周转)"),
 )  # fmt: skip
 STAGE_VERBS = (
     "建成",
@@ -40,13 +40,25 @@ STAGE_VERBS = (
 )
 # What is only said to be there or to grow, whatever its verb.
 VAGUE = re.compile(
-    r"(?:格局|局面|合力|氛围|取向|态势|风尚|环境|优势|特色|能力|水平|理念|意识|关系|观念|模式|生态|方式|成果|经验|互动|力度|效率|效能|质量|力量|队伍|结构|基础|保障|支撑|链条|闭环|标杆|样板|名片|品牌|高地|强市|强县|强区|措施|责任制|目的地|集散地|情况|工作台账|设备)$"
+    r"(?:格局|局面|合力|氛围|取向|态势|风尚|环境|优势|特色|能力|水平|理念|意识|关系|观念|模式|生态|方式|成果|经验|互动|力度|效率|效能|质量|力量|队伍|结构|基础|保障|支撑|链条|闭环|标杆|样板|名片|品牌|高地|强市|强县|强区|措施|责任制|目的地|集散地|情况|工作台账|设备|手册|档案)$"
+    r"|(?:格局|局面|合力|氛围|态势|风尚|理念|意识|机制(?!(?:基本|初步)?形成))(?:更加|基本|普遍|初步|全面|日益|进一步)*(?:形成|健全|完善|成熟)$"
+    r"|^(?:全部|基本)?完成(?:前期|相关|各项|全部|项目|所有)*(?:手续|招录|招聘|招标|审批|立项|选址|评审|工作)$"
     r"|印发|以下简称|(?:编制|制定|出台|建立|建成|完成|启动|举办)了|^按照|^围绕|^对|^把|^将|^为|给予|^吸引|^以[^，]*为|完成[^，]*(?:下达|目标|考核|年度)[^，]{0,8}任务$|完成[^，]*(?:目标|指标)$|^(?:通过|依托|利用|结合|根据)[^，]{0,30}$"
 )
 # A frame of rules is set up by every other sentence: it counts where its year is named beside it.
 # So does what is only said to be linked, or to be the practice.
 FRAME = re.compile(
     r"(?:体系|机制|网络|政策|支持政策)(?:基本)?(?:建成|形成|建立)?$|(?:互联互通|联网|贯通)$|^(?:推行|实行)(?!.*(?:制|制度|付费|管理|评定|改革|监管)$)"
+)
+# A way of working together, or a policy: only with its year beside it.
+NEAR_FRAME = re.compile(r"(?:机制|政策)$")
+# What is looked at or done away with in a year that is named beside it: 2038年开展中期评估, 2037年前消除危房
+BESIDE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?:对[^，]{2,24}?)?(?P<verb>组织开展|组织实施|组织|开展|进行|实施|启动|完成)(?P<what>[^，]*?(?:中期|终期|期末|末期|期中|总结|阶段性?)[^，]{0,4}(?:评估|评价|考核|检查|验收))(?:工作)?$",
+        r"(?P<verb>消除|取消|淘汰|关停|清零|退出|根治)(?P<what>[^，]{2,24})$",
+    )
 )
 HEALTHY = re.compile(r"健全|完善|构建|形成")
 MANY = re.compile(
@@ -55,7 +67,7 @@ MANY = re.compile(
 
 # what stands in a clause before what is to be reached
 TIMED = re.compile(
-    r"[—\-·\s]*(?:(?:到|至)?(?:19|20)\d\d年(?:年?底|末)?(?:之?前)?|年底(?:之?前)?|“十.五”(?:期间|时期|末)?|力争|争取(?=开工|完成|建成|启动|举办)|确保|拟|加快(?=建成|完成|制定|编制|创建)|推[动进](?=完|形|创|制|组|设|建立)|全面|积极|大力|深入|持续|扎实|稳步|有序|统筹|继续|逐步|高标准|高质量|高水平|高起点|高品质|高效|强力|着力|努力|切实|重点|坚持(?=推|开)|科学|合理|认真|尽快|适时|探索(?!实施|建立)|集中|分类|同步|进一步|不断|抓好|率先|鼓励|引导|按期|如期|全力|规范|主动|基本(?=建|完))*"
+    r"[—\-·\s]*(?:(?:到|至|于)?(?:19|20)\d\d年(?:年?底|末|[春秋]季(?:学期)?|[上下]半年|\d{1,2}月(?:底|末)?)?(?:之?前)?|\d{1,2}月(?:\d{1,2}日)?(?:底|末|[上中下]旬)?(?:之?前)?|年底(?:之?前)?|“十.五”(?:期间|时期|末)?|力争|争取(?=开工|完成|建成|启动|举办)|确保|拟|加快(?=建成|完成|制定|编制|创建)|推[动进](?=完|形|创|制|组|设|建立)|全面|彻底|积极|大力|深入|持续|扎实|稳步|有序|统筹|继续|逐步|高标准|高质量|高水平|高起点|高品质|高效|强力|着力|努力|切实|重点|坚持(?=推|开)|科学|合理|认真|尽快|适时|探索(?!实施|建立)|集中|分类|同步|进一步|不断|抓好|率先|鼓励|引导|按期|如期|全力|规范|主动|基本(?=建|完))*"
 )
 SITE = (
     r"学校|小学|中学|高中|初中|幼儿园|学院|大学|校区|医院|院区|分院|卫生院|(?:病房|门诊|医技|综合|住院|实验|教学|商住)[综合大]*楼|[^高]大楼|[^分重核]中心|[^场]馆|"
@@ -132,6 +144,18 @@ class Goal:
     stage: str
 
 
+def undated(clause: str) -> str:
+    """A clause without its time and the adverbs before what is to be reached."""
+    return clause[TIMED.match(clause).end() :]
+
+
+def thing_of(what: str) -> str:
+    """What a goal is about, without what is done to it."""
+    return re.sub(
+        r"^(?:完成|启动|开展|组织|研究|编制|制[定订]|出台|修订|起草|建设|开工|推进|实施)*", "", what
+    )
+
+
 def stage_of(clause: str) -> str:
     """The stage that a clause names; empty where it names none."""
     return next((name for name, words in STAGES if re.search(words, clause)), "")
@@ -142,13 +166,19 @@ def first_doing(clauses: list[str]) -> int:
     return next((place for place, clause in enumerate(clauses) if not MEANS.match(clause)), 0)
 
 
-def read(clause: str, dated: bool) -> list[Goal]:
-    """The goals of a clause; `dated`: its year stands beside it, and is not only the plan's."""
+def read(clause: str, dated: bool, beside: bool = False) -> list[Goal]:
+    """The goals of a clause. `dated`: its year is that of its paragraph, and is not only the plan's; `beside`: it
+    stands in the clause or right before it."""
     front = TIMED.match(clause).end()
     body = clause[front:]
+    asked = next(filter(None, (rule.match(clause, front) for rule in BESIDE)), None) if beside else None
+    if asked:
+        return [Goal(asked.start(), asked.end(), asked[0], "other")]
     if VAGUE.search(body) or ALONE.fullmatch(body):
         return []
     stage = stage_of(body)
+    if not beside and NEAR_FRAME.search(body):
+        return []
     if not dated and (
         FRAME.search(body) or (stage == "established" and HEALTHY.search(body) and not body.endswith("制度"))
     ):

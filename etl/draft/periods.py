@@ -137,6 +137,19 @@ def _in_a_year(clause: str, before: str) -> bool:
     return bool(YEAR_S.search(STARTED.sub("", clause)))
 
 
+# In a table what is done is told by how its name begins.
+NAMED_DONE = re.compile(rf"(?:计划|预计|预期|规划|拟|总|其中：?)*(?:{DONE})(?!{NOUN})")
+# What has passed does not become less: where it does, the counts are those of each year.
+NAMED_PASSED = re.compile(r"新?(?:通过|获得?)[^，]*(?:验收|评估|认定|评审|认证|命名)")
+# What a table's caption says is done; under 托位建设计划 stands what there is each year.
+CAPTION_DONE = re.compile(r"(?:新增|净增|新建|新改|改建|扩建|改扩建|改造|培训|新开工|更新|修复).*")
+
+
+def is_done(name: str) -> bool:
+    """Whether the counts under this name of a table are of what is done: 新建学校, 计划投资."""
+    return bool(NAMED_DONE.match(name)) and not STANDS.search(name)
+
+
 def of_name(name: str, unit: str, yearly: bool) -> str:
     """The period that an indicator's name tells in a table; `yearly`: its counts are those of a year."""
     share = unit.endswith(("%", "‰", "个百分点"))
@@ -144,4 +157,6 @@ def of_name(name: str, unit: str, yearly: bool) -> str:
         return "annual"
     if share and re.search(r"(?:累计)?(?:降低|下降|减少|削减)(?:率|幅度|比例)?$", name):
         return "cumulative"
-    return "annual" if not share and (yearly or YEAR_S.search(name) or unit.endswith(BY_TIMES)) else "level"
+    if not share and (yearly or YEAR_S.search(name) or unit.endswith(BY_TIMES)):
+        return "annual"
+    return "cumulative" if is_done(name) and unit and not is_rate(unit) else "level"

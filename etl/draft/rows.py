@@ -21,7 +21,7 @@ COMMA = re.compile(r"[，。；！\n\t]")
 PART = re.compile(r"其中[^，。；]{0,8}，?(?:到|至)?$")  # a time behind it is that of a part
 # 全长20公里，2037年汛期前完工: a year that closes what stands before it
 AT_LAST = re.compile(
-    r"(?:\d{1,2}月)?(?:底|末|汛期)?(?:之?前)?(?:[^，。；\d]{0,10})?(?:建成投用|建成投运|建成通车|投入使用|投入运行|投产|投用|投运|竣工|完工|建成|完成|上线|启用|通车|开工|出台|印发|建立|设立|成立|实现|获批|实现[^，。；\d]{0,14}(?:贯通|联网|互通|对接|运行)|上线运行|投入运营|正式运行|开放|开馆|开园|开业|运营|运行|交付|实施|施行)(?=[，。；)]|$)"
+    r"(?:\d{1,2}月)?(?:底|末|汛期)?(?:之?前)?(?:[^，。；\d]{0,10})?(?:建成投用|建成投运|建成通车|投入使用|投入运行|投产|投用|投运|竣工|完工|建成|完成|上线|启用|通车|开工|出台|印发|建立|设立|成立|实现|获批|实现[^，。；\d]{0,14}(?:贯通|联网|互通|对接|运行)|上线运行|投入运营|正式运行|(?:向社会)?公[布开]|发布|颁布(?:实施)?|开放|开馆|开园|开业|运营|运行|交付|实施|施行)(?=[，。；)]|$)"
 )
 # 甲馆于2037年3月开放: the year is the hall's alone; 项目于2037年完工 tells of what stands before it
 OF_ITS_OWN = re.compile(
@@ -29,6 +29,14 @@ OF_ITS_OWN = re.compile(
 )
 IN_BRACKETS = re.compile(r"\([^()]{0,4}(?:19|20)\d\d年[^()]{0,6}\)$")  # 举办甲大赛(2037年)
 DATED = re.compile(r"(?:到|至|计划|力争|应?于)?(?:19|20)\d\d年")
+# 甲县2037年、乙县2038年通过验收: who reaches it when, one after the other
+STEP = r"[^，、。；：\d]{2,14}?(?:于|在|计划)?(?:(?:19|20)\d\d年(?:底|末)?(?:之?前)?)"
+CHAIN = re.compile(
+    rf"(?:(?:[^，、。；：\d]{{2,14}}、)*{STEP}[、和及]){{1,12}}(?:[^，、。；：\d]{{2,14}}、)*{STEP}(?P<what>[^，]{{4,40}})"
+)
+LINK = re.compile(
+    r"(?P<who>[^、\d]{2,14}?)(?:(?:于|在|计划)?(?P<year>(?:19|20)\d\d)年(?:底|末)?(?:之?前)?(?:[、和及]|(?=[^、]*$))|、)"
+)
 OWN = re.compile(
     r"(?:率|比例|比重|占比|覆盖面)(?:到|至)?$"
 )  # 开通率2037年达到70%: behind a rate it is that rate's
@@ -96,8 +104,7 @@ NOTE = re.compile(r"^(?:注|备注|说明|[①*#△])")
 NOTED = re.compile(
     r"(?:(?P<mark>[*#△])号?[^，。；\d]{0,10}|(?:基期|现状)(?:值|水平|数据)?[^，。；\d]{0,6}[为是])(?P<year>(?:19|20)\d\d)年"
 )
-# The unit of all that has none, over a table: (单位：套)
-UNIT_OVER = re.compile(rf"单位：({numbers.UNIT}|%|‰)(?:、[^()〔〕]{{1,12}})?(?:[)〕]|$)")
+ONLY_UNIT = re.compile(r"[(〔]?(?:计量)?单位：")  # a line over a table that is no more than its unit
 LONG_NOTES = 4  # lines under a table
 LONG_CAPTION = 50  # characters of a line over a table
 PLACE = re.compile(
@@ -129,7 +136,8 @@ class Around:
 
     scope: Time | None
     years: dict[str, str]
-    unit: str
+    units: list[str]
+    caption: str
 
 
 @dataclass
@@ -148,6 +156,14 @@ class Milestone:
     lead: list[str]
     support: list[str]
     note: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """The goal of the clause before, and whether its year stood in it."""
+
+    goal: goals.Goal
+    dated: bool
 
 
 @dataclass
@@ -865,7 +881,13 @@ class Reader:
         if not depth and self.header and len(self.header[1]) == len(columns) and self._goes_on(first):
             columns = self.header[1]
         self.header = (max(texts), columns)
-        around = Around(self._caption(first) or scope, self._notes(max(texts) + 1), self._common_unit(first))
+        titles = [text for row in range(depth) if (text := self._only_text(grid, row))]
+        units = next(filter(None, map(tables.common_units, reversed(titles))), []) or self._common_units(
+            first
+        )
+        doing = periods.CAPTION_DONE.search("".join([*titles, *self._over(first)]))
+        caption = doing[0] if doing else ""
+        around = Around(self._caption(first) or scope, self._notes(max(texts) + 1), units, caption)
         columns = [
             replace(column, year=around.years.get("", column.year))
             if column.base and not column.stated
@@ -876,12 +898,30 @@ class Reader:
         for row in range(grid.rows):
             self.clock.check()
             cells = [(column, grid.cells.get((row, column))) for column in range(grid.columns)]
+            if row >= depth and (group := self._only_text(grid, row)):  # 一、床位(张) over its rows
+                said = tables.unit_in(group)
+                around = replace(around, units=[said] if said else units)
             self._table_row(cells, columns, row < depth, around, done)
 
-    def _common_unit(self, first: int) -> str:
-        over = self.lines[first - 1] if first else ""
-        common = UNIT_OVER.search(over) if len(over) <= LONG_CAPTION else None
-        return common[1] if common else ""
+    def _only_text(self, grid: tables.Grid, row: int) -> str:
+        """What a row says in one cell, where all its others are empty."""
+        cells = {grid.cells.get((row, column)) for column in range(grid.columns)} - {None}
+        texts = [self.lines[index] for index in cells if self.lines[index]]
+        return texts[0] if len(texts) == 1 and grid.columns > 1 else ""
+
+    def _over(self, first: int) -> list[str]:
+        """The line over a table, and its caption above that if the line only says the unit; nearest first."""
+        lines: list[str] = []
+        for index in range(first - 1, max(first - 3, -1), -1):
+            line = self.lines[index]
+            if len(line) > LONG_CAPTION or self.document.blocks[index].table or "。" in line:
+                break
+            if not lines or ONLY_UNIT.match(line) or ONLY_UNIT.match(lines[0]):
+                lines.append(line)
+        return lines
+
+    def _common_units(self, first: int) -> list[str]:
+        return next(filter(None, map(tables.common_units, self._over(first))), [])
 
     def _notes(self, first: int) -> dict[str, str]:
         """The years that the notes under a table give to what bears a mark; by no mark, to what it starts from."""
@@ -901,7 +941,7 @@ class Reader:
                     seen.append(index)
             return [self.lines[index] for index in seen]
 
-        names, unit = texts_of("name"), "".join(texts_of("unit"))
+        names = texts_of("name")
         offices = [
             agencies.column(text, role == "lead") for role in ("lead", "support") for text in texts_of(role)
         ]
@@ -926,10 +966,18 @@ class Reader:
                 "",
             )
         )
+        labels = [self.lines[i] for place, i in cells if i is not None and not columns[place].role]
         has_values = any(column.role == "value" for column in columns)
         # beside a column of sums, or of what was done in a year before, a count is that of its year
         summed = any(column.total and not column.rate for column in columns)
-        past = any(column.role == "value" and "0" < column.year < str(self.period[0]) for column in columns)
+        years = {int(column.year) for column in columns if column.role == "value" and column.year}
+        past = any(year < self.period[0] for year in years)
+        counts = [
+            int(self.lines[index])
+            for column, index in cells
+            if index is not None and columns[column].stated and self.lines[index].isdecimal()
+        ]
+        less = any(after < before for before, after in itertools.pairwise(counts))
         for column, index in cells:
             if index is None or index in done:
                 continue
@@ -949,11 +997,33 @@ class Reader:
                 continue
             if role == "value":
                 about = replace(around, scope=deadline or around.scope)
+                own = [self.lines[index] for index in self._beside(cells, columns, "name", column)] or [name]
+                unit = "".join(
+                    self.lines[index] for index in self._beside(cells, columns, "unit", column)[-1:]
+                )
+                from_name = next(filter(None, map(tables.unit_in, reversed([*labels, *own]))), "")
                 # without a column of indicators the heading names them: 县区 | 产值(亿元)
                 called = "" if names else columns[column].title
-                yearly = summed or (past and bool(periods.FLOW.match(called or name)))
+                name = own[-1]
+                year = int(columns[column].year or 0)
+                apart = past or year == self.period[0] or bool(years & {year - 1, year + 1})
+                # 县区 | 新增床位, or under 新增床位分解表: the heading or the caption says what is done
+                telling = (columns[column].title, name if names else around.caption)
+                doing = next(filter(periods.is_done, telling), called or name)
+                passed = less and periods.NAMED_PASSED.match(name)
+                yearly = summed or (apart and bool(passed or periods.is_done(doing)))
                 self._value_cell(
-                    index, columns[column], about, called or name, unit, strength, lead, support, yearly
+                    index,
+                    columns[column],
+                    about,
+                    called or name,
+                    doing,
+                    unit,
+                    from_name,
+                    strength,
+                    lead,
+                    support,
+                    yearly,
                 )
                 continue
             if has_values and role in ("name", "remark", "") and not columns[column].told:
@@ -962,6 +1032,19 @@ class Reader:
             self._told_cell(
                 index, deadline or around.scope, lead, support, rule=role == "rule" and not deadline
             )
+
+    @staticmethod
+    def _beside(cells, columns: list[tables.Column], role: str, column: int) -> list[int]:
+        """The cells of this role that a value goes by: those left of it, the last of them nearest; of a table that
+        begins again beside itself the ones of its half; of one whose units stand last the first right of it."""
+        places: dict[int, int] = {}
+        for place, index in cells:
+            if index is not None and columns[place].role == role:
+                places.setdefault(index, place)
+        values = [place for place, _ in cells if columns[place].role == "value"]
+        if places and min(places.values()) > values[0]:
+            return [index for index, place in places.items() if place > column][:1]
+        return [index for index, place in places.items() if place < column]
 
     def _goes_on(self, first: int) -> bool:
         """Whether a table without a heading goes on with the last one: a page ended, or a group's name stands between."""
@@ -972,7 +1055,7 @@ class Reader:
 
     def _caption(self, first: int) -> Time | None:
         """The time that the line over a table names: 表2 2035年主要产品产量."""
-        if first > 1 and UNIT_OVER.match(self.lines[first - 1].lstrip("(〔")):
+        if first > 1 and ONLY_UNIT.match(self.lines[first - 1]):
             first -= 1
         line = self.lines[first - 1] if first else ""
         if not line or len(line) > LONG_CAPTION or self.document.blocks[first - 1].table or "。" in line:
@@ -1002,31 +1085,35 @@ class Reader:
             dated = any(a <= match.start() < b for a, b in dates) or re.fullmatch(r"(?:19|20)\d\d", match[0])
             self.numbers.unread.append(Unread(match.start(), match.end(), "year" if dated else reason))
 
-    def _value_cell(self, index, column, around, name, unit, strength, lead, support, yearly) -> None:
+    def _value_cell(
+        self, index, column, around, name, doing, unit, from_name, strength, lead, support, yearly
+    ) -> None:
         start, end = self.spans[index]
         times = self.times.read(start, end)
-        figures = self.numbers.read(start, end, [(time.start, time.end) for time in times], cell=True)
+        dates = [(time.start, time.end) for time in times]
+        told = column.unit or tables.bare_unit(unit) or from_name
+        each = re.split("[/、]", told)
+        cuts = [match.start() for match in re.finditer(r"(?<=\d)[/、](?=\d)", self.text[start:end])]
+        if len(each) == len(cuts) + 1 > 1:  # 12/300 under 学校(所)/学位(个)
+            edges = [start, *(start + cut + 1 for cut in cuts), end + 1]
+            parts = [self.numbers.read(a, b - 1, dates, cell=True) for a, b in itertools.pairwise(edges)]
+            for figures, own in zip(parts, each, strict=True):
+                for figure in figures:
+                    figure.unit = figure.unit or own
+            figures = [figure for part in parts for figure in part]
+        else:
+            figures = self.numbers.read(start, end, dates, cell=True)
         # 33.9(2034年): the cell has a year of its own
         own = next(
             (time.year for time in times if time.inside and time.role == "deadline"),
             around.years.get(self.text[end - 1 : end], ""),
         )
-        bracketed = [
-            tables.bare_unit(match[1]) for match in re.finditer(r"[\(〔]([^()〔〕]{1,12})[\)〕]", name)
-        ]
-        from_name = next(
-            (
-                text
-                for text in reversed(bracketed)
-                if re.fullmatch(rf"(?:{numbers.UNIT}|%|‰|[^\d，]+/[^，]+)", text)
-            ),
-            "",
-        )
         for figure in figures:
             if not figure.unit:
-                figure.unit = column.unit or tables.bare_unit(unit) or from_name or around.unit
-                if figure.unit and "no unit" in figure.reasons:
-                    figure.reasons.remove("no unit")
+                units = told.split("、") if told else around.units
+                figure.unit = tables.of_units(units, column.title or name)
+            if figure.unit and "no unit" in figure.reasons:
+                figure.reasons.remove("no unit")
             below = numbers.per(name, 0, len(name))
             if below and figure.unit and "/" not in figure.unit and figure.unit not in ("%", "‰"):
                 figure.unit += f"/{below}"
@@ -1045,7 +1132,7 @@ class Reader:
             elif wrapped or column.total or "累计" in name:
                 figure.period = "cumulative"
             else:
-                figure.period = periods.of_name(re.sub(r"[\(〔].*?[\)〕]", "", name), figure.unit, yearly)
+                figure.period = periods.of_name(re.sub(r"[\(〔].*?[\)〕]", "", doing), figure.unit, yearly)
             figure.strength = "binding" if "约束" in strength else "expected" if "预期" in strength else ""
             figure.phrase = re.sub(r"[\(〔].*?[\)〕]", "", name)
             figure.reasons.append(TABLED)
@@ -1157,6 +1244,30 @@ class Reader:
             ]
         return any(a <= run.start < b for a, b in self.dates[index])
 
+    def _right_before(self, time: Time, start: int) -> bool:
+        return bool(re.fullmatch(r"[^，。；\d]{0,6}，?", self.text[time.end : start]))
+
+    def _in_turn(self, chain: re.Match, opened: int, index: int) -> None:
+        """A goal for each that reaches the same thing, with its year; who has none has that of the next."""
+        waiting: list[re.Match] = []
+        for link in LINK.finditer(chain.string, 0, chain.start("what")):
+            waiting.append(link)
+            if link["year"]:
+                for one in waiting:
+                    what, stage = one["who"] + chain["what"], goals.stage_of(chain["what"])
+                    goal = goals.Goal(*one.span("who"), what, stage)
+                    self._milestone(goal, opened, index, link["year"], [], "")
+                waiting = []
+
+    def _next_step(self, told: Told, part: re.Match, index: int) -> None:
+        """What was begun in one year and ends in another: its name, and what befalls it then."""
+        title = numbers.TITLES.search(told.goal.what)
+        named = title[0] if title else goals.thing_of(told.goal.what)
+        said = goals.undated(part[0])
+        goal = goals.Goal(0, len(part[0]), named + said, goals.stage_of(said) or "other")
+        year = re.search(r"(?:19|20)\d\d", part[0])[0]
+        self._milestone(goal, part.start(), index, year, [], "")
+
     def _milestones(self, index, start, end, times, scope, figures) -> None:
         """Goals in clauses without a figure of their own, each under the time that holds there."""
         item = self.outline.items[index]
@@ -1164,7 +1275,8 @@ class Reader:
         headed = any(other.opens for other in self.outline.items)
         if item.review or item.pure or (item.name == "front" and headed):
             return
-        opened, told = start + item.body if item.opens else start, False
+        opened = start + item.body if item.opens else start
+        told: Told | None = None  # of the clause before
         for part in CLAUSE.finditer(self.text, opened, end):
             self.clock.check()
             a, b = part.span()
@@ -1172,9 +1284,16 @@ class Reader:
                 continue
             if agencies.LABEL.search(part[0]) or re.search("牵头|配合$|负责", part[0]):
                 continue
+            chain = CHAIN.fullmatch(part[0])
+            if chain and goals.stage_of(chain["what"]):
+                self._in_turn(chain, a, index)
+                continue
             if told and DATED.match(part[0]) and AT_LAST.fullmatch(DATED.sub("", part[0])):
+                if told.dated:  # 2036年完成甲条例调研，2038年施行: the next step of the same
+                    self._next_step(told, part, index)
                 continue  # 建成平台，2037年底前完成: it is of the goal before it
-            closing = DATED.match(self.text, b + 1, end)
+            own = any(a <= time.start < b for time in times if time.role in ("deadline", "since"))
+            closing = None if own else DATED.match(self.text, b + 1, end)
             closed = closing and AT_LAST.match(self.text, closing.end(), end)
             before = [
                 time
@@ -1188,11 +1307,13 @@ class Reader:
             ]
             time = before[-1] if before else scope
             year = self._unsaid(time)
-            told = False
+            told = None
+            # in the clause, right before it or behind it
+            beside = bool(time) and (own or closed or bool(before and self._right_before(before[-1], a)))
             called = LABELLED.match(part[0])
             named = called.end() if called else 0
-            for goal in goals.read(IN_BRACKETS.sub("", part[0][named:]), bool(before)):
-                told = True
+            for goal in goals.read(IN_BRACKETS.sub("", part[0][named:]), bool(before), beside):
+                told = Told(goal, own)
                 if year or goal.stage != "established":
                     doubt = "year from a heading or the plan" if year else "no year"
                     reasons = [] if before else [doubt]

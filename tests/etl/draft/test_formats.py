@@ -401,3 +401,86 @@ def test_a_printed_table_without_lines_is_read_by_its_columns(rows, printed):
     assert [shown(row.figure) for row in found] == [
         f"{i}{v} 万人 {y}" for i in range(1, 6) for v, y in (("1.5", 2035), ("8", 2040))
     ]
+
+
+def cells(*rows: str) -> str:
+    """A table of a saved page: rows with | between cells; what stands alone spans the row."""
+    wide = max(row.count("|") for row in rows) + 1
+    found = ""
+    for row in rows:
+        parts = row.split("|")
+        span = f" colspan='{wide}'" if len(parts) == 1 else ""
+        found += "<tr>" + "".join(f"<td{span}>{part}</td>" for part in parts) + "</tr>"
+    return f"<table>{found}</table>"
+
+
+BY_YEAR = ("县区|2037年|2038年", "甲县|12|15")
+FORMS = {
+    "in the line over it": (["表2 床位分解表（单位：张）"], BY_YEAR),
+    "in brackets behind its title": (["表2 床位分解表（张）"], BY_YEAR),
+    "over its title": (["单位：张", "表2 床位分解表"], BY_YEAR),
+    "in a row over the heading": ([], ("床位分解表", "单位：张", *BY_YEAR)),
+    "in a row of units": ([], ("项目|东院床位|西院床位", "单位|张|张", "甲县|12|15")),
+    "in the names' own row": ([], ("指标|2037年|2038年", "一、床位（张）", "公办|12|15")),
+    "in the names' own column": ([], ("类别|名称|2037年|2038年", "床位（张）|公办|12|15")),
+    "in the middle of the heading": ([], ("县区|床位数（张）2037年|床位数（单位：张）2038年", "甲县|12|15")),
+    "behind a stroke": ([], ("县区|东院床位/张|西院床位/张", "甲县|12|15")),
+    "in the last column": ([], ("指标|2037年|2038年|单位", "床位|12|15|张")),
+    "over names that are called 单位": (["床位分解表（单位：张）"], ("单位|2037年|2038年", "甲县|12|15")),
+    "under a heading of tasks": ([], ("县区|建设任务|建设任务", "|床位（张）|学位（张）", "甲县|12|15")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_table_may_say_its_unit_in_many_places(rows, form):
+    over, table = FORMS[form]
+    plan = ["某某市规划（2036—2040年）", "一、任务", "各地落实下列任务，确保如期完成。", *over]
+    html = "<meta charset='utf-8'>" + "".join(f"<p>{line}</p>" for line in plan) + cells(*table)
+    assert [(r.figure.value, r.figure.unit) for r in rows("plan.html", html)] == [("12", "张"), ("15", "张")]
+
+
+def test_a_line_at_the_right_over_a_table_in_word_gives_its_unit(rows):
+    def row(*texts):
+        return "<w:tr>" + "".join(f"<w:tc>{made.paragraph(text)}</w:tc>" for text in texts) + "</w:tr>"
+
+    right = made.paragraph("单位：张、万元", "<w:jc w:val='right'/>")
+    table = "<w:tbl>" + row("县区", "床位", "计划投资") + row("甲县", "12", "340") + "</w:tbl>"
+    body = made.paragraph("某某市规划（2036—2040年）") + made.paragraph("表1 任务") + right + table
+    assert [shown(r.figure) for r in rows("plan.docx", made.docx(body))] == ["12 张 2040", "340 万元 2040"]
+
+
+def test_a_table_that_begins_again_beside_itself_has_its_names_and_units_twice(rows):
+    found = rows("plan.html", cells("指标|单位|2037年|指标|单位|2037年", "床位数|张|12|绿地面积|公顷|3"))
+    assert [(r.figure.phrase, shown(r.figure)) for r in found] == [
+        ("床位数", "12 张 2037"),
+        ("绿地面积", "3 公顷 2037"),
+    ]
+
+
+def test_a_cell_of_two_values_has_the_two_units_of_its_heading(rows):
+    found = rows("plan.html", cells("县区|学校（所）/学位（个）", "甲县|12/3400", "乙县|3/800"))
+    assert [shown(r.figure) for r in found] == ["12 所", "3400 个", "3 所", "800 个"]
+
+
+def test_what_is_done_is_told_by_the_heading_the_name_or_the_caption(rows):
+    def periods(*table, over=""):
+        html = f"<meta charset='utf-8'><p>某某市规划（2036—2040年）</p><p>一、任务</p><p>{over}</p>" + cells(
+            *table
+        )
+        return [row.figure.period for row in rows("plan.html", html)]
+
+    assert periods("县区|新建书屋（个）|计划投资（万元）|入园率（%）", "甲县|12|300|90") == [
+        "cumulative",
+        "cumulative",
+        "level",
+    ]
+    assert periods("指标|2036年|2037年", "新建书屋（个）|12|9", "书屋总数（个）|12|21") == [
+        "annual",
+        "annual",
+        "level",
+        "level",
+    ]
+    assert periods(*BY_YEAR, over="新增床位分解表（张）") == ["annual", "annual"]
+    # what has passed does not become less
+    assert periods("指标|2036年|2037年", "通过省级评估的镇（个）|2|1") == ["annual", "annual"]
+    assert periods("指标|2036年|2037年", "通过省级评估的镇（个）|2|6") == ["level", "level"]

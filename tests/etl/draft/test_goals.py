@@ -50,6 +50,7 @@ def test_what_a_plan_can_point_at_is_a_goal(clause, expected):
         "形成多元参与的发展格局", "不断提升公共服务水平", "建立健全长效机制", "推动线上线下融合", "按照规划建设要求", "培育一批龙头企业",
         "打造一批高水平的创新平台", "加强人才队伍建设", "完善老兵直通车服务", "对项目建成情况建立工作台账", "用好已建成的书房", "编制了甲山保护规划", "支持社会资本建设医院",
         "汛期前完工", "6月底前全部完成", "其余2038年底前建成", "完成省下达任务", "教师编制按标准核定", "实现数据互联互通", "全面推行入学适应教育",
+        "共建共享的格局基本形成", "会商机制更加成熟", "7月底前完成前期手续", "免费建立母子手册",
     ],
 )  # fmt: skip
 def test_what_is_only_to_be_better_is_none(clause):
@@ -129,3 +130,32 @@ def test_a_goal_whose_plan_names_no_year_for_it_says_so():
 )  # fmt: skip
 def test_a_long_goal_is_told_in_few_words_and_cut_in_none(what, shown):
     assert short(what) == shown
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("2038年组织中期评估，2040年开展终期评估。", ["2038 组织中期评估", "2040 开展终期评估"]),
+        ("2038年，对执行情况进行中期检查。", ["2038 对执行情况进行中期检查"]),
+        ("适时开展中期评估，消除各类隐患。", []),
+        ("2037年春季学期前彻底消除超大班额。", ["2037 消除超大班额"]),
+        ("2037年建立跨区补偿机制。", ["2037 建立跨区补偿机制"]),
+        ("2037年制定方案甲清单。同时建立会商机制。", ["2037 制定方案甲清单"]),
+        # who reaches it when, one after the other; who has no year has that of the next
+        (
+            "甲区2036年、乙县2037年、丙县、丁县2039年通过国家级园林县城评审。",
+            ["2036 甲区通过国家级园林县城评审", "2037 乙县通过国家级园林县城评审",
+             "2039 丙县通过国家级园林县城评审", "2039 丁县通过国家级园林县城评审"],
+        ),
+        # two steps of one thing, each in its year; a year alone is that of what stands before it
+        (
+            "2036年完成《某某市河湖保护条例》起草，2038年颁布实施。",
+            ["2036 完成《某某市河湖保护条例》起草", "2038 《某某市河湖保护条例》颁布实施"],
+        ),
+        ("2037年开工建设城东文化馆，2038年底前完成。", ["2037 开工建设城东文化馆", "2038 城东文化馆完成"]),
+        ("各县编制排水方案，2037年6月底前向社会公开。", ["2037 各县编制排水方案"]),
+    ],
+)  # fmt: skip
+def test_each_step_has_the_year_that_stands_beside_it(line, expected):
+    found = read("某某市规划（2036—2040年）", "一、任务", line, "二、保障").milestones
+    assert [f"{goal.year} {goal.what}" for goal in found] == expected

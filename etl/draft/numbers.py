@@ -312,7 +312,7 @@ _below = "|".join(re.escape(word) + _latin.get(word, "") for word in _words)  # 
 _also = (
     r"(?:\((?:次|套|户|处|座|市|区|市、区|县|街道|辆|人|件|个|家|所|间|片|条|部|批|张|团队|项|班|场|村)\))?"
 )
-_per = rf"(?:[/／](?:\d{{0,4}}{MULTIPLIER}?(?:{_below}|GDP|人口|[dha](?![A-Za-z]))|\d{{0,3}}[十百千万亿]+(?:人口?|户|名|元|亩)?)|每(?:平方米|平方公里|亩|公顷|人|户|吨|年|月|天|次)(?![\u4e00-\u9fff]))"
+_per = rf"(?:[/／](?:\d{{0,4}}{MULTIPLIER}?(?:{_below}|GDP|人口|生(?![\u4e00-\u9fff])|[dha](?![A-Za-z]))(?:·(?:年|月|天|日|次))?|\d{{0,3}}[十百千万亿]+(?:人口?|户|名|元|亩)?)|每(?:平方米|平方公里|亩|公顷|人|户|吨|年|月|天|次)(?![\u4e00-\u9fff]))"
 UNIT = rf"(?:/\d*[十百千万亿]+(?:人口?)?|(?:{MULTIPLIER})?(?:余|多|来)?(?:{_base}){_also}(?:次)?(?:{_per})?)"
 AFTER = r"(?:\(?含\)?以[上下内]|及以上|以上|及以内|以内|之内|及以下|以下|左右|上下|余|多|\+)"
 
@@ -381,9 +381,7 @@ class Unread:
 
 
 # A part of a document: 6个领域, 22大类, 40个服务事项
-PARTS = (
-    r"\d+(?:[个项大][^，。；、\d]{0,4}(?:领域|方面|板块|类别?|事项|项目|任务|指标|措施|条目|[章节])|条|大?类)"
-)
+PARTS = r"\d+(?:[个项大][^，。；、\d]{0,4}(?:领域|方面|板块|类别?|事项|项目|任务|指标|措施|条目|[章节])|条|项(?=[，。；])|大?类)"
 
 # Digits that are no quantity, whatever follows them. (pattern, group whose digits are meant, reason)
 QUOTED = re.compile(r"“[^“”\n]{1,24}”|‘[^‘’\n]{1,24}’|「[^」\n]{1,24}」")
@@ -412,8 +410,11 @@ MASKS = tuple(
         (r"附(?:有|录)?(?:表格?|图纸?|图表|名词解释|术语|清单|案例)?(?:共)?\d+[张条个份项幅](?![\u4e00-\u9fff]{2})", "reference"),
         (r"\d+[项个](?:[^，。；、\d]{0,6})(?:任务|指标|事项)(?:已)?(?:全部|全面|均|如期|圆满|顺利|高质量)+(?:完成|办结|办成|落实|达标)", "background"),
         # who pays how much: 按6:4分担; where, beside how many: 在18个街道建成25个; what is counted with: 按80人核定
-        (r"\d+(?:\.\d+)?:\d+(?:\.\d+)?(?:的?比例)?(?:共同)?(?:分担|分摊|承担|负担|配套)", "threshold"),
+        (r"\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+(?:的?比例)?(?:共同)?(?:分担|分摊|承担|负担|配套)", "threshold"),
         (r"在[^，。；、\d]{0,6}\d+个[^，。；、\d]{0,6}(?:街道|[乡街]?镇街?|社区|村|[县区市园])(?=[^，。；、\d]{0,8}(?:建|设|打造|布局|开展|新增|改造|培育)[^，。；、\d]{0,8}\d)", "threshold"),
+        # 省定部分60项，本市新加3项: how long a list is; 仅有1名子女的家庭: whom it is for
+        (r"(?:国家|[省市县区]级?)(?:[定颁]|规定|统一)?[^，。；\d]{0,4}(?:标准|清单|目录|部分|范围)(?:以?内)?的?\d+[项条个](?![^，。；、])(?:[，、](?:我|本)?[省市县区][^，。；\d]{0,4}(?:增加|新增|增设|增补|新加|补充|自定)\d+[项条个])*", "background"),
+        (r"(?:仅|只)(?:生?育?有|生育|养育)\d+[个名][^，。；\d]{1,4}(?:[或、和及]\d+[个名][^，。；\d]{1,4})*的", "threshold"),
         (r"按(?:照)?\d+(?:\.\d+)?[人户名个间张亩](?:核定|核算|计算|测算|计)", "threshold"),
         # what a name means: (即公办占50%); whom a grant is for: 带动2人就业的，每增加1人
         (r"\((?:即|指|含[^()，。\d]{1,6}率)[^()]*\)", "background"),
@@ -475,6 +476,10 @@ COUNTED = set(["个", "家", "所", "座", "处", "项", "件", "起", "例", "�
 HEADS = re.compile(r"(?:人|户|张|名|个|辆|台|床)$")
 PERIOD_UNIT = re.compile(rf"^(?:{'|'.join(sorted(TIMES, key=len, reverse=True))})$")
 AGED = re.compile(r"寿命|年龄")
+# 由2031年的75岁升至2035年的77岁: the second of the pair
+FROM_AGE = re.compile(
+    r"(?:由|从)[^，。；]{0,14}\d岁(?:提高|提升|增加|上升|延长|增长|升)(?:到|至|为)(?:(?:19|20)\d\d年的?)?$"
+)
 REACHED_TIME = re.compile(
     r"(?:达到?|增加到|增至|上升到|提高到|提升到|提升至|提高至|缩短|缩短到|缩短至|压缩|压缩到|压缩至|压减至|压减到|控制在|减少到|降至|降低到|延长至|延长到|不超过|不少于|不低于|不高于|不多于|至少|为|少于|小于|低于|超过|(?:较|比)[^，。；]{1,8}(?:增加|减少|提高|延长|提升|缩短|下降))(?:约|近)?$"
 )
@@ -485,7 +490,9 @@ WHOSE = re.compile(
     r"|以上[\u4e00-\u9fff]{2,8}的[\u4e00-\u9fff]{0,4}(?:村|县|镇|乡|街道?|社区|单位|企业|学校|园区|机构)"
 )
 BUILT = re.compile(r"(?:建有|设有|建成|建设|新建|办好|打造)$")  # 建有1所以上具有康复功能的县级医院
-WHICH = re.compile(r"的(?!标准|比例|目标|水平|速度|增速|幅度)[\u4e00-\u9fff]")  # 10万元—20万元的家庭
+WHICH = re.compile(
+    r"的(?!标准|比例|目标|水平|速度|增速|幅度|要求|规定|原则|间距|距离)[\u4e00-\u9fff]"
+)  # 10万元—20万元的家庭
 # 收入低于平均水平70%的家庭, 产值不低于6亿元的企业，给予: who is meant. 不少于居民60%的家庭签约 is a goal
 SHORT_OF = re.compile(r"(?<!不)(?:低于|高于|超过|不足|少于|大于|小于)[^，。；\d]{1,16}$")
 WHO_MAY = re.compile(
@@ -500,6 +507,10 @@ TO_THERE = re.compile(
 PER = re.compile(
     r"每(?P<base>\d*[十百千万亿]+|)(?:名|位|个)?(?:常住|户籍|城镇|农村|服务|老年|适龄|劳动|就业|城乡)*(?P<of>人口|老年人口?|老人|居民|职工|学生|儿童|人|户|名|就业人员|劳动力|平方公里|公里|辆|亩|元|美元|吨)"
 )
+# 约为甲的30%
+PARTED = re.compile(
+    r"(?<![节公条预签制合契违])(?P<near>大约|约)(?:为|占|是|有|相当于)?[^，。；：、\d\n\t]{1,16}的$"
+)
 
 
 def comparator(flat: str, start: int, end: int, low: int) -> tuple[str, int, bool]:
@@ -513,8 +524,10 @@ def comparator(flat: str, start: int, end: int, low: int) -> tuple[str, int, boo
         return "le", stop, True
     if word:
         return "approx", stop, True
-    before = BEFORE.search(flat[max(low, start - 10) : start]) or GOVERNS.search(
-        flat[max(low, start - 40) : start]
+    before = (
+        BEFORE.search(flat[max(low, start - 10) : start])
+        or GOVERNS.search(flat[max(low, start - 40) : start])
+        or PARTED.search(flat[max(low, start - 30) : start])
     )
     if before:
         kind = before.lastgroup
@@ -531,17 +544,25 @@ class Numbers:
         self.unread: list[Unread] = []
 
     def read(
-        self, start: int, end: int, dates: list[tuple[int, int]], furniture: bool = False, cell: bool = False
+        self,
+        start: int,
+        end: int,
+        dates: list[tuple[int, int]],
+        furniture: bool = False,
+        cell: bool = False,
+        marker: int = 0,
     ) -> list[Figure]:
-        """Read one block; `dates` are the spans that years have claimed. A cell of values opens no item."""
+        """Read one block; `dates` are the spans that years have claimed. A cell of values opens no item. `marker`:
+        how many characters are a list number that a figure follows at once."""
         runs = [(m.start(), m.end()) for m in DIGITS.finditer(self.flat, start, end)]
         if not runs:
             return []
         listed = None if cell else LISTED.match(self.flat[start:end])
-        if listed and runs[0][0] < start + listed.end() < runs[0][1]:  # 11.121人… is item 11
-            stop = start + listed.end()
+        stop = start + (marker or (listed.end() if listed else 0))
+        if runs[0][0] < stop < runs[0][1]:  # 11.121人… is item 11
             runs = [(runs[0][0], stop - 1), (stop, runs[0][1]), *runs[1:]]
         masks = self._masks(start, end, cell)
+        masks.append((start, start + marker, "reference"))
         found: list[Figure] = []
         done = start
         for run in runs:
@@ -676,7 +697,9 @@ class Numbers:
         if unit in AGES:
             return (
                 ""
-                if AGED.search(clause) or (REACHED_TIME.search(before) and not LIMITS.match(following))
+                if AGED.search(clause)
+                or FROM_AGE.search(self.flat[max(start, run[0] - 40) : run[0]])
+                or (REACHED_TIME.search(before) and not LIMITS.match(following))
                 else "threshold"
             )
         if PERIOD_UNIT.match(bare) and "/" not in unit:
@@ -772,6 +795,11 @@ class Numbers:
                 and re.search("至少[^，。；]{0,12}$", self.flat[max(0, left.start - 16) : left.start])
             ):
                 right.comparator = "ge"
+        for left, right in itertools.pairwise(reversed(found)):  # 甲类800元、乙类900元/人·年
+            between = self.flat[right.end : left.start]
+            money = right.unit.endswith("元") and left.unit.startswith(f"{right.unit}/")
+            if money and re.fullmatch(r"(?:左右|以上|以内)?、[^，。；、\d]{1,8}", between):
+                right.unit = left.unit
         told: list[Figure] = []  # of three the last says it for all: 5%、6%和7%以上
         for left, right in zip(reversed(found[:-1]), reversed(found[1:]), strict=False):
             between = self.flat[left.end : right.start]

@@ -16,7 +16,11 @@ from etl.item import DATE, TIME
 
 SENTENCE = re.compile(r"[。；！\n\t]")
 STOP = re.compile(r"[。！\n\t]")
+SQUARE = re.compile("m2|㎡|平米")
+PER_HEAD = re.compile(r"人均[^，]*面积[^，]*(?:平方米|m2|㎡|平米)$")
+PER_ONE = re.compile(r"每(?:[人生户孩床]|名[^，。；\d]{1,6})每[年月]|每月(?:发放|给予|补[助贴])?$")
 CLOSED = re.compile(r"\)")
+ADJACENT = re.compile(rf"\d(?:{numbers.UNIT})$")
 COMMA = re.compile(r"[，。；！\n\t]")
 PART = re.compile(r"其中[^，。；]{0,8}，?(?:到|至)?$")  # a time behind it is that of a part
 # 全长20公里，2037年汛期前完工: a year that closes what stands before it
@@ -51,7 +55,7 @@ YEARLY = re.compile(
 )
 KEPT = re.compile(r"(?:控制|保持|稳定|维持)在[^，。；\d]{0,6}$")
 # A rule, not an aim: so much is given or asked in each case, as long as it holds.
-GIVEN = re.compile(r"给予|奖励|奖补|补助(?!政策)|补贴(?!性|政策)|减免|最高|一次性|罚款|贴息|每人每")
+GIVEN = re.compile(r"给予|奖励|奖补|补助(?!政策)|补贴(?!性|政策)|减免|最高|一次性|罚款|贴息|每[人生]每")
 ASKED = re.compile(
     r"按(?:照)?(?!计划|规划|要求|时|期)(?:每|[^，。；\d]{0,12}不[低少超高])|每(?!年|\d*[十百千万]+(?:(?:常住|户籍|老年|城乡|城镇|农村)*(?:人|老)|名))(?:个|家|所|座|处|名|位|百?户|人|班|校)?(?![^，。；]{0,4}[县镇乡村区市街])[^，。；]{1,16}(?:不低于|不少于|不超过|不高于|达到)"
 )
@@ -225,6 +229,7 @@ class Reader:
         self.lines = [self.text[a:b] for a, b in self.spans]
         cells = [bool(block.table) for block in document.blocks]
         self.outline = outline.propose(self.lines, cells)
+        self.glued = outline.glued(self.lines, self.outline.items)
         self._under()
         self.times = Times(self.text, period, issued)
         self.numbers = Numbers(self.text)
@@ -428,7 +433,7 @@ class Reader:
     def _block(self, index, start, end, times, scope, furniture) -> list[Figure]:
         dates = [(time.start, time.end) for time in times]
         dates.append((start, start + self.outline.items[index].body))  # the item's own number
-        figures = self.numbers.read(start, end, dates, furniture)
+        figures = self.numbers.read(start, end, dates, furniture, marker=self.glued.get(index, 0))
         figures += self._worded(start, end, figures)
         figures.sort(key=lambda figure: figure.start)
         self._date(figures, times, scope, start, end)
@@ -475,24 +480,38 @@ class Reader:
             "",
             clause,
         )
-        parts = re.split("[、和及]", subject)
         opened = figure.start - len(clause)
-        if (
-            len(parts) < 2
-            or figure.worded
-            or "分别" in clause
-            or any(opened <= f.start < figure.start for f in figures)
-        ):
+        before = [f.end - opened for f in figures if opened <= f.start < figure.start]
+        if before and clause.endswith("各"):  # 甲县9户、乙县和丙县各2户
+            subject = clause[before[-1] :].lstrip("、和及")
+        parts = re.split("[、和及与]" if clause.endswith("各") else "[、和及]", subject)
+        if len(parts) < 2 or figure.worded or "分别" in clause or (before and not clause.endswith("各")):
             return [figure]
         # 甲数、乙量均达到全县的40%
         counts = "|数|量" if re.search("均|都", clause) and figure.unit == "%" else ""
         rates = [part for part in parts if re.search(rf"(?:率|比例|比重|占比|覆盖面{counts})$", part)]
         if len(rates) != len(parts) or any(len(part) < 3 for part in parts):
+            parts = self._sharing(parts, clause, figure)
+        if not parts:
             return [figure]
         return [
             replace(figure, phrase=part, reasons=[*figure.reasons, "one number for several"])
             for part in parts
         ]
+
+    @staticmethod
+    def _sharing(parts: list[str], clause: str, figure: Figure) -> list[str]:
+        """What each of named things has: 河东、河西各20户; none if they are no such things."""
+        named = re.sub(
+            rf"^(?:\(\d+\))?(?:加快|推进|大力|积极)?(?:{periods.DONE}|建成|设立|打造|配备)*", "", parts[0]
+        )
+        if not all(2 <= len(part) <= 12 for part in (named, *parts[1:])) or re.search(
+            "[每等各全该]", clause[:-1]
+        ):
+            return []
+        if clause.endswith("各") and figure.unit not in ("%", "‰"):
+            return [named, *(part.rstrip("各") for part in parts[1:])]
+        return []
 
     def _date(
         self, figures: list[Figure], times: list[Time], scope: Time | None, start: int, end: int
@@ -503,6 +522,7 @@ class Reader:
         # what holds again where a pattern is met: behind 其中2037年5个；
         outer: tuple[Time | None, bool, re.Pattern] | None = None
         since_break: list[Figure] = []
+        came: tuple[int, str] | None = None  # where a figure came from another year, and which
         last = start
         for event in events:
             if isinstance(event, re.Match):  # (2) within a paragraph: what stood in (1) holds no more
@@ -570,7 +590,9 @@ class Reader:
                 self.text[figure.end : figure.end + 14],
             ):
                 figure.kind = "baseline"
-                figure.year = ""
+                figure.year = came[1] if came and not STOP.search(self.text, came[0], figure.start) else ""
+            if figure.kind == "baseline" and any(time.role == "from" for time in near):
+                came = figure.end, figure.year  # 甲率由2031年的5%升到8%，乙率由3‰降到2‰
         for left, right in itertools.pairwise(figures):  # 由2031年的5%、6%
             told = right.kind == "baseline" and right.year
             if left.kind == "baseline" and not told and BESIDE.fullmatch(self.text, left.end, right.start):
@@ -698,6 +720,9 @@ class Reader:
         figure.period = periods.of_clause(
             figure, clause, before, sentence, self.period, bool(yearly), previous
         )
+        if figure.unit.partition("/")[0].endswith("元") and PER_ONE.search(clause):
+            # what each one is given is a standard, no sum of a year; 每人每月60元 and 700元/年 are read alike
+            figure.period, figure.every_year = "level", False
         if figure.period != "cumulative":
             figure.since = ""
         if STRIVE.search(sentence[-40:]):
@@ -735,7 +760,10 @@ class Reader:
     @staticmethod
     def _rule(figure: Figure, clause: str, sentence: str, after: str) -> bool:
         """Whether a figure says what is given or asked in each case: 奖励20万元, 按每户30平方米的标准."""
-        raised = re.search(r"(?:提高|增加|提升|增长|达(?!标|产|效))(?:到|至)?[^，。；]{0,6}$", clause)
+        raised = re.search(
+            r"(?:提高|增加|提升|增长|达(?!标|产|效))(?:到|至)?[^，。；]{0,6}$|标准[^，。；]{0,8}(?:提高|增加|提升)(?:到|至)[^，。；]*$",
+            clause,
+        )
         money = figure.unit.partition("/")[0].endswith(("元", "%", "倍"))
         given = re.match(r"，?[^，。；]{0,6}(?:给予|奖励|奖补|补助|补贴|贴息|的?一次性)", after)
         if money and not raised and (GIVEN.search(clause) or given):
@@ -762,6 +790,8 @@ class Reader:
         """The unit of a rate has its denominator from the phrase: 每千人口床位数达到8张 is 8张/千人."""
         if "/" in figure.unit or figure.unit in ("%", "‰") or figure.unit.startswith(":"):
             return
+        if ADJACENT.search(clause):  # 每万人设置1所6—9个班的学校: what each one of them has
+            return
         below = numbers.per(self.text, clause_start, figure.start)
         if not below and not figure.unit:  # 每千人口床位数达到8张，护士数达到5
             below = numbers.per(
@@ -785,8 +815,8 @@ class Reader:
                 figure.unit = "/10万"
             else:
                 figure.unit = f"{counted}/{below}"
-        elif re.search(r"人均(?:[^，]*)面积", clause) and figure.unit in ("平方米", "m2"):
-            figure.unit += "/人"
+        elif PER_HEAD.search(clause + figure.unit):
+            figure.unit = SQUARE.sub("平方米", figure.unit) + "/人"
 
     def _clause_start(self, offset: int, start: int) -> int:
         """Where the clause of an offset begins; signs inside brackets and quotes do not part clauses."""
@@ -1115,6 +1145,8 @@ class Reader:
             if figure.unit and "no unit" in figure.reasons:
                 figure.reasons.remove("no unit")
             below = numbers.per(name, 0, len(name))
+            if PER_HEAD.search(f"{name}{figure.unit}"):
+                below, figure.unit = "人", SQUARE.sub("平方米", figure.unit)
             if below and figure.unit and "/" not in figure.unit and figure.unit not in ("%", "‰"):
                 figure.unit += f"/{below}"
             wrapped = self.text[figure.start - 1 : figure.start] in ("〔", "(") and self.text[

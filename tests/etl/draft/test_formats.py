@@ -484,3 +484,10 @@ def test_what_is_done_is_told_by_the_heading_the_name_or_the_caption(rows):
     # what has passed does not become less
     assert periods("指标|2036年|2037年", "通过省级评估的镇（个）|2|1") == ["annual", "annual"]
     assert periods("指标|2036年|2037年", "通过省级评估的镇（个）|2|6") == ["level", "level"]
+
+
+def test_floor_space_for_each_head_has_its_unit_in_a_table_as_in_a_sentence(rows):
+    table = (
+        cells("指标|单位|2040年", "人均绿地面积|平方米|14") + "<p>到2040年，人均绿地面积达到14平方米。</p>"
+    )
+    assert [r.figure.unit for r in rows("plan.html", table)] == ["平方米/人", "平方米/人"]

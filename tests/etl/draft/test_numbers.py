@@ -202,3 +202,32 @@ def test_words_that_stand_for_a_number():
         ("0", "起", True),
         ("0", "起", True),
     ]
+
+
+def test_a_list_number_before_a_figure_at_once_is_no_part_of_it():
+    lines = ["1.甲工程。建设站点30个。", "2.乙工程。建设站点20个。", "3.85%以上的行政村设有书屋。"]
+    assert figures(*lines) == ["30 个", "20 个", "85 % ge"]
+    assert figures(lines[2]) == ["3.85 % ge"]
+
+
+def test_what_is_each_s_is_a_row_for_each_that_is_named():
+    rows = read(
+        "改造危房：河东县120户、河西和河南各20户。加快建设影像、检验、药学中心各1个。三个县各2所。"
+    ).rows
+    assert [(row.figure.value, row.figure.phrase) for row in rows][:-1] == [
+        ("120", "河东县"), ("20", "河西"), ("20", "河南"), ("1", "影像"), ("1", "检验"), ("1", "药学中心"),
+    ]  # fmt: skip
+    assert len(rows) == 7
+
+
+def test_how_long_a_list_is_whom_it_is_for_and_who_pays_are_no_figures():
+    assert figures("本清单共90项，其中省定部分60项，本市新加3项。") == []
+    assert figures("对仅有1名子女的家庭走访12次。") == ["12 次"]
+    assert figures("所需资金由省、市、县按7∶2∶1负担。") == []
+
+
+def test_what_a_number_is_of_ends_where_the_next_begins():
+    assert figures("每1万人常住人口设置1所6—9个班规模学校。")[1] == "6-9 个 range"
+    assert figures("甲类800元、乙类900元/人·年。") == ["800 元/人·年", "900 元/人·年"]
+    assert figures("主城间距不大于2公里、外围5～8公里的要求布点。") == ["2 公里 le", "5-8 公里 range"]
+    assert figures("覆盖面约为在校学生的35%，节约用水的20%。") == ["35 % approx", "20 %"]

@@ -386,3 +386,24 @@ def test_what_is_kept_over_a_span_and_what_a_year_s_rate_says_holds_in_each_year
 )
 def test_what_is_made_in_a_year_and_what_changes_since_a_year(text, expected):
     assert [row.figure.period for row in read(text).rows] == expected
+
+
+def test_what_comes_from_a_year_in_the_first_pair_does_in_the_next():
+    title = "某某市规划（2036—2040年）"
+    ages = "平均寿命从2031年的75.1岁升至2035年的77岁，65岁以上老人健康管理率达到80%。"
+    rates = "甲率由2031年的5%升到2035年的8%，乙率由3‰降到2‰。丙率由4%升到6%。"
+    rows = read(title, "一、回顾", ages, rates, "二、任务").rows
+    assert [(row.figure.value, row.figure.year) for row in rows] == [
+        ("75.1", "2031"), ("77", "2035"), ("80", "2035"), ("5", "2031"), ("8", "2035"), ("3", "2031"), ("2", "2035"),
+        ("4", ""), ("6", "2035"),
+    ]  # fmt: skip
+
+
+def test_a_standard_for_each_one_is_a_level_and_one_that_is_raised_is_a_target():
+    title, chapter = "某某市规划（2036—2040年）", "一、任务"
+    raised = "把护理补助标准提高到集中供养每人每月900元、分散供养每人每月700元。"
+    given = "资助标准为每生每年700元，每人每月60元。"
+    rows = read(title, chapter, raised, given, "二、保障").rows
+    assert [(row.figure.kind, row.figure.year, row.figure.period) for row in rows] == [
+        ("target", "2040", "level"), ("target", "2040", "level"), ("standing", "", "level"), ("standing", "", "level"),
+    ]  # fmt: skip

@@ -176,11 +176,10 @@ comment on column facilities_flat.drawn_region_id is 'The place of the facility 
 comment on column facilities_flat.drawn_region_zh is 'Its Chinese name';
 
 -- What is said of a region that alone became another one is said of that one.
-create table places as
+create view places as
     select region_id,
            case when count(*) over (partition by today_id) = 2 then today_id else region_id end as place_id
-    from regions
-    order by region_id;
-comment on table places is 'One row a region: the place that figures of it are compared in';
+    from regions;
+comment on view places is 'One row a region: the place that figures of it are compared in';
 comment on column places.region_id is 'Region';
 comment on column places.place_id is 'Itself, or the region that it alone became';

@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from etl.draft.text import Flat
 from etl.draft.years import Time, Times
-from etl.outline import as_number
 
 NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?")
 # Years, months and days are dates, not figures: 2031年, 2031年—2032年, 2月18日, 〔2031〕, 2031-02-18.
@@ -27,7 +26,7 @@ VALUED = (
     (re.compile("翻[两二]番"), "4", "倍"),
     (re.compile("一半|半数|过半"), "50", "%"),
 )
-PERCENT = re.compile(rf"百分之([{NUMERALS}]{{1,3}})(?!百)")
+PERCENT = re.compile(rf"百分之([{NUMERALS}百点两]+)")
 AT_LEAST = re.compile(r"以上|过半|超过|不低于|不少于|至少")
 NEARLY = re.compile(r"基本|左右|大约|约为|接近")
 OVER = re.compile(r"[余多]")  # stands between a number and its unit: 2000余张, 2万余人
@@ -45,11 +44,24 @@ def words_for(words: str) -> tuple[str, str, str]:
     percent = PERCENT.search(words)
     if valued:
         return *valued, said
-    if percent and as_number(percent[1]).isdecimal():
-        return as_number(percent[1]), "%", said
+    if percent and (share := spelled(percent[1])):
+        return share, "%", said
     if NONE.search(words):
         return "0", "", said
     return ("100", "%", "approx" if said == "approx" else "eq") if ALL.search(words) else ("", "", said)
+
+
+def spelled(numeral: str) -> str:
+    """八点五 -> 8.5, 九十 -> 90, 百 -> 100; empty for what is no such numeral."""
+    whole, _, part = numeral.replace("两", "二").partition("点")
+    tens, ten, ones = whole.rpartition("十")
+    if whole == "百":
+        value = 100
+    elif len(tens) > 1 or len(ones) > 1 or not whole or not set(tens + ones + part) <= set(NUMERALS[:10]):
+        return ""
+    else:
+        value = 10 * NUMERALS.index(tens or "一") * bool(ten) + (NUMERALS.index(ones) if ones else 0)
+    return f"{value}" + "".join([".", *(str(NUMERALS.index(digit)) for digit in part)] if part else "")
 
 
 @dataclass

@@ -67,9 +67,8 @@ def row(thing: Thing, text: str, given: Cells, known: Known) -> tuple[Cells, lis
     cells = dict.fromkeys((column.name for column in TABLE[thing.into].columns), "")
     year, when = _year(place, given)
     lead, support, whose = _agencies(place)
-    title = next(
-        (flat.text[a:b] for a, b in lines if b > a), ""
-    )  # what stands before the first heading is under it
+    # what stands before the first heading is under the title
+    title = next((flat.text[a:b] for a, b in lines if b > a), "")
     heading = " · ".join(items[line].headings[-2:]) or title
     told = {"item": thing.item, "place": thing.item, "heading": heading, "year": year,
             "lead": ";".join(lead), "support": ";".join(support)}  # fmt: skip

@@ -12,7 +12,7 @@ from etl.draft.numbers import Figure, Numbers, Unread
 from etl.draft.reading.limits import Clock
 from etl.draft.text import Document, Flat
 from etl.draft.years import Time, Times, five_years
-from etl.item import DATE, TIME
+from etl.item import DATE, TIME, words_for
 
 SENTENCE = re.compile(r"[。；！\n\t]")
 STOP = re.compile(r"[。！\n\t]")
@@ -85,6 +85,7 @@ WORDED = re.compile(
     r"全覆盖|杜绝(?:发生)?[^，。；\n\t]{0,14}(?:事故|事件|案件)|零(?:发生|事故|死亡|伤亡)|翻[一两二]番|百分之(?:[一二三四五六七八九十百零点两]+)|(?:[一二三四五六七八九十]分之[一二三四五六七八九十]+)"
     r"|“?应.尽.”?"
 )
+NAMED_SO = re.compile(r"行动|工程|体系|格局|机制|”")  # 全覆盖行动 is what it is called
 # All of a set reach it, have it or are done: 全部建成, 均设有, 所有学校建成…
 ALWAYS = re.compile(r"“?应.尽")
 HAVING = "建成|完成|达到|达标|关闭|开通|通过|配备|配有|设置|设有|建有|建立|实行|实现|纳入|退出|脱贫|接入"
@@ -848,20 +849,11 @@ class Reader:
         found = []
         for match in [*WORDED.finditer(self.text, start, end), *self._of_all(start, end)]:
             word = match[0]
-            if match.re is ALL or ALWAYS.match(word):
-                value, unit = "100", "%"
-            elif word == "全覆盖":
-                value, unit = "100", "%"
-                if re.match(r"(?:行动|工程|体系|格局|机制|”)", self.text[match.end() : match.end() + 4]):
-                    continue
-            elif word[0] in "杜零":
-                value, unit = "0", "人" if word[1] in "死伤" else "起"
-            elif word.startswith("翻"):
-                value, unit = {"一": "2", "两": "4", "二": "4"}[word[1]], "倍"
-            elif word.startswith("百分之"):
-                value, unit = _chinese(word[3:]), "%"
-            else:
+            if word == "全覆盖" and NAMED_SO.match(self.text, match.end()):
                 continue
+            value, unit, _ = words_for(word)
+            if value == "0":
+                unit = "人" if word[1] in "死伤" else "起"
             if not value or any(
                 figure.start <= match.start() < figure.end + (12 if word == "全覆盖" else 1)
                 for figure in figures
@@ -1369,18 +1361,3 @@ def _alike(left: str, right: str) -> bool:
     a = {left[i : i + 2] for i in range(len(left) - 1)}
     b = {right[i : i + 2] for i in range(len(right) - 1)}
     return len(a & b) >= 4
-
-
-def _chinese(text: str) -> str:
-    digits = dict(zip("零一二三四五六七八九", "0123456789", strict=True)) | {"两": "2"}
-    whole, _, part = text.partition("点")
-    if whole == "百":
-        value = 100
-    elif "十" in whole:
-        tens, _, ones = whole.partition("十")
-        value = 10 * int(digits.get(tens, "1")) + int(digits.get(ones, "0"))
-    elif whole in digits:
-        value = int(digits[whole])
-    else:
-        return ""
-    return str(value) + ("." + "".join(digits[c] for c in part if c in digits) if part else "")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from etl.item import words_for
 from tests.etl.draft.reading import figures, read, unread
 
 
@@ -231,3 +232,20 @@ def test_what_a_number_is_of_ends_where_the_next_begins():
     assert figures("甲类800元、乙类900元/人·年。") == ["800 元/人·年", "900 元/人·年"]
     assert figures("主城间距不大于2公里、外围5～8公里的要求布点。") == ["2 公里 le", "5-8 公里 range"]
     assert figures("覆盖面约为在校学生的35%，节约用水的20%。") == ["35 % approx", "20 %"]
+
+
+@pytest.mark.parametrize(
+    ("words", "figure"),
+    [
+        ("百分之八点五以上的站点设有茶室", ("8.5", "%", "ge")),
+        ("百分之九十五", ("95", "%", "eq")),
+        ("百分之百", ("100", "%", "eq")),
+        ("过半的站点", ("50", "%", "ge")),
+        ("客流翻两番", ("4", "倍", "eq")),
+        ("站点基本全覆盖", ("100", "%", "approx")),
+        ("杜绝踩踏", ("0", "", "eq")),
+        ("三分之一的站点", ("", "", "eq")),
+    ],
+)
+def test_words_stand_for_a_figure(words, figure):
+    assert words_for(words) == figure

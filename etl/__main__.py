@@ -1,6 +1,7 @@
 """The command line of the ETL: build, check, audit, collect, draft, accept."""
 
 import argparse
+import errno
 import os
 import sys
 from pathlib import Path
@@ -19,8 +20,7 @@ def main(argv: list[str] | None = None) -> int:
     if not args.data.is_dir():
         print(f"{args.data}: there is no such folder. Nothing was changed.", file=sys.stderr)
         return 1
-    import duckdb  # after the arguments, so that --help is instant
-
+    # after the arguments, so that --help is instant
     from etl.problems import ProblemsFound, counted
 
     try:
@@ -57,14 +57,28 @@ def main(argv: list[str] | None = None) -> int:
         first = f" The first {MOST_TOLD:,} are listed." if more > 0 else ""
         print(f"\n{counted(len(error.problems))}. Nothing was changed.{first}", file=sys.stderr)
         return 1
-    except (MemoryError, duckdb.OutOfMemoryException) as error:
-        why = (str(error).splitlines() or ["nothing is left"])[0].removeprefix("Out of Memory Error: ")
+    except Exception as error:
+        if not (short := _out_of_memory(error)):
+            raise
+        why = (str(short).splitlines() or ["nothing is left"])[0].removeprefix("Out of Memory Error: ")
         print(f"{args.data}: {MEMORY.format(why=why)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nStopped. Nothing was changed.", file=sys.stderr)
         return 130
     return 0
+
+
+def _out_of_memory(error: BaseException | None) -> BaseException | None:
+    """That memory was too short, if that is what an error comes of: tidying up after it fails too."""
+    import duckdb  # not at the top, as above
+
+    while error:
+        is_full = isinstance(error, OSError) and error.errno == errno.ENOMEM
+        if is_full or isinstance(error, MemoryError | duckdb.OutOfMemoryException):
+            return error
+        error = error.__context__
+    return None
 
 
 def _say(line: str) -> None:

@@ -19,7 +19,7 @@ import stat
 import tempfile
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -163,8 +163,10 @@ class Staging:
         try:
             yield
         finally:
-            for name in tables:
-                self.con.unregister(name)
+            # with a transaction that has failed goes what was registered in it
+            with suppress(duckdb.TransactionException):
+                for name in tables:
+                    self.con.unregister(name)
 
 
 def read_all(data: Path, tables: tuple[Table, ...] = TABLES) -> Staging:
@@ -207,6 +209,8 @@ def _read_table(table: Table, data: Path, paths: list[Path], staging: Staging, j
                     rows += len(lines)
         if plain:
             staging.add_plain(table, [path.relative_to(data).as_posix() for path in plain], joined, rows)
+    except duckdb.OutOfMemoryException:  # the exact reader needs more
+        raise
     except (OSError, duckdb.Error):  # no room for the scratch file, or not what we took it for
         plain = {}
     for path in paths:

@@ -68,7 +68,7 @@ class Build:
                 "threads": 1,
                 "memory_limit": self._limit,
                 "temp_directory": "",
-                # a tenth of the processor's time of 350 cities' questions, of which it made none faster
+                # without it 350 cities' questions take a twelfth less of the processor, none notably more
                 "disabled_optimizers": "statistics_propagation",
             }
         )

@@ -120,6 +120,7 @@ ALONE = re.compile(
 
 
 LONG = 40  # characters
+NAMED = 4  # characters of a thing that is called by its name alone
 ATTRIBUTES = re.compile(
     r"(?P<verb>[^，]{0,8}?(?:建成|建立|构建|打造|形成|建设|制定|出台|完善|健全|推进|实施|搭建))[^，]*的(?P<what>[^的]{3,})"
 )
@@ -237,6 +238,9 @@ def _parts(clause: str, first: int, last: int) -> list[tuple[int, int, str]]:
     if re.match(r"[^的]*(?:的|为)", parts[-1][0]):  # 便民、高效的平台 is one
         return []
     is_open = OPEN.search(clause[first:last])
+    bare = [part[0] for part, head in zip(parts, heads, strict=True) if not head]
+    if is_open and bare and max(map(len, bare)) < NAMED:  # 加快甲、乙等医院建设: 加快甲 says nothing
+        return []
     if not is_open and not all(
         head or PLACE.search(part[0]) for part, head in zip(parts, heads, strict=True)
     ):

@@ -157,7 +157,7 @@ def test_all_is_reached_by_keys_and_a_column_is_pasted(review: Page, copy: Copy)
     expect(review.get_by_test_id("stDataFrame")).to_have_count(0, timeout=30_000)
     resting(review)
     review.keyboard.press("z")
-    expect(review.get_by_text("Milestone (1 open)")).to_be_visible(timeout=30_000)
+    expect(review.get_by_text("Milestones (1 open)")).to_be_visible(timeout=30_000)
 
 
 def test_words_are_marked_by_the_mouse(review: Page, copy: Copy):

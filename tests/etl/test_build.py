@@ -359,7 +359,7 @@ def test_a_build_with_too_little_memory_says_so_and_leaves_the_old_database(tmp_
     asked = [sys.executable, "-c", SHORT, str(DATA), str(db)]
     for _ in range(3):
         run = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, timeout=300)
-        if run.returncode != 127:  # the C library's own end, where a thread finds no room: seen once in 45
+        if run.returncode not in (127, -6):  # the C library's own end, where a thread finds no room: 5 of 30
             break
     assert run.returncode == 1 and "Traceback" not in run.stderr
     # a library may warn before that it does without a thread

@@ -138,7 +138,7 @@ def test_a_goal_that_was_missed_is_added_by_key(drafted: Copy):
     cells = {each.label: each.value for each in at.text_input}
     assert (cells["Year"], cells["Lead"], cells["What (Chinese)"]) == ("2028", "市教育局", "5G覆盖率达到")
     # accepting waits for what is asked for, and taking it back leaves nothing
-    assert "Sector：must be filled in" in said(press(at, "Accept"))
+    assert "Sector: must be filled in" in said(press(at, "Accept"))
     at = press(at, "Take this row out")
     assert pieces(at)["5G覆盖率达到"] == "no_goal" and not [
         each for each in desk(drafted).rows if each.table == "words"
@@ -166,12 +166,12 @@ def test_names_are_typed_into_one_table_and_accepted_at_once(drafted: Copy):
     at = opened("en")
     ways = at.get("button_group")[0]
     assert [option.content for option in ways.proto.options] == [
-        "In the text", "Milestone (1 open)", "New indicator (5 open)", "New agency name (4 open)", "New unit (1 open)",
+        "In the text", "Milestones (1 open)", "New indicators (5 open)", "New agency names (4 open)", "New units (1 open)",
     ]  # fmt: skip
     at = sound(ways.set_value("indicators").run())
     table = at.dataframe[0].value
     assert list(table["name_zh"]) == ["床位数", "学校新建", "服务60岁以上老人", "栽植月季", "绿地新增"]
-    assert table["place"][1] == "优先发展教育 1.学校。新建学校20所以上，城镇新增就业11万人，5G"
+    assert table["place"][1] == "校。新建学校20所以上，城镇新增就业11万人，5G覆盖率达到95%"
     assert "Accept the 0 that are complete" in [button.label for button in at.button]
     things = list(desk(drafted).indicators.values())
     typed.write_down(
@@ -345,7 +345,7 @@ def test_one_more_figure_of_the_same_words_says_what_it_has_of_the_first(drafted
     )
     # it waits for what tells the two apart, and is taken out again by one key
     at = press(at, "Accept")
-    assert "Indicator：must be filled in" in said(at)
+    assert "Indicator: must be filled in" in said(at)
     assert "Refuse, because:" not in said(at)
     at = press(at, "Take this row out")
     assert "Carried over" not in said(at) and "<mark>20所</mark>" in said(at)

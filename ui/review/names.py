@@ -17,7 +17,7 @@ from ui.text.escaping import write
 
 TABLES = ("milestones", "indicators", "facilities", "agencies", "units", "translations")
 ROW, TALL = 35, 560  # px of a table
-AROUND = 16  # characters of the text shown before and after the first place of a name
+BEFORE, BEHIND = 6, 24  # characters of the text shown beside the first place of a name: a cell shows some 15
 
 
 def listed(desk: Desk, table: str) -> list[Thing]:
@@ -114,7 +114,7 @@ def _columns(
 
 def _place(desk: Desk, thing: Thing) -> str:
     row = thing if thing.quote else desk.by_id.get(thing.names[0]) if thing.names else None
-    return desk.text[max(0, row.start - AROUND) : row.end + AROUND].replace("\n", " ") if row else ""
+    return desk.text[max(0, row.start - BEFORE) : row.end + BEHIND].replace("\n", " ") if row else ""
 
 
 def _shown(thing: Thing, column: Column, is_listed: bool) -> str | bool | list[str]:

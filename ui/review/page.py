@@ -77,7 +77,7 @@ def _way(desk: Desk, tell: Callable[..., str]) -> str:
 
     def shown(table: str) -> str:
         return (
-            tell("review.names", what=tell(f"review.thing.{table}"), n=n_open[table])
+            tell("review.names", what=tell(f"review.several.{table}"), n=n_open[table])
             if table
             else tell("review.in_text")
         )

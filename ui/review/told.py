@@ -57,11 +57,8 @@ def wrong(thing: Thing, tell: Callable[..., str]) -> None:
             if thing.cells.get(column.name)
             else tell("review.missing")
         )
-        write(
-            "<p class='wrong' role='alert'>{name}：{said}</p>",
-            name=tell(f"review.column.{column.name}"),
-            said=said,
-        )
+        told = tell("review.told_of", name=tell(f"review.column.{column.name}"), said=said)
+        write("<p class='wrong' role='alert'>{told}</p>", told=told)
     if thing.is_typed and thing.wrong:
         write("<p class='doubts'>{told}</p>", told=tell("review.typing"))
 

@@ -71,6 +71,7 @@ def test_a_frame_of_rules_counts_where_its_year_stands_beside_it():
         ("打造国家、省级医疗中心", ["打造国家、省级医疗中心 other"]),
         ("建成便民、高效的服务平台", ["建成便民、高效的服务平台 completed"]),
         ("安全生产和应急管理培训基地完成挂牌", ["安全生产和应急管理培训基地完成挂牌 accredited"]),
+        ("推进甲坡、乙岗、丙湾等公园建设", ["推进甲坡、乙岗、丙湾等公园建设 other"]),
     ],
 )
 def test_what_is_joined_within_one_name_is_one_goal(clause, expected):

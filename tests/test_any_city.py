@@ -58,6 +58,7 @@ def test_the_years_of_a_new_decade_are_shown(three_cities, page):
     assert "2030" in shown
 
 
+@pytest.mark.whole
 def test_cities_have_a_colour_each(eighteen_cities):
     for mode in ("light", "dark"):
         colours = theme.cities(view(mode=mode))

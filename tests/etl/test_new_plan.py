@@ -150,6 +150,7 @@ def test_a_third_city_and_a_plan_of_the_next_decade_are_data_only(three_built: P
         ).fetchall() == [(2030, "other", "000303")]
 
 
+@pytest.mark.whole
 def test_a_province_of_eighteen_cities_builds(eighteen_built: Path):
     with duckdb.connect(str(eighteen_built), read_only=True) as con:
         assert con.execute("select count(distinct city_id) from mart.goals").fetchone() == (18,)

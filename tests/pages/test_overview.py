@@ -199,6 +199,7 @@ def test_a_third_city_and_a_plan_of_later_years_are_on_every_part(three_cities, 
     assert len({group[1]["style"] for group in groups}) == 3
 
 
+@pytest.mark.whole
 def test_more_cities_than_stand_side_by_side_are_counted_together(eighteen_cities):
     cities = list(options.names("city", view()))[: SIDE_BY_SIDE + 1]
     page = opened("overview", city=cities)
@@ -211,6 +212,7 @@ def test_more_cities_than_stand_side_by_side_are_counted_together(eighteen_citie
     assert len([head for head in elements(apart, "th") if "colspan" in head[1]]) == SIDE_BY_SIDE
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("language", "told"), [("zh", "共 18 个城市，这里先看"), ("en", "18 cities; this shows")]
 )

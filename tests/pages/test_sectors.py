@@ -487,6 +487,7 @@ def test_the_panel_that_tells_most_has_the_room_that_is_left_over(dashboard):
     assert len({ground for (_, ground), _ in grounds}) == 2
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_with_eighteen_cities_one_stands_first_and_all_can_be_chosen(eighteen_cities, language):
     told = {"zh": "共 18 个城市，这里先看", "en": "18 cities; this shows"}[language]

@@ -62,6 +62,7 @@ def test_no_slide_is_empty_and_no_title_stands_twice(dashboard, language):
     assert len(set(titles)) == len(titles)
 
 
+@pytest.mark.whole
 def test_eighteen_cities_have_a_deck_of_the_ranking(eighteen_cities):
     assert "cities.ranked" in names(slides.deck(view()))
     assert all(slide.content().blocks for slide in slides.deck(view()))

@@ -332,10 +332,13 @@ def _edge(run: Run, size) -> bool:
 
 
 def _repeated(laid) -> set[str]:
-    counts = Counter()
+    """What stands at the edge of several pages, and not in their midst as often: that is text where a page begins."""
+    counts, inside = Counter(), Counter()
     for _, size, runs, _ in laid:
         counts.update({_shape(run.text) for run in runs if _edge(run, size)})
-    return {text for text, count in counts.items() if count >= 3 or (count == 2 and len(laid) == 2)}
+        inside.update(_shape(run.text) for run in runs if not _edge(run, size))
+    often = {text for text, count in counts.items() if count >= 3 or (count == 2 and len(laid) == 2)}
+    return {text for text in often if counts[text] > inside[text]}
 
 
 def _furniture(run: Run, size, repeated: set[str]) -> bool:

@@ -372,6 +372,23 @@ def test_printed_paragraphs_come_together_again(rows, printed, style):
     assert found[0].page == 1 and found[-1].page > 1
 
 
+def test_a_line_of_the_text_that_several_pages_begin_with_is_no_running_title(rows, browser):
+    """Who answers for what is said in a like line each time; what stands on every page and nowhere else is left out."""
+    title = "<div style='position:fixed;bottom:0'>某某市2040年行动手册</div>"
+    text = "".join(
+        f"<p{begins}>责任单位：各县政府</p><p>{n + 1}.任务。到2038年，新建学校{n + 1}所。</p>"
+        for n in range(1, 11)
+        for begins in [" style='break-before:page;margin:0'" * (n % 3 == 0)]
+    )
+    page = f"<meta charset=utf-8>{title}<p>1.任务。到2038年，新建学校1所。</p>{text}<p>责任单位：各县政府</p>"
+    tab = browser.new_page()
+    tab.set_content(page)
+    found = rows("plan.pdf", tab.pdf(format="A4"))  # without margins: three lines are at an edge
+    tab.close()
+    assert [shown(row.figure) for row in found] == [f"{n} 所 2038" for n in range(1, 12)]
+    assert all(row.support == ["各县政府"] for row in found)
+
+
 def test_a_printed_ruled_table_is_read_by_its_columns(rows, printed):
     table = HTML.replace("<table>", "<table style='border-collapse:collapse'>").replace("gb2312", "utf-8").replace("<td", "<td style='border:1px solid'").replace("<th", "<th style='border:1px solid'")  # fmt: skip
     found = rows(

@@ -103,7 +103,7 @@ def enough(found: dict[str, float]) -> None:
         found["unit"] >= 0.97
         and found["unit+year"] >= 0.95
         and found["kind+comparator"] >= 0.95
-        and found["lead+support"] >= 0.97
+        and found["lead+support"] >= 0.98
     ), found
 
 

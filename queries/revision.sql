@@ -1,4 +1,6 @@
--- What a later plan did to an earlier goal: the row of mart.revised at a place of its order.
--- Parameters: place.
+-- What later plans did to earlier goals: the rows of mart.revised at these places of its order.
+-- Parameters: places (list of numbers).
+select *
 from mart.revised
-where place = $place
+where place in (select unnest($places::bigint[]))
+order by place

@@ -29,8 +29,24 @@ wanted as (
                 city_order, issued_on, kind = 'milestone', source_line
         ) as nth
     from (
+        -- narrow: each column that a question binds costs it time, the more the deeper it lies
         select
-            *,
+            row_id,
+            city_id,
+            document_id,
+            sector_id,
+            agency_ids,
+            "year",
+            kind,
+            period,
+            comparator,
+            base_value,
+            base_unit,
+            unit_figures,
+            city_order,
+            issued_on,
+            source_line,
+            relevance,
             case $sort
                 when 'relevance' then relevance
                 when 'year' then "year"

@@ -34,7 +34,7 @@ ASKED = {name: [] for name in LISTS} | {
     "words": ["养老"], "amounts": [None], "units": [""], "nths": [0], "others": [False], "readings": ["yanglao"],
     "shown": "luoyang-2020-bb4cd87366", "find": "", "pair": ["luoyang", "jiyuan"], "row": "",
     "indicator": "urban-new-jobs", "measure": "", "at": "", "facility": "", "by": 2023, "as_of": "2023-01-01", "today": 2023,
-    "sort": "value", "descending": True, "searching": False, "found": "", "rows": 50, "skip": 0, "here": "", "place": 1,
+    "sort": "value", "descending": True, "searching": False, "found": "", "rows": 50, "skip": 0, "here": "", "places": [1, 2],
     "side_by_side": 3,
 }  # fmt: skip
 

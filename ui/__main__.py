@@ -12,13 +12,20 @@ import resource
 import sys
 import tempfile
 
-import uvicorn
-
-from ui.server import access, health, settings
-from ui.server.gate import LONGEST
+# To plan a question takes thousands of small pieces of memory and gives them back. glibc keeps seven of a
+# size at hand for each thread: looking for the rest was a quarter of a question's time. With more at hand a
+# page takes a tenth less of the processor, and a server some MB more.
+MALLOC, AT_HAND = "GLIBC_TUNABLES", "glibc.malloc.tcache_count=500"
 
 
 def main() -> None:
+    _keep_memory_at_hand()
+    # after that: what is imported before it would be imported twice
+    import uvicorn
+
+    from ui.server import access, health, settings
+    from ui.server.gate import LONGEST
+
     parser = argparse.ArgumentParser(prog="python -m ui")
     parser.add_argument("--port", type=int, default=8501)
     parser.add_argument("--workers", type=int, default=1)
@@ -44,6 +51,14 @@ def main() -> None:
         timeout_graceful_shutdown=3,  # s: open pages would keep it
         timeout_worker_healthcheck=60,  # s: who is busy is not dead
     )
+
+
+def _keep_memory_at_hand() -> None:
+    """Begin anew where glibc has not been told, as it reads this only then. Who has told it otherwise is left
+    alone, and other systems than Linux have no glibc."""
+    if sys.platform == "linux" and MALLOC not in os.environ:
+        os.environ[MALLOC] = AT_HAND
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
 
 def _raise_limit() -> None:

@@ -54,8 +54,8 @@ def _paced(chosen: filters.Chosen, view: View) -> set[str]:
 
 
 def _paths_title(chosen: filters.Chosen, sector: str, view: View, of: int) -> str:
-    found, name = tables.by_sector(chosen, view)[sector], options.names("sector", view)[sector]
-    return tables.finding(found, name, view) + present.part_told(of, view)
+    of_all, name = tables.by_sector(chosen, view), options.names("sector", view)[sector]
+    return tables.finding(of_all[sector], name, view, of_all.values()) + present.part_told(of, view)
 
 
 def _singles_title(chosen: filters.Chosen, sector: str, view: View, of: int) -> str:

@@ -1,7 +1,7 @@
 """What the chosen sectors promise: their sentence, and the table of all indicators."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from ui import theme
@@ -25,16 +25,18 @@ def by_sector(chosen: filters.Chosen, view: View) -> dict:
     return {code: found[code] for code in options.names("sector", view) if code in found}
 
 
-def finding(found, sectors: str, view: View) -> str:
+def finding(found, sectors: str, view: View, beside: Iterable = ()) -> str:
     """The row of queries/sector_finding.sql in words: that a plan changed another's goal, if one did, else
     how many goals were reached.
 
-    `sectors` are the names of those that are chosen."""
+    `sectors` are the names of those that are chosen; `beside` the rows of all whose findings are told, so
+    that one question answers them."""
     first = view.translate("sectors.finding", sectors=sectors, n=found.paths)
     if not found.changed:
         told = {"checked": found.checked, "met": found.met}
         return first + (view.translate("sectors.checked", **told) if found.checked else "")
-    pair = view.build.records("revision", place=found.place)[0]
+    places = [row.place for row in beside or [found] if row.changed]
+    pair = next(pair for pair in view.build.records("revision", places=places) if pair.place == found.place)
     return first + view.translate(
         "sectors.changed",
         n=found.changed,

@@ -37,10 +37,12 @@ OPENING = threading.Lock()
 OPENED: dict[Path, tuple[tuple, "Build"]] = {}  # the one build that is open, with its file's version
 # Questions as this process first read them, whatever an upgrade has written since: they go with its MODEL.
 # Parsing takes a twelfth of a question's time.
-PARSED: dict[str, duckdb.Statement] = {}
+PARSED: dict[tuple[str, "Columns"], duckdb.Statement] = {}
 ASKING = ThreadPoolExecutor(os.cpu_count(), "question")
 
 Params = tuple[tuple[str, object], ...]
+Columns = tuple[str, ...]
+Question = tuple[str, Params, Columns]
 Made = TypeVar("Made")
 
 
@@ -76,7 +78,7 @@ class Build:
             }
         )
         self._answers = LRUCache(ANSWERS, getsizeof=attrgetter("size"))
-        self._asked: dict[tuple[str, Params], Future] = {}
+        self._asked: dict[Question, Future] = {}
         self._drawn = LRUCache(DRAWN, getsizeof=attrgetter("size"))
         self._guard, self._room = threading.Lock(), threading.Lock()
         try:
@@ -88,11 +90,14 @@ class Build:
         if model != MODEL:
             raise ModelledOtherwise("it was built by another version of the program")
 
-    def records(self, name: str, **params: object) -> tuple:
+    def records(self, name: str, *, only: Columns = (), **params: object) -> tuple:
         """The rows of queries/<name>.sql for these parameters (text, number, or list of text): named tuples
-        of plain values, None where there is none. Raises DatabaseUnreadable."""
+        of plain values, None where there is none. Raises DatabaseUnreadable.
+
+        `only`: a sentence that needs no more than these columns asks for them alone. To plan, sort and fetch
+        the seventy of a goal is most of what a question costs; whole rows that are kept serve as well."""
         try:
-            return self._begun(name, _frozen(params)).result()
+            return self._begun(name, _frozen(params), only).result()
         except duckdb.Error as error:
             raise DatabaseUnreadable(str(error).splitlines()[0]) from error
 
@@ -124,36 +129,44 @@ class Build:
         cursor.execute("use built")
         return cursor
 
-    def _begun(self, name: str, params: Params) -> Future:
+    def _begun(self, name: str, params: Params, only: Columns = ()) -> Future:
+        question = name, params, only
         with self._guard:
-            if kept := self._answers.get((name, params)):
-                return kept.value
-            if answer := self._asked.get((name, params)):
-                return answer
-            answer = self._asked[name, params] = ASKING.submit(self._tuples, name, params)
-        answer.add_done_callback(lambda done: self._keep(name, params, done))
+            for asked in ((name, params, ()), question):
+                if kept := self._answers.get(asked):
+                    return kept.value
+                if answer := self._asked.get(asked):
+                    return answer
+            answer = self._asked[question] = ASKING.submit(self._tuples, *question)
+        answer.add_done_callback(lambda done: self._keep(question, done))
         return answer
 
-    def _keep(self, name: str, params: Params, done: Future) -> None:
+    def _keep(self, question: Question, done: Future) -> None:
         """Keep an answer that has come, unless it failed: a fault may pass, and the next run asks again."""
-        kept = None if done.exception() else Kept(done, size_of((params, done.result())))
+        kept = None if done.exception() else Kept(done, size_of((question, done.result())))
         with self._guard:
-            del self._asked[name, params]
+            del self._asked[question]
             if kept and kept.size <= ANSWERS:
-                self._answers[name, params] = kept
+                self._answers[question] = kept
 
-    def _tuples(self, name: str, params: Params) -> tuple:
-        return self._ask(name, params, lambda cursor: _rows(name, cursor))
+    def _tuples(self, name: str, params: Params, only: Columns) -> tuple:
+        return self._ask(name, params, lambda cursor: _rows(name, cursor), only)
 
-    def _ask(self, name: str, params: Params, take: Callable[[duckdb.DuckDBPyConnection], Made]) -> Made:
+    def _ask(
+        self,
+        name: str,
+        params: Params,
+        take: Callable[[duckdb.DuckDBPyConnection], Made],
+        only: Columns = (),
+    ) -> Made:
         """What `take` takes of the answer. A question that needs more memory than a build has, as those of a
         whole country's files do, is asked once more with all there is."""
         given = {key: list(value) if isinstance(value, tuple) else value for key, value in params}
         try:
-            return take(_execute(self.cursor(), name, given))
+            return take(_execute(self.cursor(), name, given, only))
         except duckdb.OutOfMemoryException:
             with self._roomy():
-                return take(_execute(self.cursor(), name, given))
+                return take(_execute(self.cursor(), name, given, only))
 
     @contextmanager
     def _roomy(self) -> Iterator[None]:
@@ -244,10 +257,16 @@ def _row(name: str, *columns: str) -> type:
     return namedtuple("Row", columns)
 
 
-def _execute(cursor: duckdb.DuckDBPyConnection, name: str, given: dict) -> duckdb.DuckDBPyConnection:
-    if name not in PARSED:
-        (PARSED[name],) = cursor.extract_statements((HERE / f"{name}.sql").read_text("utf-8"))
-    return cursor.execute(PARSED[name], given)
+def _execute(
+    cursor: duckdb.DuckDBPyConnection, name: str, given: dict, only: Columns
+) -> duckdb.DuckDBPyConnection:
+    if (name, only) not in PARSED:
+        sql = (HERE / f"{name}.sql").read_text("utf-8")
+        if only:
+            columns = ", ".join(f'"{column}"' for column in only)
+            sql = f"select {columns} from (\n{sql}\n)"
+        (PARSED[name, only],) = cursor.extract_statements(sql)
+    return cursor.execute(PARSED[name, only], given)
 
 
 def _build(path: Path) -> None:

@@ -7,6 +7,8 @@ import pytest
 
 import queries
 from tests.conftest import ROOT
+from ui.tables import cities, overview
+from ui.tables import map as county_map
 
 FILES = sorted((ROOT / "queries").glob("*.sql"))
 CODE = "\n".join(
@@ -67,6 +69,28 @@ def test_a_question_pastes_into_the_shell(path, database, built):
     with duckdb.connect(str(database), read_only=True) as shell:
         rows = shell.execute(path.read_text("utf-8"), params(path)).fetchall()
     assert rows == [tuple(row) for row in built.records(path.stem, **params(path))]
+
+
+@pytest.mark.parametrize(
+    "name, only",
+    [
+        ("city_pairs", cities.TOLD),
+        ("due", overview.TOLD_DUE),
+        ("headlines", ("row_id",)),
+        ("map_facilities", county_map.TOLD),
+    ],
+)
+def test_columns_that_are_asked_for_alone_are_those_of_the_whole_rows(name, only, database):
+    """In the same order; and whole rows that are kept serve as well."""
+    asked = params(queries.HERE / f"{name}.sql")
+    narrow = queries.Build(database).records(name, only=only, **asked)
+    build = queries.Build(database)
+    whole = build.records(name, **asked)
+    assert [row._asdict() for row in narrow] == [
+        {column: getattr(row, column) for column in only} for row in whole
+    ]
+    assert len(narrow) > 1
+    assert build.records(name, only=only, **asked) is whole
 
 
 def test_every_table_view_and_column_says_what_it_is(con):

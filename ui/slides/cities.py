@@ -1,5 +1,6 @@
 """The slides of Cities: all on one indicator, two on one scale, and what has none."""
 
+from collections.abc import Sequence
 from functools import partial
 from itertools import groupby
 
@@ -19,16 +20,15 @@ def slides(view: View) -> list[Slide]:
     chosen, cities = filters.chosen(view, "sector"), options.names("city", view)
     pair = single.pair(view)
     asked = chosen | {"pair": pair}
-    pairs, sectors = (view.build.records(name, **asked) for name in ("city_pairs", "city_sectors"))
-    alike = [row for row in pairs if not row.reasons]
-    unlike = list(tables.by_indicator([row for row in pairs if row.reasons]).values())
+    sectors = view.build.records("city_sectors", **asked)
+    alike, unlike = _parted(view.build.records("city_pairs", only=tables.TOLD, **asked))
 
     def slide(code: str, weight: int, title, make, file: str, whole) -> Slide:
         of = as_slide("cities", code, view)
         return Slide("cities", code, weight, partial(title, of), partial(make, of), (file, whole))
 
     def rates(of: View) -> Content:
-        drawn = alike[: 2 * dumbbell.ON_A_SLIDE]
+        drawn = _parted(of.build.records("city_pairs", **asked))[0][: 2 * dumbbell.ON_A_SLIDE]
         how = of.translate("present.pair_how") + numbers.cut(len(drawn) // 2, len(alike) // 2, of)
         blocks = [
             _rates(list(of_unit), pair, of) for _, of_unit in groupby(drawn, key=lambda row: row.base_unit)
@@ -36,7 +36,7 @@ def slides(view: View) -> list[Slide]:
         return Content(how, blocks, drawn)
 
     def counts(of: View) -> Content:
-        shown = unlike[:UNLIKE]
+        shown = _parted(of.build.records("city_pairs", **asked))[1][:UNLIKE]
         how = tables.counts(len(unlike), len(shown), of)[1]
         return Content(how, [grid(tables.unlike(shown, pair, of))], [row for rows in shown for row in rows])
 
@@ -76,6 +76,12 @@ def slides(view: View) -> list[Slide]:
             )
         )  # fmt: skip
     return found
+
+
+def _parted(pairs: Sequence) -> tuple[list, list[list]]:
+    """The pairs that have a common scale, row by row, and those that have none, two rows each."""
+    apart = tables.by_indicator([row for row in pairs if row.reasons])
+    return [row for row in pairs if not row.reasons], list(apart.values())
 
 
 def _rates(rows: list, pair: list[str], view: View) -> Bars:

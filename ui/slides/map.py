@@ -15,7 +15,7 @@ def slides(view: View) -> list[Slide]:
     of_cities = {"city": chosen["city"]}
     boxes = map_layout.boxes(view.build.records("map_cities", **of_cities)[: map_layout.MOST], view)
     by = map_controls.by(map_controls.years(view.build.records("map_years", **of_cities)[0], view), view)
-    facilities = view.build.records("map_facilities", by=by, **chosen)
+    facilities = view.build.records("map_facilities", only=tables.TOLD, by=by, **chosen)
     if not boxes or all(row.year is None for row in facilities):
         return []
     of = as_slide("map", "map", view)
@@ -25,17 +25,18 @@ def slides(view: View) -> list[Slide]:
     return [Slide("map", "map", 30, title, make, whole)]
 
 
-def _scene(asked: dict, boxes: list, outlines: list, view: View) -> county_map.Scene:
+def _scene(
+    asked: dict, boxes: list, outlines: list, view: View, only: tuple[str, ...] = ()
+) -> county_map.Scene:
     counties = view.build.records("map_counties", **asked)
-    facilities = view.build.records(
-        "map_facilities", **{name: value for name, value in asked.items() if name != "measure"}
-    )
+    of_sites = {name: value for name, value in asked.items() if name != "measure"}
+    facilities = view.build.records("map_facilities", only=only, **of_sites)
     shades = [county_map.shade(county, asked["measure"], view, then=False) for county in counties]
     return county_map.Scene(boxes, outlines, shades, facilities, True, "")
 
 
 def _finding(asked: dict, boxes: list, view: View) -> str:
-    scene = _scene(asked, boxes, [], view)  # counts what it would draw
+    scene = _scene(asked, boxes, [], view, tables.TOLD)  # counts what it would draw
     counties = view.build.records("map_counties", **asked)
     return tables.finding(counties, scene, asked["measure"], "", asked["by"], view)
 

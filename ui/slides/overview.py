@@ -14,18 +14,20 @@ def slides(view: View) -> list[Slide]:
     chosen = filters.chosen(view, "city", "sector", "agency", "plan", "year")
     of_all_years = {name: codes for name, codes in chosen.items() if name != "year"}
     total = view.build.records("overview", **chosen)[0]
-    steps = view.build.records("headlines", **of_all_years)
+    steps = view.build.records("headlines", only=("row_id",), **of_all_years)
     counts = view.build.records("calendar", side_by_side=tables.SIDE_BY_SIDE, **of_all_years)
-    due = view.build.records("due", today=view.today.year, rows=tables.SHOWN_DUE, **chosen)
+    asked = {"today": view.today.year, "rows": tables.SHOWN_DUE, **chosen}
+    due = view.build.records("due", only=tables.TOLD_DUE, **asked)
 
     def headlines(of: View) -> Content:
+        steps = of.build.records("headlines", **of_all_years)
         heads = [of.translate(f"column.{name}") for name in ("what", "city")]
         how = tables.headlines_how(steps, (), of)
         return Content(how, [cards(tables.headline_cards(steps, (), of), heads)], steps)
 
     def what_is_due(of: View) -> Content:
-        shown = due[: tables.DUE_ON_A_SLIDE]
-        how = of.translate("overview.due_how", led=due[0].named, n=len(shown))
+        shown = of.build.records("due", **asked)[: tables.DUE_ON_A_SLIDE]
+        how = of.translate("overview.due_how", led=shown[0].named, n=len(shown))
         return Content(how, [grid(goals.table(shown, tables.DUE, "", of))], shown)
 
     def calendar(of: View) -> Content:

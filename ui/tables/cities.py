@@ -13,6 +13,8 @@ from ui.text import numbers
 from ui.view import FILTERS, View
 
 NAMED, NAMED_BRIEFLY = 4, 2  # indicators named in a cell of `only`
+# of queries/city_pairs.sql: what tells of them in a sentence
+TOLD = ("indicator_id", "city_id", "what_zh", "what_en", "reasons", "higher", *numbers.FIGURE)
 LISTED = 100  # lines of a table that the browser is sent; the file has all
 
 

@@ -18,6 +18,8 @@ from ui.view import View
 # What becomes of a facility: columns of queries/map_report.sql.
 PARTS = ("sited", "town", "county", "own_county", "nowhere", "undated", "later", "filtered")
 
+TOLD = ("year", "precision")  # of queries/map_facilities.sql: what tells of them in a sentence
+
 
 def finding(places: Sequence, scene: county_map.Scene, measure: str, what: str, by: int, view: View) -> str:
     """Which county has most of what the map shows and prints: of facilities or commitments, or of `what`, a

@@ -14,6 +14,7 @@ MOST_YEARS = 5  # of a card: the latest
 SIDE_BY_SIDE = 3  # cities of the calendar; of more it counts all together
 PROMISED = ("target", "standing", "milestone")  # kinds of commitments
 SHOWN_DUE, DUE_ON_A_SLIDE = 12, 7
+TOLD_DUE = ("year", "of_year")  # of queries/due.sql: what tells of them in a sentence
 DUE = ("what", "figure", "city", "sector", "agencies", "place")
 NARROW, WIDE = 4.2, 9  # rem for a card's names of cities
 

@@ -12,6 +12,8 @@ from ui.view import View
 SCALES = {"zh": ((10**8, "亿"), (10**4, "万")), "en": ((10**9, "billion"), (10**6, "million"))}
 DIGITS = 3  # significant, of what is worked out
 TIED = ("%", "‰")  # signs that stand against the number
+# the columns that make a figure
+FIGURE = ("base_value", "base_high", "unit", "base_unit", "base_unit_en", "comparator", "strength")
 
 
 def number(value: float, view: View) -> str:
@@ -80,8 +82,7 @@ def _joined(text: str, unit: str) -> str:
 def figure(row, view: View, *, unit: bool = True) -> str:
     """A figure as a reader should see it: qualifier, value or range, unit; empty for a goal without a number.
 
-    `row` has base_value, base_high, unit, base_unit, base_unit_en, comparator, strength. Without `unit`, only
-    signs such as % stay: the unit is said elsewhere.
+    `row` has the columns of FIGURE. Without `unit`, only signs such as % stay: the unit is said elsewhere.
     """
     if pd.isna(row.base_value):
         return ""

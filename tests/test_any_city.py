@@ -9,6 +9,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.dashboard import NAMES, charts, opened, view, words
 from ui import theme
+from ui.filters import options
 from ui.filters.options import FEW_CITIES
 
 MADE = "c0003"  # the first made city; its last plan is of 2026-2030
@@ -61,5 +62,6 @@ def test_the_years_of_a_new_decade_are_shown(three_cities, page):
 @pytest.mark.whole
 def test_cities_have_a_colour_each(eighteen_cities):
     for mode in ("light", "dark"):
-        colours = theme.cities(view(mode=mode))
-        assert len(colours) == len(set(colours.values())) == 18
+        drawn = view(mode=mode)
+        colours = [theme.city(code, drawn) for code in options.names("city", drawn)]
+        assert len(colours) == len(set(colours)) == 18

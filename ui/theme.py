@@ -1,7 +1,7 @@
 """Colours, made on purpose for light and for dark. A colour never says alone what it says."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from itertools import groupby
 
 from coloraide import Color
 
@@ -55,18 +55,16 @@ TONES = {
 BOUNDS = {"light": (0.22, 0.55), "dark": (0.64, 0.93)}
 
 
-def on_paper(view: View) -> dict[str, str]:
-    """Each colour of the dark theme, and the light one's in its place: pictures are printed in that."""
-
-    def paired() -> dict[str, str]:
-        dark, light = (replace(view, mode=mode) for mode in ("dark", "light"))
-        pairs = {colours["dark"]: colours["light"] for colours in (GROUND, TEXT, QUIET, LINES, STRONG)}
-        pairs |= {of_dark: of_light for of_light, of_dark in (GOOD, LESS, BAD)}
-        for colours in (cities, plans):
-            pairs |= zip(colours(dark).values(), colours(light).values(), strict=True)
-        return pairs
-
-    return view.build.kept("colours on paper", paired)
+def on_paper(cities: Iterable[str], view: View) -> dict[str, str]:
+    """Each colour of the dark theme, these cities' among them, and the light one's in its place: pictures are
+    printed in that."""
+    dark, light = (replace(view, mode=mode) for mode in ("dark", "light"))
+    pairs = {colours["dark"]: colours["light"] for colours in (GROUND, TEXT, QUIET, LINES, STRONG)}
+    pairs |= {of_dark: of_light for of_light, of_dark in (GOOD, LESS, BAD)}
+    for code in cities:
+        (own, tones), (on_paper, tones_on_paper) = _of_city(code, dark), _of_city(code, light)
+        pairs |= {own: on_paper} | {tones[plan]: tone for plan, tone in tones_on_paper.items()}
+    return pairs
 
 
 def signal(code: str, view: View) -> str:
@@ -75,31 +73,32 @@ def signal(code: str, view: View) -> str:
     return colours[view.mode == "dark"]
 
 
-def cities(view: View) -> dict[str, str]:
-    """City code to its colour."""
-
-    def coloured() -> dict[str, str]:
-        return {code: tones(*place, 1, view.mode)[0] for code, place in _places(view).items()}
-
-    return view.build.kept(("cities' colours", view.mode), coloured)
+def city(code: str, view: View) -> str:
+    """A city's colour."""
+    return _of_city(code, view)[0]
 
 
-def plans(view: View) -> dict[str, str]:
-    """Plan code to its tone of its city's hue."""
+def plan(code: str, view: View) -> str:
+    """A plan's tone of its city's hue."""
+    return _of_city(options.plans(view)[code].city_id, view)[1][code]
 
-    def toned() -> dict[str, str]:
-        places, found = _places(view), {}
-        for city, of_city in groupby(options.all_of("plan", view), key=lambda plan: plan.city_id):
-            codes = [plan.code for plan in of_city]
-            found |= zip(codes, tones(*places[city], len(codes), view.mode), strict=True)
-        return found
 
-    return view.build.kept(("plans' colours", view.mode), toned)
+def _of_city(code: str, view: View) -> tuple[str, dict[str, str]]:
+    """A city's colour, and the tones of its plans. Made when one is drawn: a country's take seconds."""
+
+    def toned() -> tuple[str, dict[str, str]]:
+        cities = enumerate(options.all_of("city", view))
+        place = next((at, city.hue) for at, city in cities if city.code == code)
+        plans = [plan.code for plan in options.all_of("plan", view) if plan.city_id == code]
+        (own,), of_plans = (tones(*place, n, view.mode) for n in (1, len(plans)))
+        return own, dict(zip(plans, of_plans, strict=True))
+
+    return view.build.kept(("colours", code, view.mode), toned)
 
 
 def of_city(code: str, view: View, class_: str = "") -> dict[str, str]:
     """What makes an element say its city by its colour: attributes for `el`."""
-    return {"class_": f"city {class_}".strip(), "style": f"--city:{cities(view)[code]}"}
+    return {"class_": f"city {class_}".strip(), "style": f"--city:{city(code, view)}"}
 
 
 def tones(at: int, hue: str | None, n: int, mode: str) -> list[str]:
@@ -122,8 +121,3 @@ def tones(at: int, hue: str | None, n: int, mode: str) -> list[str]:
     scale = Color.interpolate(stops, space="oklch")
     places = [0.5] if n == 1 else [place / (n - 1) for place in range(n)]
     return [scale(place).fit("srgb").convert("srgb").to_string(hex=True).upper() for place in places]
-
-
-def _places(view: View) -> dict[str, tuple[int, str | None]]:
-    """City code to its place in the order and the colour that its row names."""
-    return {city.code: (at, city.hue) for at, city in enumerate(options.all_of("city", view))}

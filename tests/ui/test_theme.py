@@ -7,6 +7,7 @@ from coloraide import Color
 
 from tests.dashboard import view
 from ui import theme
+from ui.filters import options
 from ui.filters.options import FEW_CITIES
 
 MODES = ("light", "dark")
@@ -51,7 +52,8 @@ def test_a_citys_plans_go_one_way_from_the_earliest_to_the_latest(mode):
 def test_in_the_dark_no_plan_is_near_white(dashboard):
     """The readers' two cities and four more with two or three plans: a colour, not another grey."""
     said = view("sectors", mode="dark")
-    for tone in theme.plans(said).values():
+    for plan in options.plans(said):
+        tone = theme.plan(plan, said)
         assert Color(tone).delta_e(theme.TEXT["dark"], method="ok") > 0.2
     for at in range(FEW_CITIES):
         for n in (2, 3):
@@ -61,9 +63,10 @@ def test_in_the_dark_no_plan_is_near_white(dashboard):
 
 def test_every_dark_colour_has_a_light_one_on_paper(dashboard):
     dark, light = (view("sectors", mode=mode) for mode in MODES[::-1])
-    paper = theme.on_paper(dark)
-    for colours in (theme.plans, theme.cities):
-        assert {code: paper[tone] for code, tone in colours(dark).items()} == colours(light)
+    cities = options.names("city", dark)
+    paper = theme.on_paper(cities, dark)
+    for colour, codes in ((theme.plan, options.plans(dark)), (theme.city, cities)):
+        assert all(paper[colour(code, dark)] == colour(code, light) for code in codes)
     assert all(
         Color(tone).contrast("white") >= 4.5 for tone in paper.values() if tone not in ("#FFFFFF", "#D5DCE3")
     )

@@ -43,7 +43,7 @@ def figure(rows: tuple, title: str, how: str, pair: list[str], view: View) -> ba
         mode="lines", line={"color": theme.LINES[view.mode], "width": 3}, hoverinfo="skip", showlegend=False,
     )  # fmt: skip
     colours = [
-        theme.cities(view)[row.city_id] if row.city_id in pair else theme.QUIET[view.mode] for row in shown
+        theme.city(row.city_id, view) if row.city_id in pair else theme.QUIET[view.mode] for row in shown
     ]
     fills = [
         colour if row.kind == "baseline" else theme.GROUND[view.mode]

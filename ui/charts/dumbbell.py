@@ -93,7 +93,7 @@ def _name(first, view: View) -> str:
 
 
 def _marks(fig: base.Picture, rows: list, order: list[str], at: int, most: float, view: View) -> None:
-    colours, cities = theme.cities(view), options.names("city", view)
+    cities = options.names("city", view)
     axes = {"xaxis": base.axis("x", at), "yaxis": base.axis("y", at), "showlegend": False}
     joined = [
         (value, order.index(indicator))
@@ -108,7 +108,7 @@ def _marks(fig: base.Picture, rows: list, order: list[str], at: int, most: float
     for nth, city in enumerate(dict.fromkeys(row.city_id for row in rows)):
         of_city = [row for row in rows if row.city_id == city]
         values = [row.base_value for row in of_city]
-        colour = colours[city]
+        colour = theme.city(city, view)
         side = ASIDE if nth else -ASIDE
         fig.add_scatter(
             x=values, y=[order.index(row.indicator_id) for row in of_city],

@@ -27,7 +27,7 @@ Mark = tuple[object, Point]  # a figure, and where it stands
 
 def colour(row, view: View) -> str:
     """Its plan's; of what was reached, that of words."""
-    return theme.TEXT[view.mode] if row.kind == OUTCOME else theme.plans(view)[row.document_id]
+    return theme.TEXT[view.mode] if row.kind == OUTCOME else theme.plan(row.document_id, view)
 
 
 def pen(rows: Rows, view: View) -> Pen:
@@ -155,7 +155,7 @@ def keys(rows: Rows, view: View) -> list[tuple[str, str]]:
     """Each plan that is drawn and its colour, in the plans' order."""
     drawn = {row.document_id for row in rows}
     return [
-        (name, theme.plans(view)[code]) for code, name in options.names("plan", view).items() if code in drawn
+        (name, theme.plan(code, view)) for code, name in options.names("plan", view).items() if code in drawn
     ]
 
 

@@ -402,7 +402,7 @@ def _columns(fig: base.Picture, panels: list[Panel], view: View) -> None:
     if not columns:
         return
     rows = [row for _, row in columns]
-    colours = [theme.plans(view)[row.document_id] for row in rows]
+    colours = [theme.plan(row.document_id, view) for row in rows]
     tops = [panel.on_picture(*panel.spot(row)) for panel, row in columns]
     grounds = [panel.top + panel.high for panel, _ in columns]
     fig.add_bar(

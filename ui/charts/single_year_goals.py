@@ -66,7 +66,7 @@ def figure(rows: marks.Rows, title: str, view: View) -> base.Picture:
             high, (lines, size) = heights[single.row_id], names_of[single.row_id]
             middle = top + high / 2
             names[size].append((0, middle, "<br>".join(map(escaped, lines)), text))
-            colour = theme.plans(view)[single.document_id]
+            colour = theme.plan(single.document_id, view)
             values.append((NAMES + scale + BESIDE, middle, told[single.row_id], colour))
             if group != "other":
                 px = scale / (most or 1)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui import theme
 from ui.charts.base import Picture
+from ui.filters import filters, options, single
 from ui.shell import url
 from ui.view import View
 
@@ -54,7 +55,8 @@ def show(
 def _on_paper(fig: Picture, view: View) -> str:
     """CSS by which a dark picture is printed light: each colour of the one theme becomes the other's."""
     drawn, rules = str(fig.to_dict()), []
-    for dark, light in theme.on_paper(view).items():
+    cities = filters.chosen(view, "city")["city"] or options.names("city", view)
+    for dark, light in theme.on_paper({*cities, *single.pair(view)}, view).items():
         if dark in drawn:
             drawn_as = "rgb({}, {}, {})".format(*(int(dark[at : at + 2], 16) for at in (1, 3, 5)))
             # the second is how Plotly draws a span of a text, the last two how it draws a hatch

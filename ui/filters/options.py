@@ -11,14 +11,17 @@ FEW_CITIES = 6
 def all_of(name: str, view: View) -> list:
     """The options of one filter, not of agencies, in order: code, city_id, label_zh, label_en, hue of a city,
     plan_kind and issued (year) of a plan."""
+    return list(_by_code(name, view).values())
 
-    def sorted_out() -> dict[str, list]:
-        found: dict[str, list] = {}
+
+def _by_code(name: str, view: View) -> dict[str, object]:
+    def sorted_out() -> dict[str, dict]:
+        found: dict[str, dict] = {}
         for option in view.build.records("options"):
-            found.setdefault(option.filter, []).append(option)
+            found.setdefault(option.filter, {})[option.code] = option
         return found
 
-    return view.build.kept("options", sorted_out).get(name, [])
+    return view.build.kept("options", sorted_out).get(name, {})
 
 
 def names(name: str, view: View) -> dict[str, str]:
@@ -47,7 +50,7 @@ def many_cities(view: View) -> bool:
 
 def plans(view: View) -> dict[str, object]:
     """Plan code to its option."""
-    return view.build.kept("plans", lambda: {plan.code: plan for plan in all_of("plan", view)})
+    return _by_code("plan", view)
 
 
 def plans_of_a_city(view: View) -> dict[str, str]:

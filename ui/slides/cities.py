@@ -91,7 +91,7 @@ def _rates(rows: list, pair: list[str], view: View) -> Bars:
         of_city = [row for row in rows if row.city_id == code]
         texts = [f"{numbers.figure(row, view)} · {tables.when(row, view)}" for row in of_city]
         values, city = [row.base_value for row in of_city], options.names("city", view)[code]
-        series.append(Series(city, values, texts, theme.cities(view)[code]))
+        series.append(Series(city, values, texts, theme.city(code, view)))
     shares = rows[0].base_unit == "%"
     return Bars(names, series, dumbbell.heading(rows[0], view), most=100 if shares else None)
 

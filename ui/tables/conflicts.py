@@ -2,19 +2,17 @@
 
 from collections.abc import Iterable
 
+from ui.filters import options
 from ui.view import View
 
 
 def of(row, view: View) -> list:
     """The rows of queries/conflicts.sql of a figure, by its row_id; mostly none."""
-
-    def by_figure() -> dict[str, list]:
-        found: dict[str, list] = {}
-        for conflict in view.build.records("conflicts"):
-            found.setdefault(conflict.row_id, []).append(conflict)
-        return found
-
-    return view.build.kept("conflicts", by_figure).get(row.row_id, [])
+    plan = options.plans(view).get(row.document_id)  # what was reached is of none
+    if plan is None:
+        return []
+    of_city = view.build.records("conflicts", city=[plan.city_id])
+    return [conflict for conflict in of_city if conflict.row_id == row.row_id]
 
 
 def years(rows: Iterable, view: View) -> str:

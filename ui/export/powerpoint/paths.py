@@ -100,10 +100,10 @@ def _high(heading: path_chart.Heading) -> float:
 
 def _keys(drawn, block: Paths, place: Place, view: View) -> float:
     """Which colour is which plan; how high that is."""
-    names, colours = options.names("plan", view), theme.plans(view)
+    names = options.names("plan", view)
     every = [row for rows in block.panels for row in rows]
     plans = dict.fromkeys(row.document_id for row in every if row.kind != marks.OUTCOME)
-    keys = [(f"■ {names[plan]}", colours[plan]) for plan in plans]
+    keys = [(f"■ {names[plan]}", theme.plan(plan, view)) for plan in plans]
     if any(row.kind == marks.OUTCOME for row in every):
         keys.append((f"◆ {view.translate('column.outcome')}", theme.TEXT["light"]))
     left, top = place.left, place.top

@@ -61,9 +61,9 @@ def on_paper(cities: Iterable[str], view: View) -> dict[str, str]:
     dark, light = (replace(view, mode=mode) for mode in ("dark", "light"))
     pairs = {colours["dark"]: colours["light"] for colours in (GROUND, TEXT, QUIET, LINES, STRONG)}
     pairs |= {of_dark: of_light for of_light, of_dark in (GOOD, LESS, BAD)}
-    for code in cities:
-        (own, tones), (on_paper, tones_on_paper) = _of_city(code, dark), _of_city(code, light)
-        pairs |= {own: on_paper} | {tones[plan]: tone for plan, tone in tones_on_paper.items()}
+    for city_id in cities:
+        (own, of_plans), (printed, printed_plans) = _of_city(city_id, dark), _of_city(city_id, light)
+        pairs |= {own: printed} | {of_plans[code]: tone for code, tone in printed_plans.items()}
     return pairs
 
 

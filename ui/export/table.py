@@ -61,7 +61,6 @@ CAME = (
     "outcome_value", "outcome_high", "outcome_comparator", "outcome_year", "outcome_as_of", "outcome_period",
     "outcome_since", "gap", "gap_pct", "comparator", "better", "unit", "base_unit", "base_unit_en",
 )  # fmt: skip
-FIGURE = ("base_value", "base_high", "unit", "base_unit", "base_unit_en", "comparator", "strength")
 BETWEEN = "; "  # the codes of one cell
 DIGITS = 6  # after the point, as many as the database keeps
 
@@ -148,7 +147,7 @@ def typed(frame: pd.DataFrame, view: View) -> pd.DataFrame:
         if field == "period":
             added[f"{before}basis"] = _told(raw, before, BASIS, numbers.basis, view)
         if field == "base_value" and f"{before}comparator" in rows:
-            added[f"{before}figure"] = _told(raw, before, FIGURE, numbers.figure, view)
+            added[f"{before}figure"] = _told(raw, before, numbers.FIGURE, numbers.figure, view)
         if name == "outcome_value":
             added["reached"] = _told(raw, "", CAME, outcome.told, view)
             added["gap_told"] = _told(raw, "", CAME, partial(outcome.gap, share=True), view)

@@ -26,10 +26,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(db: Path, port: int = 0) -> Iterator[str]:
+def served(db: Path, port: int = 0, workers: int = 1) -> Iterator[str]:
     """The address of a dashboard that reads this database; at a free port, where none is named."""
     port = port or free_port()
-    server = started(db, port)
+    server = started(db, port, workers)
     try:
         yield f"http://localhost:{port}"
     finally:
@@ -37,10 +37,10 @@ def served(db: Path, port: int = 0) -> Iterator[str]:
         server.wait(10)
 
 
-def started(db: Path, port: int) -> subprocess.Popen:
+def started(db: Path, port: int, workers: int = 1) -> subprocess.Popen:
     """A server that is up."""
     server = subprocess.Popen(
-        [sys.executable, "-m", "ui", "--port", str(port)],
+        [sys.executable, "-m", "ui", "--port", str(port), "--workers", str(workers)],
         cwd=ROOT,
         env=os.environ | {"PLAN_ATLAS_DB": str(db)},
         stdout=subprocess.DEVNULL,

@@ -9,19 +9,20 @@ it asks `ahead`, side by side; the rest when it comes to it, while the browser d
 
 import gc
 import os
+import re
 import sys
 import threading
 from collections import namedtuple
 from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import duckdb
-from cachetools import LRUCache
+from cachetools import LRUCache, cached
 
 from etl.model import MODEL
 
@@ -36,12 +37,14 @@ SHARE, LEAST = 4, 128 << 20  # of its file a build holds a quarter in memory, or
 # A file of up to 20 cities does without more, for another tenth; 60 cities would miss it.
 UNUSED = "statistics_propagation, common_subplan, common_subexpressions, in_clause, projection_pullup"
 FEW, OF_MANY = 32 << 20, "join_filter_pushdown, join_order"
-SAMPLE = 12  # of the things that a long value holds
+# DuckDB is told of three threads and starts none: a question has the one that asks. Of one or two it would
+# begin each grouping with 2 MB of zeros (a quarter of that from three on), a twentieth of a question's time.
+THREADS = 3
+SAMPLE = 6  # of the things that a long value holds
 OPENING = threading.Lock()
 OPENED: dict[Path, tuple[tuple, "Build"]] = {}  # the one build that is open, with its file's version
-# Questions as this process first read them, whatever an upgrade has written since: they go with its MODEL.
-# Parsing takes a twelfth of a question's time.
-PARSED: dict[tuple[str, "Columns"], duckdb.Statement] = {}
+# what a question asks of a filter: `chosen($city, city_id)`, `any_chosen($agency, old.agency_ids)`
+CHOSEN = re.compile(r"\b(?:any_)?chosen\(\$(\w+), (?:[^()]|\([^()]*\))*\)")
 ASKING = ThreadPoolExecutor(os.cpu_count(), "question")
 
 Params = tuple[tuple[str, object], ...]
@@ -68,18 +71,20 @@ class Build:
     def __init__(self, path: Path):
         """Raises DatabaseUnreadable, ModelledOtherwise."""
         # DuckDB shares what it has opened by path, and would go on with an old file under a new one's name:
-        # hence a database in memory, to which the file is attached. One thread a question: there is more
-        # than one to ask, and little to do in each. It would hold in time the whole file in memory, which the
-        # system does already, and write what does not fit beside the program.
+        # hence a database in memory, to which the file is attached. A question has one thread: there is more
+        # than one to ask, and little to do in each. DuckDB would hold in time the whole file in memory, which
+        # the system does already, and write what does not fit beside the program.
         self._limit = f"{max(path.stat().st_size // SHARE, LEAST)} bytes"
         self._con = duckdb.connect(
             config={
-                "threads": 1,
+                "threads": THREADS,
+                "external_threads": THREADS,
                 "memory_limit": self._limit,
                 "temp_directory": "",
                 "disabled_optimizers": UNUSED if path.stat().st_size > FEW else f"{UNUSED}, {OF_MANY}",
             }
         )
+        self._of_thread = threading.local()
         self._answers = LRUCache(ANSWERS, getsizeof=attrgetter("size"))
         self._asked: dict[Question, Future] = {}
         self._drawn = LRUCache(DRAWN, getsizeof=attrgetter("size"))
@@ -127,10 +132,11 @@ class Build:
         return made
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
-        """A cursor of its own for each question: DuckDB refuses a connection that another thread is using."""
-        cursor = self._con.cursor()
-        cursor.execute("use built")
-        return cursor
+        """The cursor of this thread: DuckDB refuses a connection that another thread is using."""
+        if not hasattr(self._of_thread, "cursor"):
+            self._of_thread.cursor = self._con.cursor()
+            self._of_thread.cursor.execute("use built")
+        return self._of_thread.cursor
 
     def _begun(self, name: str, params: Params, only: Columns = ()) -> Future:
         question = name, params, only
@@ -263,13 +269,30 @@ def _row(name: str, *columns: str) -> type:
 def _execute(
     cursor: duckdb.DuckDBPyConnection, name: str, given: dict, only: Columns
 ) -> duckdb.DuckDBPyConnection:
-    if (name, only) not in PARSED:
-        sql = (HERE / f"{name}.sql").read_text("utf-8")
-        if only:
-            columns = ", ".join(f'"{column}"' for column in only)
-            sql = f"select {columns} from (\n{sql}\n)"
-        (PARSED[name, only],) = cursor.extract_statements(sql)
-    return cursor.execute(PARSED[name, only], given)
+    idle = frozenset(key for key, value in given.items() if value == [])
+    statement = _parsed(cursor, name, only, idle)
+    left_out = idle - statement.named_parameters
+    return cursor.execute(statement, {key: value for key, value in given.items() if key not in left_out})
+
+
+@cached(LRUCache(1000), key=lambda _cursor, *question: question, lock=threading.Lock())
+def _parsed(
+    cursor: duckdb.DuckDBPyConnection, name: str, only: Columns, idle: frozenset[str]
+) -> duckdb.Statement:
+    """A question without what it asks of filters in which nothing is chosen (`idle`): to plan that, only to
+    find that it holds of every row, is a tenth of a question's time."""
+    sql = CHOSEN.sub(lambda asked: "true" if asked[1] in idle else asked[0], _written(name))
+    if only:
+        columns = ", ".join(f'"{column}"' for column in only)
+        sql = f"select {columns} from (\n{sql}\n)"
+    (statement,) = cursor.extract_statements(sql)
+    return statement
+
+
+@cache
+def _written(name: str) -> str:
+    """A question as this process first read it, whatever an upgrade has written since: it goes with MODEL."""
+    return (HERE / f"{name}.sql").read_text("utf-8")
 
 
 def _build(path: Path) -> None:

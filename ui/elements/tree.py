@@ -8,6 +8,7 @@ changes.
 
 import base64
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -76,14 +77,15 @@ def el(tag: str, *inside: Branch | Iterable[Branch] | None, **attributes: object
 
     Raises ValueError for a tag or attribute that pages do not use.
     """
-    named = {
-        name.rstrip("_").replace("_", "-"): str(value)
-        for name, value in attributes.items()
-        if value is not None
-    }
+    named = {_attribute(name): str(value) for name, value in attributes.items() if value is not None}
     if tag not in TAGS or not named.keys() <= ATTRIBUTES:
         raise ValueError(f"<{tag}> with {sorted(named)}: not among the elements that pages use")
     return Element([tag, named, *_flat(inside)])
+
+
+@cache
+def _attribute(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
 
 
 def _flat(inside: Iterable) -> Iterable[Branch]:

@@ -18,7 +18,7 @@ if many and not view.presenting:
     deferred.fill(lambda: single.pick_pair(pair, view), horizontal=True, gap="small", key="filters-pair")
 of_pair, described = chosen | {"pair": pair}, chosen | {"city": pair}
 
-view.build.ahead(city_pairs=of_pair, city_sectors=of_pair, city_only_names=of_pair)
+tables.ahead(of_pair, view)
 pairs = view.build.records("city_pairs", **of_pair)
 alike, unlike = [row for row in pairs if not row.reasons], [row for row in pairs if row.reasons]
 sectors = view.build.records("city_sectors", **of_pair)

@@ -275,7 +275,7 @@ def _execute(
     return cursor.execute(statement, {key: value for key, value in given.items() if key not in left_out})
 
 
-@cached(LRUCache(1000), key=lambda _cursor, *question: question, lock=threading.Lock())
+@cached(LRUCache(500), key=lambda _cursor, *question: question, lock=threading.Lock())
 def _parsed(
     cursor: duckdb.DuckDBPyConnection, name: str, only: Columns, idle: frozenset[str]
 ) -> duckdb.Statement:

@@ -18,6 +18,13 @@ TOLD = ("indicator_id", "city_id", "what_zh", "what_en", "reasons", "higher", *n
 LISTED = 100  # lines of a table that the browser is sent; the file has all
 
 
+def ahead(of_pair: dict[str, list[str]], view: View) -> None:
+    """Begin to ask what the page draws of a pair, and what its figures contradict."""
+    view.build.ahead(city_pairs=of_pair, city_sectors=of_pair, city_only_names=of_pair)
+    for code in of_pair["pair"]:
+        view.build.ahead(conflicts={"city": [code]})
+
+
 def by_indicator(rows: list) -> dict[str, list]:
     """The rows of each indicator, in their order."""
     return {code: list(of_one) for code, of_one in groupby(rows, key=lambda row: row.indicator_id)}

@@ -110,6 +110,7 @@ NAV = (
 )
 
 
+@pytest.mark.whole
 def test_every_page_is_whole_in_firefox_and_a_search_goes_back(firefox, address):
     firefox.open(f"{address}/?lang=zh")
     for name in NAMES["zh"].values():

@@ -42,7 +42,7 @@ def main() -> None:
         host="0.0.0.0",
         port=asked.port,
         workers=asked.workers,
-        loop="ui.server.dealt:Loop" if asked.workers > 1 and sys.platform == "linux" else "auto",
+        loop="ui.server.worker_sockets:Loop" if asked.workers > 1 and sys.platform == "linux" else "auto",
         # as `streamlit run` has it
         ws="websockets-sansio",
         ws_per_message_deflate=False,

@@ -1,7 +1,7 @@
 """The pages, in their order, and the views that a presentation walks through on each."""
 
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from types import CodeType
 
@@ -38,12 +38,11 @@ FOLDER = Path(__file__).parents[2] / "pages"
 def navigate(language: str) -> tuple[st.Page, dict[str, st.Page]]:
     """The page of the address, and all pages by code, titled in the reader's language.
 
-    Without icons: Streamlit would make them the tab's, and send the browser to a public font host. Of a file
-    Streamlit would ask the system at each run whether it is there and what it is called, eleven times.
+    Without icons: Streamlit would make them the tab's, and send the browser to a public font host.
     """
     made = {
         page.code: st.Page(
-            partial(run, page.code),
+            f"pages/{page.code}.py",
             title=translate(language, f"{page.code}.name"),
             url_path=page.code,
             default=page is PAGES[0],

@@ -11,7 +11,7 @@ st.html('<h1 class="finding">Floor</h1>')
 """
 NOTHING = "said = ''"
 CHOICE = "said = st.multiselect('Choose', [f'Choice {n}' for n in range(12)], key='filter-sector')"
-SEARCH = "said = st.text_input('Search', type='search', live=True, key='q')"
+SEARCH = "said = st.text_input('Search', type='search', live=True, key='search')"
 CHART = """
 import plotly.graph_objects as go
 line = go.Scatter(x=[2020, 2023, 2025], y=[2, 1, 3])

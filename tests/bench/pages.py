@@ -47,7 +47,7 @@ CHANGED = "quiet => bench.changes.length && performance.now() - bench.changes.at
 
 # A change of a filter: the box, how it is changed (see `act`), the floor's page that does the same, and what is
 # chosen or typed, by turns: sectors (places in the list) that leave a chart where the page has one, or words.
-SECTOR, SEARCHED = ".st-key-filter-sector input", ".st-key-q input"
+SECTOR, SEARCHED = ".st-key-filter-sector input", ".st-key-search input"
 MOST = (2, 3, 5, 6, 7, 8, 9, 10)
 CHANGES = {
     "overview": (SECTOR, "choose", "choose-table", MOST),

@@ -41,7 +41,8 @@ ASKED = {name: [] for name in LISTS} | {
 }  # fmt: skip
 
 
-CHOSEN = {
+# what the filters that pages share are set to here, where they are set
+SET = {
     "city": ["luoyang"],
     "sector": ["health", "education"],
     "agency": ["luoyang-finance"],
@@ -77,9 +78,9 @@ def test_a_question_pastes_into_the_shell(path, database, built):
     """The file as anybody opens it gives the rows that the dashboard has."""
     with duckdb.connect(str(database), read_only=True) as shell:
         # with no filter set, each alone, and all
-        for names in ([], *([name] for name in CHOSEN), CHOSEN):
+        for names in ([], *([name] for name in SET), SET):
             asked = params(path)
-            asked |= {name: CHOSEN[name] for name in names if asked.get(name) == []}
+            asked |= {name: SET[name] for name in names if asked.get(name) == []}
             rows = shell.execute(path.read_text("utf-8"), asked).fetchall()
             assert rows == [tuple(row) for row in built.records(path.stem, **asked)], names
 

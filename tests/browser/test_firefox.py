@@ -109,6 +109,8 @@ NAV = (
     "[...document.querySelectorAll('*')].map(node => node.shadowRoot?.querySelector('nav')).find(nav => nav)"
 )
 
+HAS_WEBGL = "() => document.createElement('canvas').getContext('webgl2') !== null"
+
 
 @pytest.mark.whole
 def test_every_page_is_whole_in_firefox_and_a_search_goes_back(firefox, address):
@@ -123,6 +125,8 @@ def test_every_page_is_whole_in_firefox_and_a_search_goes_back(firefox, address)
         assert firefox.evaluate(
             "() => document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth"
         ), name
+        if name == NAMES["zh"]["map"]:
+            firefox.until(f"() => document.body.innerText.includes('不支持 WebGL') !== ({HAS_WEBGL})()")
     firefox.open(f"{address}/sectors?lang=zh")
     firefox.until(SETTLED)
     firefox.press("/45万\ue007")
@@ -135,4 +139,5 @@ def test_every_page_is_whole_in_firefox_and_a_search_goes_back(firefox, address)
     firefox.back()
     firefox.until(f"() => location.pathname === '/sectors' && ({SETTLED})()")
     assert firefox.hosts - {""} == {urlsplit(address).netloc}
-    assert firefox.errors == []
+    # where it has no WebGL (headless, on a machine without a screen) deck.gl may try before the browser has said so
+    assert [error for error in firefox.errors if "Failed to create WebGL context" not in error] == []

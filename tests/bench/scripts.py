@@ -45,7 +45,10 @@ def high(times: list[float]) -> float:
 
 
 def measure(pages: list[str], reruns: int, floor: Path) -> None:
-    """Print the times of each page: AppTest's whole run, within it what app.py logs, and the floor's."""
+    """Print the times of each page: AppTest's whole run, within it what app.py logs, and the floor's.
+
+    With other filters: nothing is kept of what depends on them; what the page without a filter has had made
+    is (names, colours), for no change of a filter throws that away."""
     own: list[float] = []
     logger = logging.getLogger("plan_atlas")
     logger.setLevel(logging.INFO)
@@ -60,14 +63,13 @@ def measure(pages: list[str], reruns: int, floor: Path) -> None:
     words = cycle(("", *WORDS))
 
     def change(test: AppTest) -> None:
-        """Other filters, and nothing kept from before that depends on them."""
+        """Other filters."""
         city, sector = next(states)
         found = {"city": city, "sector": sector, "q": next(words)}
         test.query_params = {name: code for name, code in found.items() if code}
-        build._answers.clear()
-        build._drawn.clear()
-        for same in ("options", "build"):  # whose answers no filter changes
-            build.records(same)
+        for store, same in kept:
+            store.clear()
+            store.update(same)
 
     def shown(times: list[float]) -> str:
         return f"{statistics.median(times):>9.1f}{high(times):>7.1f}"
@@ -78,6 +80,7 @@ def measure(pages: list[str], reruns: int, floor: Path) -> None:
         of_floor = timed(floor / "app.py", f"floor/{page}.py", reruns)
         for state, before in (("same view", None), ("other filters", change)):
             own.clear()
+            kept = [(store, dict(store)) for store in (build._answers, build._drawn)]
             times = timed(ROOT / "app.py", f"pages/{page}.py", reruns, before)
             print(
                 f"  {page + ', ' + state:<26}{shown(times)}{shown(own[-reruns:])}{shown(of_floor)}", end="  "

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 DATA = Path(__file__).parents[1] / "data"
-MOST_TOLD = 1000  # problems; who has more has one that makes the others
+MOST_LISTED = 1000  # problems; who has more has one that makes the others
 # the plans of two cities take 250 MB
 MEMORY = """the memory is too short for these files ({why}).
 Close other programs, give this one more (`ulimit -v` or the container says how much it may have), and see
@@ -51,10 +51,10 @@ def main(argv: list[str] | None = None) -> int:
             else:
                 check(args.data, _say)
     except ProblemsFound as error:
-        for problem in error.problems[:MOST_TOLD]:
+        for problem in error.problems[:MOST_LISTED]:
             print(problem, file=sys.stderr)
-        more = len(error.problems) - MOST_TOLD
-        first = f" The first {MOST_TOLD:,} are listed." if more > 0 else ""
+        more = len(error.problems) - MOST_LISTED
+        first = f" The first {MOST_LISTED:,} are listed." if more > 0 else ""
         print(f"\n{counted(len(error.problems))}. Nothing was changed.{first}", file=sys.stderr)
         return 1
     except Exception as error:

@@ -97,7 +97,7 @@ def answers_of(paths: Iterable[Path], known: Known, today: date, say: Say) -> li
             faults += error.problems
             continue
         faults += form.faults
-        for line in form.told:
+        for line in form.unread:
             say(line)
         before = len(found)
         for row in form.rows:
@@ -188,8 +188,8 @@ def _agency(row: Row, goal: Goal, agencies: Mapping[str, Agency]) -> Agency:
         named = {plain(name): agency for agency in of_city for name in agency.names}
     if said in named:
         return named[said]
-    told = "name" if column == "agency" else "id as it was sent"
-    wrong, remedy = "is empty: who reports the figure is not told.", f"Write the agency's {told}."
+    wanted = "name" if column == "agency" else "id as it was sent"
+    wrong, remedy = "is empty: who reports the figure is not told.", f"Write the agency's {wanted}."
     if said:
         near = difflib.get_close_matches(said, named, 1, 0.4)
         wrong = f"{said!r} is no agency of the goal's city."

@@ -153,8 +153,8 @@ def _years(staging: Staging, document_id: str, items: dict[str, Item], over: dic
         item, plan = items[name], ((int(start), int(end)), int(issued[:4]))
         times, headings = times_of(item.text, *plan), times_of(over[name], *plan)
         if kind == "baseline":
-            told = {each for time in (*times, *headings) for each in (time.year, time.since)}
-            is_right = year in told or year == str(int(start) - 1)
+            years = {each for time in (*times, *headings) for each in (time.year, time.since)}
+            is_right = year in years or year == str(int(start) - 1)
         elif value:
             stating = item.stating(Decimal(value), normalise(unit), Decimal(high) if high else None)
             sentences = [item.years_of(token, times) for token in stating]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tqdm import tqdm
 
-from etl.contract import COUNTIES, NAME, PLACE, TABLES, Kind, Table
+from etl.contract import COUNTIES, NAME, RANK, TABLES, Kind, Table
 from etl.problems import Problem
 from etl.read import Staging
 
@@ -100,7 +100,7 @@ def _unknown(rows: str, reference: str, to: Table, line: str, column: str) -> st
 CHECKS = (
     *_keys(),
     *_taken(NAME, "duplicate_name"),
-    *_taken(PLACE, "duplicate_place"),
+    *_taken(RANK, "duplicate_place"),
     *_references(),
     *(Check(path.stem, path.read_text("utf-8")) for path in sorted((HERE / "checks").glob("*.sql"))),
 )

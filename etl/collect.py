@@ -26,7 +26,7 @@ SORTED_BY = {
     "sources": ("source_id",),
     "observations": ("indicator_id", "region_id", "scope", "year", "period", "source_id", "since"),
 }
-TOLD = ("value", "as_of", "definition", "confidence", "note")  # by which two reports of one source differ
+COMPARED = ("value", "as_of", "definition", "confidence", "note")  # by which two reports of one source differ
 KIND = "agency report"  # of a source that a workbook tells of
 
 
@@ -75,8 +75,8 @@ class Files:
             return ""
         said = new.answer.said
         # what a row leaves empty contradicts nothing, but that a figure is of the whole year
-        told = [name for name in TOLD[1:] if said[name] or name == "as_of"]
-        return next((name for name in told if new.observation[name] != old.observation[name]), "")
+        names = [name for name in COMPARED[1:] if said[name] or name == "as_of"]
+        return next((name for name in names if new.observation[name] != old.observation[name]), "")
 
 
 def collect(
@@ -91,9 +91,9 @@ def collect(
     changes, apart, n_new = _added(reports, files, replace=replace)
     for change in changes:
         end = "It took its place." if replace else "Not taken; with --replace it takes its place."
-        say(_told(change, end))
+        say(_contradiction(change, end))
     for change in apart:
-        say(_told(change, "Both stand: they are of two sources."))
+        say(_contradiction(change, "Both stand: they are of two sources."))
     say(
         f"found    {n_new:,} new, {len(reports) - n_new - len(changes):,} known already, "
         f"{len(changes):,} that contradict what is there"
@@ -161,8 +161,8 @@ def _observation(answer: Answer, source: Cells) -> Cells:
     goal, said = answer.goal, answer.said
     row = dict.fromkeys((column.name for column in OBSERVATIONS.columns), "")
     key = (goal.indicator_id, goal.region_id, goal.scope, goal.year, goal.period, goal.since or said["since"])
-    told = {name: said[name] or code for name, code in UNSAID.items()}
-    row |= said | told | dict(zip(KEY, key, strict=True))
+    defaulted = {name: said[name] or code for name, code in UNSAID.items()}
+    row |= said | defaulted | dict(zip(KEY, key, strict=True))
     return row | {"source_id": source["source_id"], "comparator": "eq", "unit": goal.unit}
 
 
@@ -221,7 +221,7 @@ def _key(report: Report) -> tuple[str, ...]:
     return tuple(report.observation[name] for name in KEY)
 
 
-def _told(change: Change, end: str) -> str:
+def _contradiction(change: Change, end: str) -> str:
     """Both sides of a contradiction, and at the end what became of it."""
     new, goal, column = change.new, change.new.answer.goal, change.column
     said, other = (

@@ -10,7 +10,7 @@ with columns as (
         list_position([
             'main.targets', 'main.milestones', 'main.facilities', 'main.documents', 'main.indicators',
             'main.agencies', 'main.target_agencies', 'main.regions'
-        ], schema_name || '.' || table_name) as place,
+        ], schema_name || '.' || table_name) as rank,
         schema_name = 'mart' and table_name = 'goals' as is_goals
     from duckdb_columns()
     where database_name = 'built' and not internal
@@ -18,8 +18,8 @@ with columns as (
 meanings as (
     select
         column_name,
-        arg_min(comment, (not is_goals, coalesce(place, 99), schema_name = 'mart', table_name)) as of_mart,
-        arg_min(comment, (coalesce(place, 99), schema_name = 'mart', is_goals, table_name)) as of_view
+        arg_min(comment, (not is_goals, coalesce(rank, 99), schema_name = 'mart', table_name)) as of_mart,
+        arg_min(comment, (coalesce(rank, 99), schema_name = 'mart', is_goals, table_name)) as of_view
     from columns
     where comment is not null
     group by column_name

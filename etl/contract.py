@@ -48,11 +48,11 @@ WITHIN_A_YEAR = Kind(
     r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?", "a month or a day such as 2021-03 or 2021-03-18"
 )
 ADDRESS = Kind(r"https?://\S+", "an address that begins with http:// or https://")
-# A name that readers choose by, and a place in an order, stand for one thing only.
+# A name that readers choose by, and a rank in an order, stand for one thing only.
 NAME = replace(TEXT, taken=(
     "the name {} stands already on line {}.",
     "Merge the two if they are one thing; otherwise name what tells them apart."))  # fmt: skip
-PLACE = replace(INTEGER, taken=(
+RANK = replace(INTEGER, taken=(
     "place {} is taken on line {}.",
     "Number the {table} 1, 2, 3 in the order in which they are shown."))  # fmt: skip
 
@@ -118,7 +118,7 @@ FACILITY_TYPES = one_of(
 # In the order in which they can be loaded: no row before the rows that it refers to.
 TABLES = (
     Table("cities", "cities.csv", ("city_id",), _columns(
-        city_id=(SLUG,), name_zh=(NAME,), name_en=(NAME,), order=(PLACE,), hue=HUE,
+        city_id=(SLUG,), name_zh=(NAME,), name_en=(NAME,), order=(RANK,), hue=HUE,
         inset=TEXT, inset_zh=TEXT, inset_en=TEXT), one="city"),
     Table("headline_years", "headline_years.csv", ("year",), _columns(year=(YEAR,))),
     Table("documents", "documents.csv", ("document_id",), _columns(
@@ -130,7 +130,7 @@ TABLES = (
         unknown="Did you mean {}? "
         "Documents are listed in documents.csv; a file is named after its document."),
     Table("sectors", "sectors.csv", ("sector_id",), _columns(
-        sector_id=(SLUG,), name_zh=(NAME,), name_en=(NAME,), order=(PLACE,)),
+        sector_id=(SLUG,), name_zh=(NAME,), name_en=(NAME,), order=(RANK,)),
         one="sector", unknown="Did you mean {}?"),
     Table("units", "units.csv", ("unit",), _columns(
         unit=(TEXT,), base_unit=(TEXT,), base_unit_en=TEXT, multiplier=(INTEGER,),
@@ -144,7 +144,7 @@ TABLES = (
         measure=(one_of("stock", "rate", "flow"),), unbounded=(FLAG,),
         definition=TEXT, definition_en=TEXT), one="indicator"),
     Table("headlines", "headlines.csv", ("indicator_id",), _columns(
-        indicator_id=(code_of("indicators"),), order=(PLACE,))),
+        indicator_id=(code_of("indicators"),), order=(RANK,))),
     Table("regions", "regions.csv", ("region_id",), _columns(
         region_id=(SLUG,), city_id=(code_of("cities"),), name_zh=(TEXT,), name_en=(TEXT,),
         kind=(one_of("city", "district", "county", "county-level city", "zone", "town",

@@ -115,10 +115,10 @@ class Item:
             if set_by([time]):
                 by_sentence.setdefault(bisect_right(starts, time.start), []).append(time)
         own = bisect_right(starts, token.start)
-        last = max((place for place in by_sentence if place < own), default=0)
-        told = by_sentence.get(last, [])
+        last = max((sentence for sentence in by_sentence if sentence < own), default=0)
+        before = by_sentence.get(last, [])
         is_header = not any(bisect_right(starts, other.start) == last for other in self.tokens)
-        return set_by(by_sentence.get(own, [])), set_by(told if is_header else told[-1:])
+        return set_by(by_sentence.get(own, [])), set_by(before if is_header else before[-1:])
 
     def after(self, token: Token, length: int = SHOWN) -> str:
         return re.sub(r"[\n\t]", " ", self.text[token.end : token.end + length])
@@ -181,8 +181,8 @@ class Item:
         cells = self.text[start:].partition("\n")[0].split("\t")
         if len(cells) < 2:
             return None
-        told = {match[1] if (match := BRACKETED.search(cell)) else cell for cell in cells}
-        return told & set(self.units)
+        named = {match[1] if (match := BRACKETED.search(cell)) else cell for cell in cells}
+        return named & set(self.units)
 
 
 @lru_cache(4_096)

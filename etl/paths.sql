@@ -34,7 +34,7 @@ with figures as (
     order by t.kind
 ),
 in_order as (
-    select *, dense_rank() over path as place,
+    select *, dense_rank() over path as rank,
            count(*) over a_year > 1 as twice
     from figures
     window path as (
@@ -57,7 +57,7 @@ steps as (
         t.twice or coalesce(f.twice, false) as two_values
     from in_order t
     left join in_order f
-        on t.period <> 'annual' and f.place = t.place - 1
+        on t.period <> 'annual' and f.rank = t.rank - 1
         and (f.document_id, f.indicator_id, f.region_id, f.period, f.every_year)
             = (t.document_id, t.indicator_id, t.region_id, t.period, t.every_year)
         and f.scope is not distinct from t.scope and f.since is not distinct from t.since

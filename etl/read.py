@@ -35,7 +35,7 @@ from etl.contract import (
     NUMBER,
     OUTLINES,
     PARTIAL_DATE,
-    PLACE,
+    RANK,
     TABLES,
     TEXT,
     WITHIN_A_YEAR,
@@ -525,7 +525,7 @@ def _wrong_cell(file: str, line: int, column: Column, text: str | None) -> Probl
         )  # fmt: skip
     if column.kind is FLAG:
         return Problem(file, line, column.name, wrong, "Write 1 for yes, 0 for no.")
-    if column.kind in (NUMBER, INTEGER, PLACE):
+    if column.kind in (NUMBER, INTEGER, RANK):
         return Problem(file, line, column.name, wrong, _number_remedy(plain))
     near = difflib.get_close_matches(plain.lower(), column.kind.says.removeprefix("one of: ").split(", "), 1)
     return Problem(

@@ -108,7 +108,7 @@ class Returned(NamedTuple):
 
     rows: list[Row]
     faults: list[Fault]
-    told: list[str]
+    unread: list[str]
 
 
 def plain(text: object) -> str:
@@ -142,7 +142,7 @@ def _forms(path: Path, name: str) -> Returned:
             forms += 1
             _read(sheet, formulas[sheet.title], place, at, codes, found)
         elif ABOUT not in codes.values() and any(_texts(sheet)):
-            found.told.append(f"{place}: is no sheet of the form, and was not read.")
+            found.unread.append(f"{place}: is no sheet of the form, and was not read.")
     if not forms:
         remedy = "Fill in the workbook as it was sent: a hidden row of it tells which column is which."
         raise _unreadable(name, "has no sheet of the form.", remedy)
@@ -181,7 +181,7 @@ def _codes(sheet: Worksheet) -> tuple[int, dict[int, str]]:
 def _read(
     sheet: Worksheet, formulas: Worksheet, place: str, at: int, codes: dict[int, str], found: Returned
 ) -> None:
-    """Add a form's rows, faults and what is told of it to what was found."""
+    """Add a form's rows, its faults and what of it was left unread to what was found."""
     faults = [
         Fault(place, at, get_column_letter(number), f"the column {code} stands twice.", "Keep one of them.")
         for number, code in codes.items()
@@ -212,7 +212,8 @@ def _read(
                 wrong, remedy = f"{area} are one cell.", "Split them: a row has cells of its own."
                 found.faults.append(row.fault(code, wrong, remedy))
         elif begun and (said := " ".join(_said(row, strays))):
-            found.told.append(f"{place}, row {number}: is no row of the form, and was not read: {said[:80]}")
+            why = "is no row of the form, and was not read"
+            found.unread.append(f"{place}, row {number}: {why}: {said[:80]}")
         begun = begun or bool(has_id)  # above the first goal stand headings
 
 

@@ -106,7 +106,7 @@ create table mart.spellings as
             when n.kind = 'sector' then 1
             when n.kind = 'plan' then 3
             else 2
-        end as place,
+        end as tier,
         names.text,
         w.spelling,
         w.line,
@@ -119,7 +119,7 @@ comment on table mart.spellings is 'How the names that a search looks through ma
 comment on column mart.spellings.city_id is 'Of a name that one city alone has; empty text of all others';
 comment on column mart.spellings.name_id is 'The name: of an indicator, agency, region, facility, heading and so on, in all its wordings';
 comment on column mart.spellings.kind is 'Of what: indicator, what (milestone), sector, agency, region, facility, scope, heading, item, plan';
-comment on column mart.spellings.place is '0 for what a row is about, 1 for its sector, 3 for its plan, 2 for anything else';
+comment on column mart.spellings.tier is '0 for what a row is about, 1 for its sector, 3 for its plan, 2 for anything else';
 comment on column mart.spellings.text is 'The name in this wording';
 comment on column mart.spellings.spelling is 'plain, pinyin or initials';
 comment on column mart.spellings.line is 'What is typed: NFKC and small letters';
@@ -134,7 +134,7 @@ create macro mart.names_found(cities, words, amounts, units, nths, others) as ta
     select
         name_id,
         nth,
-        place,
+        tier,
         kind,
         spelling,
         spellings.text
@@ -148,7 +148,7 @@ create macro mart.names_found(cities, words, amounts, units, nths, others) as ta
             unnest(others::boolean[]) as other
     ) on contains(line, word) and (amount is null or counted <> '')
     where (city_id = '' or chosen(cities, city_id))
-      and (place < 2 or spelling <> 'initials' or length(word) <> 2 or line = word)
+      and (tier < 2 or spelling <> 'initials' or length(word) <> 2 or line = word)
       and case when not regexp_full_match(word, '[a-z0-9]+') then spelling = 'plain'
                when spelling = 'plain' then contains(opens, ' ' || word)
                when other then false
@@ -160,7 +160,7 @@ create macro mart.figures_found(cities, words, amounts, units, nths) as table
     select
         row_id,
         nth,
-        case when amount in (base_value, base_high, "value", value_high) then 0 else 1 end as place
+        case when amount in (base_value, base_high, "value", value_high) then 0 else 1 end as tier
     from (
         select *, regexp_replace(unit, '^[万亿]', '') as measure from mart.goals where chosen(cities, city_id)
     )

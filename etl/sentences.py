@@ -65,7 +65,7 @@ class Stated:
         """How much of its name, and of its scope, a text has: 0 to 2."""
         return _shared(self.name, text) + _shared(self.scope, text)
 
-    def told(self, text: str) -> float:
+    def likeness(self, text: str) -> float:
         """How much of what a milestone says a text has, be it in other words: 0 to 2."""
         signs = set(self.name)
         return _shared(self.name, text) + len(signs & set(text)) / len(signs)
@@ -138,12 +138,12 @@ class Text:
             sentence = self.sentence(*clause)
             years = [match[0] for match in YEAR.finditer(text, 0, sentence[1])]
             right_year = bool(years) and years[-1] == stated.year
-            of_both = 2 * stated.told(text[slice(*clause)]) + stated.told(text[slice(*sentence)])
+            of_both = 2 * stated.likeness(text[slice(*clause)]) + stated.likeness(text[slice(*sentence)])
             return of_both + right_year / 4
 
         clauses = [match.span() for match in CLAUSE.finditer(text)]
         best = max(clauses, key=alike, default=None)
-        return best if best and stated.told(text[slice(*self.sentence(*best))]) >= ENOUGH else None
+        return best if best and stated.likeness(text[slice(*self.sentence(*best))]) >= ENOUGH else None
 
 
 def folder() -> Path | None:

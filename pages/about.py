@@ -36,7 +36,7 @@ frame.title(
     view.translate(
         "about.sub", indicators=build.indicators, agencies=build.agencies, facilities=build.facilities
     )
-    + filters.default_told(view),
+    + filters.default_note(view),
     view,
 )
 

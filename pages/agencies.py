@@ -51,10 +51,10 @@ finding, about = tables.title(total, ranked, silent, listed, name.get(agency, ""
 
 def ledger() -> None:
     """What the one agency answers for."""
-    told = facets.described(chosen | roles, view)
+    in_words = facets.described(chosen | roles, view)
     if not listed:
-        return draw(frame.nothing(told, view), view=view, key="ledger")
-    said = told | {"agency": [agency]}
+        return draw(frame.nothing(in_words, view), view=view, key="ledger")
+    said = in_words | {"agency": [agency]}
     heading = finding if view.alone else view.translate("agencies.ledger", n=len(listed))
     take = partial(tables.for_file, asked | roles, name[agency], view)
     draw(

@@ -14,7 +14,7 @@ deck = slides.chosen(every, view)
 if deck:
     first = tables.titles(every, view)[deck[0].name]
     finding = view.translate("deck.finding", n=len(deck), first=first)
-    frame.title(finding, view.translate("deck.sub") + filters.default_told(view), view)
+    frame.title(finding, view.translate("deck.sub") + filters.default_note(view), view)
     draw(
         tables.buttons(deck, view),
         tables.offer(chosen, view),
@@ -23,5 +23,5 @@ if deck:
         key="deck",
     )
 else:
-    frame.title(view.translate("deck.none"), filters.default_told(view), view)
+    frame.title(view.translate("deck.none"), filters.default_note(view), view)
     draw(frame.nothing(chosen, view), view=view, key="nothing")

@@ -23,7 +23,7 @@ then = view.code("names", ["plan", "today"], "today") == "plan"
 
 within = {"by": by, **chosen}
 of_counties = {"measure": measure, **within}
-told = chosen | {"by": [str(by)]}
+in_words = chosen | {"by": [str(by)]}
 drawable = view.build.records("map_cities", **of_cities)
 boxes = map_layout.boxes(drawable[: map_layout.MOST], view)
 view.build.ahead(map_counties=of_counties, map_facilities=within, map_report=within)
@@ -31,9 +31,9 @@ outlines = map_layout.outlines(boxes, view)
 counties = view.build.records("map_counties", **of_counties)
 facilities = view.build.records("map_facilities", **within)
 report = view.build.records("map_report", **within)[0]
-places = {row.county_id: row for row in counties}
+regions = {row.county_id: row for row in counties}
 sites = {row.facility_id: row for row in facilities}
-opened = view.code("at", [*places, *sites])
+opened = view.code("at", [*regions, *sites])
 shades = [county_map.shade(county, measure, view, then=then) for county in counties]
 scene = county_map.Scene(boxes, outlines, shades, facilities, measure in county_map.COUNTED, opened)
 finding = map_tables.finding(counties, scene, measure, measures[measure], by, view)
@@ -74,11 +74,11 @@ def beside() -> tuple:
     """What is said of the county, zone or facility that is open; else what has no mark on the map."""
     if not opened:
         return (map_tables.beside(scene, measures[measure], view),)
-    of_place = {"at": opened, **within}
-    rows = view.build.records("map_goals", **of_place)
+    of_opened = {"at": opened, **within}
+    rows = view.build.records("map_goals", **of_opened)
     return (
-        map_tables.details(rows, opened, sites.get(opened), places.get(opened), by, view),
-        downloads.offer(lambda: view.build.dataframe("map_goals", **of_place), "of_place", told, view),
+        map_tables.details(rows, opened, sites.get(opened), regions.get(opened), by, view),
+        downloads.offer(lambda: view.build.dataframe("map_goals", **of_opened), "of_place", in_words, view),
     )
 
 
@@ -90,23 +90,23 @@ def tables() -> None:
         el("div", table, map_tables.report(report, scene.roomless, view), class_="halves"),
         downloads.side_by_side(
             downloads.offer(
-                lambda: map_tables.for_file(of_counties, measures, view), "counties", told, view,
+                lambda: map_tables.for_file(of_counties, measures, view), "counties", in_words, view,
                 geojson=lambda: map_tables.geojson(counties, of_cities, view),
             ),
-            downloads.offer(lambda: map_tables.report_in_words(report, view), "report", told, view),
+            downloads.offer(lambda: map_tables.report_in_words(report, view), "report", in_words, view),
         ),
         ready("facilities", lambda: map_tables.facilities(facilities, view), view),
         downloads.offer(
-            lambda: view.build.dataframe("map_facilities", **within), "facilities", told, view,
+            lambda: view.build.dataframe("map_facilities", **within), "facilities", in_words, view,
             geojson=lambda: map_tables.sites(facilities),
         ),
         view=view, key="tables", idle=True,
     )  # fmt: skip
 
 
-about = undrawn + map_tables.undated(scene, view) + filters.default_told(view)
+about = undrawn + map_tables.undated(scene, view) + filters.default_note(view)
 if scene.due:
-    frame.title(finding, view.translate("map.sub") + about, view, told | {"measure": [measures[measure]]})
+    frame.title(finding, view.translate("map.sub") + about, view, in_words | {"measure": [measures[measure]]})
 else:
     frame.title(view.translate("map.none", by=str(by)), about, view)
     draw(frame.nothing(chosen, view), view=view, key="nothing")

@@ -81,9 +81,9 @@ def due() -> None:
 
 
 if total.goals:
-    sub = view.translate("commitments") + view.translate("overview.sub") + filters.default_told(view)
+    sub = view.translate("commitments") + view.translate("overview.sub") + filters.default_note(view)
     frame.title(tables.finding(total, view), sub, view)
     frame.show(view, headlines=headlines, calendar=calendar, due=due)
 else:
-    frame.title(view.translate("overview.none"), filters.default_told(view), view)
+    frame.title(view.translate("overview.none"), filters.default_note(view), view)
     draw(frame.nothing(chosen, view), view=view, key="nothing")

@@ -80,8 +80,8 @@ def published() -> None:
     of = {name: chosen[name] for name in ("city", "sector", "year")}
     take = partial(view.build.dataframe, "observations_file", **of)
     offer = downloads.offer(take, "observations", of, view)
-    told = el("p", view.translate("progress.observations"), class_="sub")
-    draw(*([told, offer] if offer else []), view=view, key="published", idle=True)
+    note = el("p", view.translate("progress.observations"), class_="sub")
+    draw(*([note, offer] if offer else []), view=view, key="published", idle=True)
 
 
 def unchecked() -> None:

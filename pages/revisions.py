@@ -30,8 +30,8 @@ steps = revision_tables.steps(view.build.records("revision_steps", city=chosen["
 step = view.code("step", steps)
 asked = chosen | {"step": [step] if step else [], "as_of": day}
 of_day = chosen | {"plan": [], "as_of": day}
-told = facets.described(chosen | effects, view) | {"step": [steps[step]] if step else []}
-described = told | {"as_of": [day]}
+in_words = facets.described(chosen | effects, view) | {"step": [steps[step]] if step else []}
+described = in_words | {"as_of": [day]}
 
 view.build.ahead(revision_list=asked, facility_revisions=asked, in_force=of_day)
 every = view.build.records("revision_list", **asked)
@@ -111,7 +111,7 @@ def in_force() -> None:
 
 frame.title(*revision_tables.title(rows, effects["effect"], steps.get(step, ""), day, view), view, described)
 if not rows:
-    draw(frame.nothing(told, view), view=view, key="nothing")
+    draw(frame.nothing(in_words, view), view=view, key="nothing")
 if not view.slide:
     deferred.fill(
         look_back, horizontal=True, vertical_alignment="center", gap="small", key="filters-revisions"

@@ -39,7 +39,7 @@ def paths() -> None:
         return draw(heading, view=view, key="no-paths")
     of = present.parts(len(panels), present.PANELS_ON_A_SLIDE)
     panels = present.part(panels, present.PANELS_ON_A_SLIDE, view)
-    finding = tables.finding(found, sectors, view) + present.part_told(of, view)
+    finding = tables.finding(found, sectors, view) + present.part_note(of, view)
     height = SLIDE_HEIGHT if view.presenting else None
     fig = view.kept("paths", lambda: path_chart.figure(panels, finding, view, height=height))
     chart.show(fig, view, alt=view.translate("sectors.paths_alt", finding=finding), key="paths")
@@ -50,7 +50,7 @@ def singles() -> None:
     of = present.parts(len(of_one_year), present.SINGLES_ON_A_SLIDE)
     of_one_year = present.part(of_one_year, present.SINGLES_ON_A_SLIDE, view)
     if of_one_year:
-        finding = tables.singles(found, sectors, view) + present.part_told(of, view)
+        finding = tables.singles(found, sectors, view) + present.part_note(of, view)
         fig = view.kept("singles", lambda: single_chart.figure(of_one_year, finding, view))
         chart.show(fig, view, alt=finding, key="singles")
         take = partial(view.build.dataframe, "sector_singles", **chosen)
@@ -91,8 +91,8 @@ if figures:
     counted = {"n": len({row.indicator_id for row in figures}), "figures": len(figures)}
     sub = view.translate("sectors.counted", **counted)
     sub += view.translate("sectors.first", sector=sectors) if unset else view.translate("sectors.sub")
-    frame.title(tables.title(figures, sectors, view), sub + filters.default_told(view), view)
+    frame.title(tables.title(figures, sectors, view), sub + filters.default_note(view), view)
     frame.show(view, paths=paths, singles=singles, pace=paces, table=table)
 else:
-    frame.title(view.translate("sectors.none"), filters.default_told(view), view)
+    frame.title(view.translate("sectors.none"), filters.default_note(view), view)
     draw(frame.nothing(chosen, view), view=view, key="nothing")

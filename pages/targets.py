@@ -91,7 +91,7 @@ if alone:
 else:
     nearest = searching and not found.exact
     finding = target_tables.title(counts, chosen, narrowed=narrowed, nearest=nearest, view=view)
-    frame.title(finding, view.translate("targets.sub") + filters.default_told(view), view, described)
+    frame.title(finding, view.translate("targets.sub") + filters.default_note(view), view, described)
     if row_id and opened is None:
         detail.unknown(row_id, view)
     if not view.presenting:

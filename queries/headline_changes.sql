@@ -10,10 +10,10 @@ with weightiest as (
       and chosen($plan, old_document_id) and chosen($plan, new_document_id)
     qualify row_number() over (
         partition by indicator_id
-        order by not comparable, place nulls last, row_ids
+        order by not comparable, rank nulls last, row_ids
     ) = 1
 )
 select * exclude (sector_order, agency_ids, row_ids)
 from mart.revised
 where chosen($city, city_id) and rowid in (select row_at from weightiest)
-order by not comparable, place nulls last, city_order, indicator_id
+order by not comparable, rank nulls last, city_order, indicator_id

@@ -8,7 +8,7 @@ with steps_of as (
         row_id,
         facility_id,
         "year",
-        place,
+        rank,
         max("year") over (partition by facility_id) as last_year
     from mart.site_steps
     where chosen($city, city_id) and chosen($sector, sector_id) and chosen($plan, document_id)
@@ -18,7 +18,7 @@ latest as (
     select row_id, (count(*) over (partition by facility_id))::integer as steps
     from steps_of
     where "year" <= $by or last_year is null
-    qualify place = min(place) over (partition by facility_id)
+    qualify rank = min(rank) over (partition by facility_id)
 ),
 came_of as (
     select distinct
@@ -31,7 +31,7 @@ came_of as (
     where nth = 1
 )
 select
-    s.* exclude (place, agency_ids),
+    s.* exclude (rank, agency_ids),
     c.* exclude (facility_id),
     steps
 from mart.site_steps s

@@ -1,6 +1,6 @@
--- What later plans did to earlier goals: the rows of mart.revised at these places of its order.
--- Parameters: places (list of numbers).
+-- What later plans did to earlier goals: the rows of mart.revised of these ranks.
+-- Parameters: ranks (list of numbers).
 select *
 from mart.revised
-where place in (select unnest($places::bigint[]))
-order by place
+where rank in (select unnest($ranks::bigint[]))
+order by rank

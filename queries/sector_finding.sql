@@ -5,7 +5,7 @@
 -- shares; full_shares: of these those that are to be 100 %.
 -- checked: goals with an end year of which it is known whether they were reached; met: those that were.
 -- changed: of how many indicators a later plan of the same city changed a goal (its value for the same year
--- and basis, or the year of the same level); place: that of the pair to name (queries/revision.sql).
+-- and basis, or the year of the same level); rank: that of the pair to name (queries/revision.sql).
 with by_city as (
     select
         sector_id,
@@ -57,9 +57,9 @@ counted as (
     group by grouping sets ((), (sector_id))
 ),
 changes as (
-    select sector_id, count(distinct indicator_id)::integer as changed, min(place) as place
+    select sector_id, count(distinct indicator_id)::integer as changed, min(rank) as rank
     from mart.revised
-    where comparable and place is not null
+    where comparable and rank is not null
       and chosen($city, city_id) and chosen($sector, sector_id)
       -- both goals are among the chosen
       and chosen($plan, old_document_id) and chosen($plan, new_document_id)
@@ -70,7 +70,7 @@ changes as (
 select
     counted.*,
     coalesce(changed, 0) as changed,
-    place
+    rank
 from counted
 left join changes on counted.sector_id is not distinct from changes.sector_id
 order by counted.sector_id nulls first

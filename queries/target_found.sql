@@ -6,17 +6,17 @@
 -- first, then in the order of the plans. The titles of plans count only where nothing is found without them:
 -- what they speak of is all that is in them.
 with hits as (
-    select row_id, nth, place
+    select row_id, nth, tier
     from mart.row_names
     join mart.names_found($city, $words, $amounts, $units, $nths, $others) using (name_id)
     where chosen($city, city_id)
     union all
-    select row_id, nth, place
+    select row_id, nth, tier
     from mart.figures_found($city, $words, $amounts, $units, $nths)
 ),
 found as (
-    select row_id, sum(place)::integer as rank, bool_or(place = 3) as by_plan
-    from (select row_id, nth, min(place) as place from hits group by all)
+    select row_id, sum(tier)::integer as rank, bool_or(tier = 3) as by_plan
+    from (select row_id, nth, min(tier) as tier from hits group by all)
     group by row_id
     having count(*) = len(list_distinct($nths::integer[]))
 )

@@ -4,8 +4,8 @@
 select
     row_id,
     nth,
-    arg_min(kind, (place, length(text), text)) as kind,
-    arg_min(text, (place, length(text), text)) as text
+    arg_min(kind, (tier, length(text), text)) as kind,
+    arg_min(text, (tier, length(text), text)) as text
 from mart.row_names
 join mart.names_found($city, $words, $amounts, $units, $nths, $others) using (name_id)
 where chosen($city, city_id) and list_contains(string_split($shown::varchar, chr(10)), row_id)

@@ -18,8 +18,8 @@ wanted as (
         row_id,
         row_number() over (
             order by
-                case when not $descending::boolean then place end nulls last,
-                case when $descending::boolean then place end desc nulls last,
+                case when not $descending::boolean then sort_key end nulls last,
+                case when $descending::boolean then sort_key end desc nulls last,
                 -- a value is compared with those of its own unit: the commonest unit comes first
                 case when $sort = 'value' then unit_figures end desc nulls last,
                 case when $sort = 'value' then base_unit end,
@@ -51,7 +51,7 @@ wanted as (
                 when 'relevance' then relevance
                 when 'year' then "year"
                 when 'sector' then sector_order
-            end as place
+            end as sort_key
         from mart.goals_listed
         left join searched using (row_id)
     )

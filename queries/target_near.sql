@@ -32,7 +32,7 @@ texts as (
         kind,
         text,
         line,
-        if(place = 0, 1, 0.7) as weight
+        if(tier = 0, 1, 0.7) as weight
     from mart.spellings
     where spelling = 'plain' and kind not in ('item', 'plan') and (city_id = '' or chosen($city, city_id))
     union all

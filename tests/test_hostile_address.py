@@ -104,7 +104,7 @@ def test_what_is_drawn_counts_whole(dashboard):
     empty = queries.size_of(picture)
     picture.add_scatter(x=[f"{n:1000}" for n in range(20)])
     assert 20_000 < queries.size_of(picture) - empty < 30_000 and empty < 20_000
-    deck = county_map._Deck(layers=[pydeck.Layer("TextLayer", data=[{"told": "x" * 50_000}])])
+    deck = county_map._Deck(layers=[pydeck.Layer("TextLayer", data=[{"hint": "x" * 50_000}])])
     assert 50_000 < queries.size_of(deck) < 60_000 and "x" * 50_000 in deck.to_json()
     tree.ready("long", lambda: tree.el("p", "x" * 50_000), looked)
     (size,) = (kept.size for key, kept in looked.build._drawn.items() if "long" in key)

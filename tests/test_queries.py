@@ -36,7 +36,7 @@ ASKED = {name: [] for name in LISTS} | {
     "words": ["养老"], "amounts": [None], "units": [""], "nths": [0], "others": [False], "readings": ["yanglao"],
     "shown": "luoyang-2020-bb4cd87366", "find": "", "pair": ["luoyang", "jiyuan"], "row": "",
     "indicator": "urban-new-jobs", "measure": "", "at": "", "facility": "", "by": 2023, "as_of": "2023-01-01", "today": 2023,
-    "sort": "value", "descending": True, "searching": False, "found": "", "rows": 50, "skip": 0, "here": "", "places": [1, 2],
+    "sort": "value", "descending": True, "searching": False, "found": "", "rows": 50, "skip": 0, "here": "", "ranks": [1, 2],
     "side_by_side": 3,
 }  # fmt: skip
 
@@ -88,10 +88,10 @@ def test_a_question_pastes_into_the_shell(path, database, built):
 @pytest.mark.parametrize(
     "name, only",
     [
-        ("city_pairs", cities.TOLD),
-        ("due", overview.TOLD_DUE),
+        ("city_pairs", cities.SENTENCE_COLUMNS),
+        ("due", overview.DUE_SENTENCE_COLUMNS),
         ("headlines", ("row_id",)),
-        ("map_facilities", county_map.TOLD),
+        ("map_facilities", county_map.SENTENCE_COLUMNS),
     ],
 )
 def test_columns_that_are_asked_for_alone_are_those_of_the_whole_rows(name, only, database):

@@ -36,7 +36,7 @@ def main() -> None:
     # of all workers; removed at the end, which a signal brings
     shared = tempfile.TemporaryDirectory(prefix="plan-atlas-")
     os.environ[health.SHARED] = shared.name
-    print(*settings.told(), sep="\n", flush=True)
+    print(*settings.summary(), sep="\n", flush=True)
     uvicorn.run(
         "ui.shell.serve:app",
         host="0.0.0.0",

@@ -88,9 +88,9 @@ def _of_city(code: str, view: View) -> tuple[str, dict[str, str]]:
 
     def toned() -> tuple[str, dict[str, str]]:
         cities = enumerate(options.all_of("city", view))
-        place = next((at, city.hue) for at, city in cities if city.code == code)
+        rank_and_hue = next((at, city.hue) for at, city in cities if city.code == code)
         plans = [plan.code for plan in options.all_of("plan", view) if plan.city_id == code]
-        (own,), of_plans = (tones(*place, n, view.mode) for n in (1, len(plans)))
+        (own,), of_plans = (tones(*rank_and_hue, n, view.mode) for n in (1, len(plans)))
         return own, dict(zip(plans, of_plans, strict=True))
 
     return view.build.kept(("colours", code, view.mode), toned)
@@ -102,7 +102,7 @@ def of_city(code: str, view: View, class_: str = "") -> dict[str, str]:
 
 
 def tones(at: int, hue: str | None, n: int, mode: str) -> list[str]:
-    """`n` tones of the city at a place of the order, from its earliest plan to its latest: the middle one
+    """`n` tones of the city at a rank of the order, from its earliest plan to its latest: the middle one
     alone, any number more evenly between dull and deep. `hue`: a colour that says its hue, where the data has
     one."""
     step, light, dark = STEPS[at % len(STEPS)]
@@ -119,5 +119,5 @@ def tones(at: int, hue: str | None, n: int, mode: str) -> list[str]:
         for light, (_, chroma) in zip(lights, TONES[mode], strict=True)
     ]
     scale = Color.interpolate(stops, space="oklch")
-    places = [0.5] if n == 1 else [place / (n - 1) for place in range(n)]
-    return [scale(place).fit("srgb").convert("srgb").to_string(hex=True).upper() for place in places]
+    points = [0.5] if n == 1 else [nth / (n - 1) for nth in range(n)]
+    return [scale(point).fit("srgb").convert("srgb").to_string(hex=True).upper() for point in points]

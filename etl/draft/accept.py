@@ -169,9 +169,9 @@ class Files:
             if not staging.problems:  # else the check has named them
                 problems += audit_document(staging, self.desk.id, self.desk.text, units_of(staging))[0]
         if problems:
-            raise ProblemsFound(map(self._told, problems))
+            raise ProblemsFound(map(self._by_row, problems))
 
-    def _told(self, problem: Problem) -> Problem:
+    def _by_row(self, problem: Problem) -> Problem:
         """A problem of a row that was to be written, told of the draft's row."""
         thing = self.lines.get((problem.file, problem.line))
         if not thing:
@@ -263,7 +263,7 @@ class Files:
             if cells["worded"] != "1" and cells["item"] in items:
                 high = Decimal(cells["value_high"]) if cells["value_high"] else None
                 items[cells["item"]].claim(Decimal(cells["value"]), normalise(cells["unit"]), high)
-        told = defaultdict(list)  # item and number to what follows it and why it is no figure
+        reasons = defaultdict(list)  # item and number to what follows it and why it is no figure
         refused = [
             thing
             for thing in desk.rows
@@ -271,14 +271,14 @@ class Files:
         ]
         for thing in (*desk.digits, *refused):
             for number in NUMBER.finditer(normalise(thing.quote)):
-                told[thing.cells["item"], Decimal(number[0])].append((thing, thing.reason))
+                reasons[thing.cells["item"], Decimal(number[0])].append((thing, thing.reason))
         rows, file = [], f"audit/{desk.id}.csv"
         for name, item in items.items():
             for token in (token for token in item.tokens if not token.claimed):
                 after = item.after(token, CONTEXT)
                 # the audit takes for one number what the reader parts: 11.121工程 is item 11 and a name
-                parts = (told[name, Decimal(part)] for part in f"{token.value}".split("."))
-                known = told[name, token.value] or next(filter(None, parts), [])
+                parts = (reasons[name, Decimal(part)] for part in f"{token.value}".split("."))
+                known = reasons[name, token.value] or next(filter(None, parts), [])
                 best = next(
                     (each for each in known if self._follows(each[0], after)), known[0] if known else None
                 )

@@ -58,9 +58,9 @@ def names(text: str) -> list[str]:
         else:
             part += char
     parts.append(part)
-    for place in range(len(parts) - 2, -1, -1):  # 各区、县(市)政府 is one
-        if EACH.fullmatch(parts[place]) and re.search("政府|管委会|办事处", parts[place + 1]):
-            parts[place : place + 2] = ["、".join(parts[place : place + 2])]
+    for index in range(len(parts) - 2, -1, -1):  # 各区、县(市)政府 is one
+        if EACH.fullmatch(parts[index]) and re.search("政府|管委会|办事处", parts[index + 1]):
+            parts[index : index + 2] = ["、".join(parts[index : index + 2])]
     return [
         name
         for name in (re.sub(r"^(?:以及|及|和|由|会同)|等$", "", part.strip()) for part in parts)
@@ -139,12 +139,12 @@ def _roles(inside: str, start: int, end: int) -> Duty | None:
     for piece in pieces:
         split = LEADS.match(piece)
         parts = (split[1], *ROLE_ENDS.split(split[2])) if split else (piece,)
-        for place, part in enumerate(parts):
+        for index, part in enumerate(parts):
             part = part.strip("，、。；")
             if not part:
                 continue
             led, helped = LED.match(part), HELPED.match(part)
-            if split and place == 0:
+            if split and index == 0:
                 led = led or helped
             if led:
                 lead += names(led["names"])
@@ -172,7 +172,7 @@ def column(text: str, leads: bool) -> tuple[list[str], list[str]]:
     They may stand a line each or with blanks between.
     """
     text = re.sub(r"\s+", "、", text)
-    told = _roles(text, 0, len(text)) if ROLE.search(text) else None
-    if told:
-        return told.lead, told.support
+    duty = _roles(text, 0, len(text)) if ROLE.search(text) else None
+    if duty:
+        return duty.lead, duty.support
     return (names(text), []) if leads else ([], names(text))

@@ -42,12 +42,12 @@ def draft(args, say: Callable[[str], None]) -> None:
     if args.outcomes:
         about = {"source_id": code, "city_id": args.city, "published_on": args.issued}
         counts = write_outcomes(result, out, args.data, about, matcher)
-        told = f"{counts['observations']} figures that may be outcomes; {counts['digits']} other numbers"
+        summary = f"{counts['observations']} figures that may be outcomes; {counts['digits']} other numbers"
     else:
         about = {"document_id": code, "city_id": args.city, "issued_on": args.issued}
         about |= {"period_start": args.period[0], "period_end": args.period[1]}
         counts = write(result, out, args.data, about, matcher)
-        told = (
+        summary = (
             f"{counts['targets']} figures, {counts['milestones']} milestones; "
             f"{counts['digits']} numbers that are no figure; {counts['new']} indicators that are new"
         )
@@ -58,7 +58,7 @@ def draft(args, say: Callable[[str], None]) -> None:
         )
     if document.recognised:
         say(f"{len(document.recognised)} pages were read by OCR: look at every ‰ and decimal point.")
-    say(f"{code}: {told}. See {out}.")
+    say(f"{code}: {summary}. See {out}.")
 
 
 def _asked(args) -> None:

@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 from etl.draft.files import Cells, rows_of, write_rows
-from etl.draft.thing import TOLD
+from etl.draft.thing import DECISION
 
 COLUMNS = ("table", "row", "column", "value")
 FILE = "decisions.csv"
@@ -31,19 +31,21 @@ def put(folder: Path, *decided: tuple[str, str, dict[str, str | None]]) -> None:
     for table, row, cells in decided:
         of_row = found.setdefault((table, row), {})
         of_row.update(cells)
-        for column in [name for name, said in of_row.items() if said is None or (name in TOLD and not said)]:
+        for column in [
+            name for name, said in of_row.items() if said is None or (name in DECISION and not said)
+        ]:
             del of_row[column]
     write_rows(
         folder / FILE,
         COLUMNS,
         [
             {"table": table, "row": row, "column": column, "value": value}
-            for (table, row), cells in sorted(found.items(), key=lambda each: _place(each[0]))
+            for (table, row), cells in sorted(found.items(), key=lambda each: _order(each[0]))
             for column, value in sorted(cells.items())
         ],
     )
 
 
-def _place(of: tuple[str, str]) -> tuple[str, list[int], str]:
+def _order(of: tuple[str, str]) -> tuple[str, list[int], str]:
     table, row = of
     return table, [int(number) for number in re.findall("[0-9]+", row)], row

@@ -13,7 +13,7 @@ from pathlib import Path
 from etl.draft import decisions, missed, naming
 from etl.draft.files import Cells, rows_of
 from etl.draft.known import Known
-from etl.draft.thing import PASSED_OVER, ROWS, TABLE, TOLD, Thing
+from etl.draft.thing import DECISION, PASSED_OVER, ROWS, TABLE, Thing
 from etl.outline import Rule, chapters, item_at
 from etl.read import DRAFTS
 
@@ -81,18 +81,18 @@ class Desk:
         keys = chain([place], (f"{place}.{number}" for number in count(2)))
         key = next(key for key in keys if not self.said.get(("words", key), {}).get("into"))
         both = {column.name for column in TABLE[into].columns} - set(ITS_OWN)
-        told = {name: cell for name, cell in thing.cells.items() if name in both and cell}
+        cells = {name: cell for name, cell in thing.cells.items() if name in both and cell}
         said = self.said.get(("words", key), {})  # of a row that was there before
         decisions.put(
-            self.folder, ("words", key, dict.fromkeys(said) | told | {"into": into, "like": thing.id})
+            self.folder, ("words", key, dict.fromkeys(said) | cells | {"into": into, "like": thing.id})
         )
         return f"words {key}"
 
     def carried(self, thing: Thing) -> list[str]:
         """The columns in which a row says what the row says that it was made of."""
         like = self.by_id.get(thing.like)
-        told = (column.name for column in thing.columns if column.name not in ITS_OWN)
-        return [name for name in told if like and thing.cells[name] == like.cells.get(name) not in ("", "0")]
+        names = (column.name for column in thing.columns if column.name not in ITS_OWN)
+        return [name for name in names if like and thing.cells[name] == like.cells.get(name) not in ("", "0")]
 
     @property
     def n_decided(self) -> int:
@@ -134,15 +134,15 @@ class Desk:
 
     def thing(self, table: str, key: str, cells: Cells, **more) -> Thing:
         said = self.said.get((table, key), {})
-        told = {name: said.get(name, "") for name in TOLD}
+        decided = {name: said.get(name, "") for name in DECISION}
         return Thing(
-            table, key, cells | {name: said[name] for name in said.keys() - told.keys()}, **told, **more
+            table, key, cells | {name: said[name] for name in said.keys() - decided.keys()}, **decided, **more
         )
 
     def _drafted(self, name: str) -> Iterator[Thing]:
         for line, row in enumerate(rows_of(self.folder / f"{name}.csv"), 2):
             quote = self.quotes[name, str(line)]
-            near = [quote[place] for place in ("indicator", "second", "third") if quote[place]]
+            near = [quote[rank] for rank in ("indicator", "second", "third") if quote[rank]]
             doubts = [doubt for doubt in quote["doubts"].split("; ") if doubt]
             place = {
                 "start": int(quote["start"]),
@@ -176,7 +176,7 @@ class Desk:
         if thing.into:
             cells, thing.doubts = missed.row(thing, self.text, self.given, self.known)
             said = self.said[thing.table, thing.key].items()
-            thing.cells = cells | {name: cell for name, cell in said if name not in TOLD}
+            thing.cells = cells | {name: cell for name, cell in said if name not in DECISION}
             if thing.like:  # its year and agencies are that row's
                 thing.doubts = []
             if thing.cells.get("worded") == "1":
@@ -208,10 +208,10 @@ class Desk:
 
     def clause(self, offset: int) -> Thing:
         """The clause in which a place of the text stands, or the next."""
-        place = bisect_right(self.clauses, (offset, len(self.text)))
-        if not place or self.clauses[place - 1][1] <= offset:
-            place += 1
-        start, end = self.clauses[min(place, len(self.clauses)) - 1]
+        index = bisect_right(self.clauses, (offset, len(self.text)))
+        if not index or self.clauses[index - 1][1] <= offset:
+            index += 1
+        start, end = self.clauses[min(index, len(self.clauses)) - 1]
         return self._marked(f"{start}-{end}")
 
     def _marked(self, key: str) -> Thing | None:
@@ -253,7 +253,7 @@ class Desk:
         things = self.things
         if thing.is_passed_over:
             things = sorted([*self.rows, thing], key=lambda each: each.start)
-        at = next(place for place, each in enumerate(things) if each.id == thing.id)
+        at = next(index for index, each in enumerate(things) if each.id == thing.id)
         return things[at - 1], things[(at + 1) % len(things)]
 
     def _about(self) -> Iterator[Thing]:
@@ -316,7 +316,7 @@ def is_in_data(data: Path, name: str) -> bool:
 def next_open(things: Iterable[Thing], after: str) -> Thing | None:
     """The first thing that is not decided after one of this id, or from the first on."""
     things = list(things)
-    place = next((at for at, thing in enumerate(things) if thing.id == after), -1)
+    index = next((at for at, thing in enumerate(things) if thing.id == after), -1)
     return next(
-        (thing for thing in (*things[place + 1 :], *things[: place + 1]) if not thing.is_decided), None
+        (thing for thing in (*things[index + 1 :], *things[: index + 1]) if not thing.is_decided), None
     )

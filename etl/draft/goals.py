@@ -99,7 +99,7 @@ RULES = tuple(
 HEAD = re.compile(rf"(?:{SITE}|{TITLE}|{PAPER}|{EVENT}|{WAY})(?:{TAIL})$")
 # A list of things that ends in what they are, and of places and the like that end in what is there
 OPEN = re.compile(r"等[^，、]{0,12}(?:项目|工程|设施|建设|改造)$")
-PLACE = re.compile(r"(?:[市县区镇乡街路村校院馆园站段]|街道|社区|号楼?)(?:\([^)]*\))?$")
+LOCALITY = re.compile(r"(?:[市县区镇乡街路村校院馆园站段]|街道|社区|号楼?)(?:\([^)]*\))?$")
 # of a list: parts at the signs and words that join them, but for those inside brackets and quotes
 PART = re.compile(r"(?:\([^)]*\)|“[^”]*”|以(?!及)|[^、和及以(“])+")
 REACHED = re.compile(
@@ -128,9 +128,9 @@ ATTRIBUTES = re.compile(
 
 def short(what: str) -> str:
     """What is promised in few words: without its attributes if it is long, and then whole things of its list."""
-    told = ATTRIBUTES.fullmatch(what)
-    if len(what) > LONG and told:
-        what = told["verb"] + told["what"]
+    match = ATTRIBUTES.fullmatch(what)
+    if len(what) > LONG and match:
+        what = match["verb"] + match["what"]
     listed = what[:LONG].rpartition("、")[0]
     return what if len(what) <= LONG else listed + "等" if listed else what[:LONG]
 
@@ -164,7 +164,7 @@ def stage_of(clause: str) -> str:
 
 def first_doing(clauses: list[str]) -> int:
     """Of the clauses of a duty the one that says what is to be done."""
-    return next((place for place, clause in enumerate(clauses) if not MEANS.match(clause)), 0)
+    return next((index for index, clause in enumerate(clauses) if not MEANS.match(clause)), 0)
 
 
 def read(clause: str, dated: bool, beside: bool = False) -> list[Goal]:
@@ -242,7 +242,7 @@ def _parts(clause: str, first: int, last: int) -> list[tuple[int, int, str]]:
     if is_open and bare and max(map(len, bare)) < NAMED:  # 加快甲、乙等医院建设: 加快甲 says nothing
         return []
     if not is_open and not all(
-        head or PLACE.search(part[0]) for part, head in zip(parts, heads, strict=True)
+        head or LOCALITY.search(part[0]) for part, head in zip(parts, heads, strict=True)
     ):
         return []
     shared = "" if is_open else re.search(rf"(?:{SITE})", parts[-1][0])

@@ -62,9 +62,9 @@ class Matcher:
         self.bags = [pairs(indicator.name) for indicator in indicators]
         self.sizes = [sum(bag.values()) for bag in self.bags]
         self.holding: dict[str, list[int]] = {}
-        for place, bag in enumerate(self.bags):
+        for index, bag in enumerate(self.bags):
             for part in bag:
-                self.holding.setdefault(part, []).append(place)
+                self.holding.setdefault(part, []).append(index)
         self.cache: dict[tuple[str, str, bool | None], list[tuple[float, Indicator]]] = {}
 
     def base(self, unit: str) -> str:
@@ -82,18 +82,18 @@ class Matcher:
         size = sum(bag.values())
         shared: Counter = Counter()
         for part, count in bag.items():
-            for place in self.holding.get(part, ()):
-                shared[place] += min(count, self.bags[place][part])
+            for index in self.holding.get(part, ()):
+                shared[index] += min(count, self.bags[index][part])
         base = self.base_units.get(unit, unit)
         scored = []
-        for place, common in shared.items():
-            likeness = 2 * common / (size + self.sizes[place])
-            if base and self.indicators[place].base_unit != base:
+        for index, common in shared.items():
+            likeness = 2 * common / (size + self.sizes[index])
+            if base and self.indicators[index].base_unit != base:
                 likeness /= 2
-            measure = self.indicators[place].measure
+            measure = self.indicators[index].measure
             if flow is not None and measure != "rate" and (measure == "flow") != flow:
                 likeness *= 0.8
-            scored.append((round(likeness, 3), self.indicators[place]))
+            scored.append((round(likeness, 3), self.indicators[index]))
         scored.sort(key=lambda pair: (-pair[0], pair[1].indicator_id))
         scored = [(round(likeness * 0.8 ** apart(phrase, one.name), 3), one) for likeness, one in scored[:20]]
         scored.sort(key=lambda pair: (-pair[0], pair[1].indicator_id))
@@ -163,7 +163,7 @@ NUMBER_OF = re.compile(r"(?:数|人口|规模|总量|面积|里程|长度|能力
 COUNTED = re.compile(r"[个家所名人座处条支只辆项类种场间套户栋台部件枚片]")
 REACHED = re.compile(r"^(?:建成|建有|建设|形成|达到|拥有|实现|培育|打造)(?=.{3})")
 DOING = re.compile(
-    r"^(?P<place>[^，、]{1,8}(?:区域?|县|城|市|镇|乡|村|街道))?(?P<verb>新建改扩建|新改扩建|新建|改扩建|扩建|改建|续建|开工建设|开工|建设|改造提升|改造|新增|建成|培训|培养|培育|引进|创建|打造|推广|发放|筹集|销售|募集|安装|整治|治理|修复|救助|选拔资助|选拔|遴选|资助|扶持|评选)(?P<what>[^、和及与，]{2,16})$"
+    r"^(?P<region>[^，、]{1,8}(?:区域?|县|城|市|镇|乡|村|街道))?(?P<verb>新建改扩建|新改扩建|新建|改扩建|扩建|改建|续建|开工建设|开工|建设|改造提升|改造|新增|建成|培训|培养|培育|引进|创建|打造|推广|发放|筹集|销售|募集|安装|整治|治理|修复|救助|选拔资助|选拔|遴选|资助|扶持|评选)(?P<what>[^、和及与，]{2,16})$"
 )
 
 
@@ -184,4 +184,4 @@ def name(phrase: str, base: str, period: str) -> str:
     if not done:
         return named
     verb = "开工" if done["verb"].startswith("开工") else done["verb"]
-    return (done["place"] or "") + done["what"] + verb + ("额" if base == "元" else "")
+    return (done["region"] or "") + done["what"] + verb + ("额" if base == "元" else "")

@@ -48,8 +48,8 @@ def outlined(text: str) -> tuple[Flat, list[tuple[int, int]], list[outline.Item]
     for line in flat.text.split("\n"):
         lines.append((start, start + len(line)))
         start += len(line) + 1
-    told = [flat.text[start:end] for start, end in lines]
-    return flat, lines, outline.propose(told, ["\t" in line for line in told]).items
+    texts = [flat.text[start:end] for start, end in lines]
+    return flat, lines, outline.propose(texts, ["\t" in line for line in texts]).items
 
 
 def chapter(text: str, offset: int) -> str:
@@ -70,11 +70,11 @@ def row(thing: Thing, text: str, given: Cells, known: Known) -> tuple[Cells, lis
     # what stands before the first heading is under the title
     title = next((flat.text[a:b] for a, b in lines if b > a), "")
     heading = " · ".join(items[line].headings[-2:]) or title
-    told = {"item": thing.item, "place": thing.item, "heading": heading, "year": year,
+    found = {"item": thing.item, "place": thing.item, "heading": heading, "year": year,
             "lead": ";".join(lead), "support": ";".join(support)}  # fmt: skip
-    told |= _goal(place) if thing.into == "milestones" else _figure(place, year, given, known)
+    found |= _goal(place) if thing.into == "milestones" else _figure(place, year, given, known)
     sector = [UNCERTAIN] if thing.into == "milestones" else []
-    return cells | {name: cell for name, cell in told.items() if name in cells}, [*when, *whose, *sector]
+    return cells | {name: cell for name, cell in found.items() if name in cells}, [*when, *whose, *sector]
 
 
 def _goal(place: Place) -> Cells:
@@ -146,12 +146,12 @@ def clauses(text: str, taken: Iterable[tuple[int, int]]) -> list[tuple[int, int]
 
 
 def _pieces(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    place = 0
+    index = 0
     for match in CLAUSE.finditer(text):
         start, end = match.span()
-        while place < len(taken) and taken[place][1] <= start:
-            place += 1
-        for low, high in taken[place:]:
+        while index < len(taken) and taken[index][1] <= start:
+            index += 1
+        for low, high in taken[index:]:
             if low >= end:
                 break
             yield start, low

@@ -64,11 +64,11 @@ def _facility(desk: Desk, name: str, rows: list[Thing]) -> Thing:
     cells |= {"name_zh": name, "type": desk.known.type_of(name), "region_id": region}
     thing = desk.thing("facilities", name, cells, names=[row.id for row in rows],
                        near=desk.known.like_facility(name, desk.city_id))  # fmt: skip
-    place = desk.known.by_key["regions"].get(thing.cells["region_id"])
-    if place and place["kind"] != "city":
+    division = desk.known.by_key["regions"].get(thing.cells["region_id"])
+    if division and division["kind"] != "city":
         said = desk.said.get(("facilities", name), {})
-        is_named = place["name_zh"].rstrip("省市县区镇乡") in thing.cells["name_zh"]
-        below = {"precision": "town" if place["kind"] in ("town", "subdistrict") else "county",
+        is_named = division["name_zh"].rstrip("省市县区镇乡") in thing.cells["name_zh"]
+        below = {"precision": "town" if division["kind"] in ("town", "subdistrict") else "county",
                  "place_basis": "in its name" if is_named else ""}  # fmt: skip
         thing.cells |= {column: cell for column, cell in below.items() if column not in said}
         thing.asks = tuple(below)

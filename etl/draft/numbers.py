@@ -800,7 +800,7 @@ class Numbers:
             money = right.unit.endswith("元") and left.unit.startswith(f"{right.unit}/")
             if money and re.fullmatch(r"(?:左右|以上|以内)?、[^，。；、\d]{1,8}", between):
                 right.unit = left.unit
-        told: list[Figure] = []  # of three the last says it for all: 5%、6%和7%以上
+        chain: list[Figure] = []  # of three the last says it for all: 5%、6%和7%以上
         for left, right in zip(reversed(found[:-1]), reversed(found[1:]), strict=False):
             between = self.flat[left.end : right.start]
             if (
@@ -808,11 +808,11 @@ class Numbers:
                 and right.comparator in ("ge", "le", "approx")
                 and re.fullmatch("[、和及与]", between)
             ) and (
-                re.compile(AFTER).match(self.flat, right.end) or (right in told and left.unit == right.unit)
+                re.compile(AFTER).match(self.flat, right.end) or (right in chain and left.unit == right.unit)
             ):
                 left.comparator = right.comparator
             if left.comparator == right.comparator != "eq" and re.fullmatch("[、和及与]", between):
-                told.append(left)
+                chain.append(left)
 
 
 def plain(number: str) -> str:

@@ -171,18 +171,18 @@ class _Reading:
     def rows(self) -> Iterator[Row]:
         rows = sorted(self.draft.rows, key=lambda row: row.figure.start)
         last = 0
-        for place, row in enumerate(rows):
+        for index, row in enumerate(rows):
             between = self.text[last : row.figure.start]
             if SENTENCE.search(between):
                 self.sentence = []
             tabled = TABLED in row.figure.reasons  # 其中：城镇 is of the row above
             if ("\n" in between or "\t" in between) and not (tabled and row.figure.phrase.startswith("其中")):
                 self.whole = ""
-            yield self._outcome(rows, place, last)
+            yield self._outcome(rows, index, last)
             last = max(last, row.figure.end)
 
-    def _outcome(self, rows: list[Row], place: int, last: int) -> Row:
-        row = rows[place]
+    def _outcome(self, rows: list[Row], index: int, last: int) -> Row:
+        row = rows[index]
         figure = row.figure
         none = replace(row, indicator_id="", candidates=[])
         if figure.worded or figure.comparator == "range":
@@ -194,7 +194,7 @@ class _Reading:
         elif "one number for several" in figure.reasons:
             said = [Said(figure.phrase, unit=figure.unit)]
         else:
-            one = self._said(rows, place, last)
+            one = self._said(rows, index, last)
             said = [one] if one else []
         for one in said:
             found = self._find(one)
@@ -204,9 +204,9 @@ class _Reading:
 
     # what is said
 
-    def _said(self, rows: list[Row], place: int, last: int) -> Said | None:
+    def _said(self, rows: list[Row], index: int, last: int) -> Said | None:
         """What the words before a figure say it is of; None if it is of nothing that could be an indicator."""
-        figure = rows[place].figure
+        figure = rows[index].figure
         start = self._clause_start(figure.start)
         beside = start < last  # another figure stands in its clause
         words = self.text[max(start, last) : figure.start]
@@ -221,14 +221,14 @@ class _Reading:
         words = FRONT.sub("", words.rpartition(")")[2])
         if PART_OF_YEAR.search(words):
             return None
-        said = self._behind(words, figure) or self._told(words, figure.unit)
+        said = self._behind(words, figure) or self._in_front(words, figure.unit)
         if not said:
             return None
         each = PER_HEAD.search(said.subject)  # 人均生产总值(GDP): the bracket names the whole
         said.others += [name for name in inside if len(name) > 2 and not NARROWED.search(name) and not each]
         said.doubts += [BRACKETED for name in inside if NARROWED.search(name)]
         if "分别" in words:
-            return self._respectively(rows, place, said)
+            return self._respectively(rows, index, said)
         self.sentence.append(said)
         return said
 
@@ -244,11 +244,11 @@ class _Reading:
             return None
         return Said(name, unit=figure.unit)
 
-    def _told(self, words: str, unit: str) -> Said | None:
+    def _in_front(self, words: str, unit: str) -> Said | None:
         before = self.sentence[-1] if self.sentence else None
         if earlier := YEAR_BEFORE.match(words):
             if earlier["rest"]:  # 上年增长5%
-                said = self._told(earlier["rest"], unit)
+                said = self._in_front(earlier["rest"], unit)
                 return replace(said, year_before=True) if said else None
             own = FRONT.sub("", earlier["subject"])
             if not own and not before:
@@ -266,10 +266,10 @@ class _Reading:
             ):
                 return None
             how = "up" if changed["up"] else "down"
-            told = Said(subject, how, real=real, unit=unit)
+            result = Said(subject, how, real=real, unit=unit)
             if before and not changed["subject"]:
-                told.others, told.doubts = list(before.others), list(before.doubts)
-            return told
+                result.others, result.doubts = list(before.others), list(before.doubts)
+            return result
         subject = STARTED.sub("", TAIL.sub("", words))
         if subject.startswith("占"):
             return Said((before.subject if before else "") + subject, unit=unit) if unit == "%" else None
@@ -290,10 +290,10 @@ class _Reading:
             subject = "每千人口" + subject
         return Said(subject, unit=unit)
 
-    def _respectively(self, rows: list[Row], place: int, said: Said) -> Said | None:
+    def _respectively(self, rows: list[Row], index: int, said: Said) -> Said | None:
         """分别增长5%和6%, 甲率、乙率分别为5%和6%: each value has its own subject."""
         count = 1
-        for left, right in itertools.pairwise(rows[place:]):
+        for left, right in itertools.pairwise(rows[index:]):
             if not re.fullmatch("[、和及与]", self.text[left.figure.end : right.figure.start]):
                 break
             count += 1
@@ -337,13 +337,13 @@ class _Reading:
         """The first of the years that a sum is over, empty if the text does not say it; None: of its year alone."""
         if figure.period == "cumulative" and figure.since:
             return figure.since
-        told = self.text[self.text.rfind("\n", 0, figure.start) + 1 : figure.start]
-        if told.endswith(("到", "至")):  # 五年来由8个增加到9个
+        before = self.text[self.text.rfind("\n", 0, figure.start) + 1 : figure.start]
+        if before.endswith(("到", "至")):  # 五年来由8个增加到9个
             return None
-        over = list(SUMMED.finditer(told))
-        if over and year and not ONE_YEAR.search(told, over[-1].end()):
+        over = list(SUMMED.finditer(before))
+        if over and year and not ONE_YEAR.search(before, over[-1].end()):
             return str(int(year) - NUMERAL[over[-1]["count"] or over[-1]["past"]] + 1)
-        return "" if "累计" in re.split("[，。；]", told)[-1] else None
+        return "" if "累计" in re.split("[，。；]", before)[-1] else None
 
     # which indicator it is
 

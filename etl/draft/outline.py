@@ -25,7 +25,7 @@ KINDS = {
     "number": (r"(\d{1,3})(?:[.、]|．)(?!\d)", "{up}.{1}"),
     "numbered": (r"\((\d{1,3})\)", "{up}.({1})"),
 }
-ORDER = {kind: place for place, kind in enumerate(KINDS)}
+ORDER = {kind: rank for rank, kind in enumerate(KINDS)}
 SHAPES = {
     "whole": r"\d+", "decimal": r"\d+\.\d+", "finer": r"\d+\.\d+\.\d+", "part": r"\d+编", "chapter": r"\d+", "section": r"\.\d+", "annex": r"附件\d*", "box": r"专栏[\d一二三四五六七八九十\-]+",
     "chinese": CHINESE, "bracketed": rf"\({CHINESE}\)", "number": r"\.\d+", "numbered": r"\.\(\d+\)",

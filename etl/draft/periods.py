@@ -35,7 +35,7 @@ A_YEAR = re.compile(
     rf"{PER_YEAR}(?:接待|产(?!业)|供水|供气|销售|处理|开展|培训|发送|发电|筹集|安排|投入|带动|吸引|发放|举办|组织|[\u4e00-\u9fff]{{0,4}}(?:服务|监测|检测|诊疗|受理|办理))"
 )  # 年接待游客300万人次, 县本级年安排资金2亿元
 # of a clause: what it says nothing of itself, from where it starts, and the values beside the last one
-TOLD_BEFORE = re.compile(
+ONLY_WHEN = re.compile(
     r"(?:到|至|力争)*(?:(?:19|20)\d\d年|“?十.五”?)?(?:底|末|期末)?(?:达到?|突破|超过?|实现|增加到|提高到|约|为|近)*"
 )
 STARTED = re.compile(r"(?:由|从)(?=[^，。；]*\d).*$|(?:19|20)\d\d年的?")
@@ -132,7 +132,7 @@ def _by_itself(
 
 def _in_a_year(clause: str, before: str) -> bool:
     """Whether a clause, or the one before it where it only says when, speaks of what is made or earned in a year."""
-    if TOLD_BEFORE.fullmatch(clause):
+    if ONLY_WHEN.fullmatch(clause):
         clause = re.sub(r"\d.*$|(?:年均)?(?:增长|增速).*$", "", before)
     return bool(YEAR_S.search(STARTED.sub("", clause)))
 

@@ -112,7 +112,7 @@ NOTED = re.compile(
 ONLY_UNIT = re.compile(r"[(〔]?(?:计量)?单位：")  # a line over a table that is no more than its unit
 LONG_NOTES = 4  # lines under a table
 LONG_CAPTION = 50  # characters of a line over a table
-PLACE = re.compile(
+REGION = re.compile(
     r"[^，、]{0,6}(?:区|县|县城|市|镇|乡|村|街道|社区)"
 )  # all that a part of a figure may name
 FOLLOWING = 60  # characters behind a figure that may name what is counted
@@ -164,7 +164,7 @@ class Milestone:
 
 
 @dataclass(frozen=True)
-class Told:
+class GoalBefore:
     """The goal of the clause before, and whether its year stood in it."""
 
     goal: goals.Goal
@@ -297,16 +297,16 @@ class Reader:
             else:
                 merged.append((index, duty))
         reach = []
-        for place, (index, duty) in enumerate(merged):
+        for nth, (index, duty) in enumerate(merged):
             opened = index
             while opened > 0 and not self.outline.items[opened].opens:
                 opened -= 1
             start = self.spans[opened][0]
-            previous = merged[place - 1][1].end if place else 0
+            previous = merged[nth - 1][1].end if nth else 0
             low = max(start, previous)
             heading = self.outline.items[opened]
             body = self.text[low : duty.start]
-            if place and previous > start and merged[place - 1][0] != index:
+            if nth and previous > start and merged[nth - 1][0] != index:
                 low = previous
             alone = opened < index and duty.start - self.spans[index][0] <= 1  # behind its bracket
             if alone and previous <= start:
@@ -451,12 +451,12 @@ class Reader:
 
     def _in_order(self, figures: list[Figure], start: int) -> None:
         """甲、乙、丙分别达到5%、6%、7%: each value has its own name."""
-        for place, first in enumerate(figures):
+        for index, first in enumerate(figures):
             clause = self.text[self._clause_start(first.start, start) : first.start]
             named = re.match(r"(.*?)(?:的)?(?:数量|比例|比重|总数)?分别", clause)
             if not named:
                 continue
-            group = self._side_by_side(figures[place:])
+            group = self._side_by_side(figures[index:])
             parts = [part for part in re.split("[、和及]", named[1].rpartition("，")[2]) if part]
             if len(group) == len(parts) > 1 and not any(figure.year != first.year for figure in group):
                 for figure, part in zip(group, parts, strict=True):
@@ -595,8 +595,8 @@ class Reader:
             if figure.kind == "baseline" and any(time.role == "from" for time in near):
                 came = figure.end, figure.year  # 甲率由2031年的5%升到8%，乙率由3‰降到2‰
         for left, right in itertools.pairwise(figures):  # 由2031年的5%、6%
-            told = right.kind == "baseline" and right.year
-            if left.kind == "baseline" and not told and BESIDE.fullmatch(self.text, left.end, right.start):
+            known = right.kind == "baseline" and right.year
+            if left.kind == "baseline" and not known and BESIDE.fullmatch(self.text, left.end, right.start):
                 right.kind, right.year, right.since = left.kind, left.year, left.since
         self._paired(figures, times)
 
@@ -716,8 +716,8 @@ class Reader:
             if clause_start > start
             else ""
         )
-        place = figures.index(figure)
-        previous = figures[place - 1] if place and figures[place - 1].start >= sentence_start else None
+        nth = figures.index(figure)
+        previous = figures[nth - 1] if nth and figures[nth - 1].start >= sentence_start else None
         figure.period = periods.of_clause(
             figure, clause, before, sentence, self.period, bool(yearly), previous
         )
@@ -746,10 +746,10 @@ class Reader:
             doing = DOING.match(earlier[0].phrase) if figure.period != "level" else None
             if doing and not periods.FLOW.search(found):
                 found = doing["verb"] + found
-        place = figures.index(figure)
-        partial = len(found) < 4 or PLACE.fullmatch(found)
-        if clause.startswith("其中") and place and partial:  # 新建书屋9个，其中县城4个
-            return short(found + figures[place - 1].phrase)
+        index = figures.index(figure)
+        partial = len(found) < 4 or REGION.fullmatch(found)
+        if clause.startswith("其中") and index and partial:  # 新建书屋9个，其中县城4个
+            return short(found + figures[index - 1].phrase)
         least = 2 if earlier else 3
         if len(found) < least:
             found = phrase(clause, after, unit)
@@ -967,7 +967,7 @@ class Reader:
         offices = [
             agencies.column(text, role == "lead") for role in ("lead", "support") for text in texts_of(role)
         ]
-        lead, support = ([name for cell in offices for name in cell[place]] for place in (0, 1))
+        lead, support = ([name for cell in offices for name in cell[side]] for side in (0, 1))
         strength = "".join(texts_of("strength"))
         deadline = None
         for column, index in cells:
@@ -988,7 +988,7 @@ class Reader:
                 "",
             )
         )
-        labels = [self.lines[i] for place, i in cells if i is not None and not columns[place].role]
+        labels = [self.lines[i] for at, i in cells if i is not None and not columns[at].role]
         has_values = any(column.role == "value" for column in columns)
         # beside a column of sums, or of what was done in a year before, a count is that of its year
         summed = any(column.total and not column.rate for column in columns)
@@ -1005,7 +1005,7 @@ class Reader:
                 continue
             done.add(index)
             start, end = self.spans[index]
-            last = max(place for place, other in cells if other == index)
+            last = max(at for at, other in cells if other == index)
             if columns[last].role == columns[column].role == "value":
                 column = last  # a value over several years holds until the last of them
             role = columns[column].role
@@ -1015,7 +1015,7 @@ class Reader:
                 )
                 continue
             if role == "value" and len(re.findall("[\u4e00-\u9fff]", self.lines[index])) >= 6:
-                self._told_cell(index, columns[column].year, lead, support)
+                self._text_cell(index, columns[column].year, lead, support)
                 continue
             if role == "value":
                 about = replace(around, scope=deadline or around.scope)
@@ -1048,10 +1048,10 @@ class Reader:
                     yearly,
                 )
                 continue
-            if has_values and role in ("name", "remark", "") and not columns[column].told:
+            if has_values and role in ("name", "remark", "") and not columns[column].task:
                 self._only_digits(start, end, "name" if role != "remark" else "background")
                 continue
-            self._told_cell(
+            self._text_cell(
                 index, deadline or around.scope, lead, support, rule=role == "rule" and not deadline
             )
 
@@ -1059,14 +1059,14 @@ class Reader:
     def _beside(cells, columns: list[tables.Column], role: str, column: int) -> list[int]:
         """The cells of this role that a value goes by: those left of it, the last of them nearest; of a table that
         begins again beside itself the ones of its half; of one whose units stand last the first right of it."""
-        places: dict[int, int] = {}
-        for place, index in cells:
-            if index is not None and columns[place].role == role:
-                places.setdefault(index, place)
-        values = [place for place, _ in cells if columns[place].role == "value"]
-        if places and min(places.values()) > values[0]:
-            return [index for index, place in places.items() if place > column][:1]
-        return [index for index, place in places.items() if place < column]
+        found: dict[int, int] = {}
+        for at, index in cells:
+            if index is not None and columns[at].role == role:
+                found.setdefault(index, at)
+        values = [at for at, _ in cells if columns[at].role == "value"]
+        if found and min(found.values()) > values[0]:
+            return [index for index, at in found.items() if at > column][:1]
+        return [index for index, at in found.items() if at < column]
 
     def _goes_on(self, first: int) -> bool:
         """Whether a table without a heading goes on with the last one: a page ended, or a group's name stands between."""
@@ -1085,7 +1085,7 @@ class Reader:
         named = [time for time in self.times.read(*self.spans[first - 1]) if time.role == "deadline"]
         return named[-1] if named else None
 
-    def _told_cell(
+    def _text_cell(
         self, index: int, scope: Time | str | None, lead: list[str], support: list[str], rule: bool = False
     ) -> None:
         """A cell of sentences, read as a paragraph under the time of its row or column; or what is given to each."""
@@ -1113,8 +1113,8 @@ class Reader:
         start, end = self.spans[index]
         times = self.times.read(start, end)
         dates = [(time.start, time.end) for time in times]
-        told = column.unit or tables.bare_unit(unit) or from_name
-        each = re.split("[/、]", told)
+        stated_unit = column.unit or tables.bare_unit(unit) or from_name
+        each = re.split("[/、]", stated_unit)
         cuts = [match.start() for match in re.finditer(r"(?<=\d)[/、](?=\d)", self.text[start:end])]
         if len(each) == len(cuts) + 1 > 1:  # 12/300 under 学校(所)/学位(个)
             edges = [start, *(start + cut + 1 for cut in cuts), end + 1]
@@ -1132,7 +1132,7 @@ class Reader:
         )
         for figure in figures:
             if not figure.unit:
-                units = told.split("、") if told else around.units
+                units = stated_unit.split("、") if stated_unit else around.units
                 figure.unit = tables.of_units(units, column.title or name)
             if figure.unit and "no unit" in figure.reasons:
                 figure.reasons.remove("no unit")
@@ -1241,8 +1241,8 @@ class Reader:
                 continue
             seen.add(run.start)
             index = bisect_right(starts, run.start) - 1
-            place = bisect_right(claimed, (run.start, len(self.text))) - 1
-            if place >= 0 and claimed[place][0] <= run.start < claimed[place][1]:
+            nth = bisect_right(claimed, (run.start, len(self.text))) - 1
+            if nth >= 0 and claimed[nth][0] <= run.start < claimed[nth][1]:
                 continue
             start, end = self.flat.span(run.start, run.end)
             reason = run.reason
@@ -1283,10 +1283,10 @@ class Reader:
                     self._milestone(goal, opened, index, link["year"], [], "")
                 waiting = []
 
-    def _next_step(self, told: Told, part: re.Match, index: int) -> None:
+    def _next_step(self, previous: GoalBefore, part: re.Match, index: int) -> None:
         """What was begun in one year and ends in another: its name, and what befalls it then."""
-        title = numbers.TITLES.search(told.goal.what)
-        named = title[0] if title else goals.thing_of(told.goal.what)
+        title = numbers.TITLES.search(previous.goal.what)
+        named = title[0] if title else goals.thing_of(previous.goal.what)
         said = goals.undated(part[0])
         goal = goals.Goal(0, len(part[0]), named + said, goals.stage_of(said) or "other")
         year = re.search(r"(?:19|20)\d\d", part[0])[0]
@@ -1300,7 +1300,7 @@ class Reader:
         if item.review or item.pure or (item.name == "front" and headed):
             return
         opened = start + item.body if item.opens else start
-        told: Told | None = None  # of the clause before
+        previous: GoalBefore | None = None  # of the clause before
         for part in CLAUSE.finditer(self.text, opened, end):
             self.clock.check()
             a, b = part.span()
@@ -1312,9 +1312,9 @@ class Reader:
             if chain and goals.stage_of(chain["what"]):
                 self._in_turn(chain, a, index)
                 continue
-            if told and DATED.match(part[0]) and AT_LAST.fullmatch(DATED.sub("", part[0])):
-                if told.dated:  # 2036年完成甲条例调研，2038年施行: the next step of the same
-                    self._next_step(told, part, index)
+            if previous and DATED.match(part[0]) and AT_LAST.fullmatch(DATED.sub("", part[0])):
+                if previous.dated:  # 2036年完成甲条例调研，2038年施行: the next step of the same
+                    self._next_step(previous, part, index)
                 continue  # 建成平台，2037年底前完成: it is of the goal before it
             own = any(a <= time.start < b for time in times if time.role in ("deadline", "since"))
             closing = None if own else DATED.match(self.text, b + 1, end)
@@ -1331,13 +1331,13 @@ class Reader:
             ]
             time = before[-1] if before else scope
             year = self._unsaid(time)
-            told = None
+            previous = None
             # in the clause, right before it or behind it
             beside = bool(time) and (own or closed or bool(before and self._right_before(before[-1], a)))
             called = LABELLED.match(part[0])
             named = called.end() if called else 0
             for goal in goals.read(IN_BRACKETS.sub("", part[0][named:]), bool(before), beside):
-                told = Told(goal, own)
+                previous = GoalBefore(goal, own)
                 if year or goal.stage != "established":
                     doubt = "year from a heading or the plan" if year else "no year"
                     reasons = [] if before else [doubt]

@@ -38,16 +38,16 @@ UNCERTAIN = "sector uncertain"  # named as a doubt
 
 def guess(name: str, headings: str, lead: list[str], candidates: list[tuple[float, Indicator]]) -> str:
     """The sector; empty where nothing speaks for one, or as much for another."""
-    told: Counter = Counter()
+    scores: Counter = Counter()
     chapter, _, heading = headings.rpartition(" · ")
     parts = [(name, NAME), (heading, HEADING), (chapter, CHAPTER)]
     for text, weight in parts + [(agency, 2 * LEAD / (1 + len(lead))) for agency in lead]:
         for sector, share in _shares(text).items():
-            told[sector] += weight * share
+            scores[sector] += weight * share
     for likeness, indicator in candidates[:1]:
         if likeness >= LIKE:
-            told[indicator.sector_id] += likeness
-    (first, most), (_, next_most) = [*told.most_common(2), ("", 0), ("", 0)][:2]
+            scores[indicator.sector_id] += likeness
+    (first, most), (_, next_most) = [*scores.most_common(2), ("", 0), ("", 0)][:2]
     return first if most - next_most >= CLEAR else ""
 
 

@@ -11,7 +11,7 @@ UNIT = re.compile(r"^(?:计量)?单位(?:\(.*\))?$")
 STRENGTH = re.compile(r"属性|性质|指标类型|类型")
 PERSON = re.compile(r"领导|责任人|负责人|联系人")
 OFFICE = re.compile(r"单位|部门|主体")
-TOLD = re.compile(r"内容|规模|任务|举措|措施")
+TASK = re.compile(r"内容|规模|任务|举措|措施")
 RULE = re.compile(r"标准$")
 LEAD = re.compile(r"牵头|主办")
 SUPPORT = re.compile(r"(?:责任|配合|实施|承办|落实|主管|参与|协办)(?:单位|部门|主体)")
@@ -67,7 +67,7 @@ class Column:
     unit: str = ""
     stated: bool = False  # its heading names the year
     title: str = ""  # of its values, where the heading says what they are and the row whose
-    told: bool = False  # of the names, it holds what is to be done
+    task: bool = False  # of the names, it holds what is to be done
 
 
 @dataclass
@@ -125,37 +125,37 @@ def header(grid: Grid, texts: dict[int, str], period: tuple[int, int]) -> tuple[
         words = []
         for row in range(depth):
             cell = grid.cells.get((row, column))
-            place = column
+            at = column
             while (
-                place and cell is not None and not texts[cell] and row + 1 < depth
+                at and cell is not None and not texts[cell] and row + 1 < depth
             ):  # a span that text cannot show
-                place -= 1
-                cell = grid.cells.get((row, place))
+                at -= 1
+                cell = grid.cells.get((row, at))
             beside = {grid.cells.get((row, other)) for other in range(grid.columns)} - {None}
             whole = grid.columns > 1 and sum(bool(texts[other]) for other in beside) == 1
             if cell is not None and texts[cell] not in words and not whole:
                 alone = UNITS.fullmatch(texts[cell]) if row else None
                 words.append(f"({alone[1]})" if alone else texts[cell])
         columns.append(_column(words, period))
-    for place, column in enumerate(columns):
-        if column.role == "unit" and not _holds_units(grid, texts, place, depth):
-            columns[place] = replace(column, role="")  # 单位 | 床位: whose it is
-        elif column.role in ("name", "remark") and _counts(grid, texts, place, depth):
-            columns[place] = replace(column, role="")
-    named = [column for column in columns if column.role == "name" and not column.told]
+    for at, column in enumerate(columns):
+        if column.role == "unit" and not _holds_units(grid, texts, at, depth):
+            columns[at] = replace(column, role="")  # 单位 | 床位: whose it is
+        elif column.role in ("name", "remark") and _counts(grid, texts, at, depth):
+            columns[at] = replace(column, role="")
+    named = [column for column in columns if column.role == "name" and not column.task]
     if named:  # 项目名称 | 建设内容: the second says what the first is made of
-        columns = [replace(column, role="" if column.told else column.role) for column in columns]
+        columns = [replace(column, role="" if column.task else column.role) for column in columns]
     # numbers under a heading that names no year: how many more by the last of the years beside it
     last = max((column.year for column in columns), default="")
-    rates = [place for place, column in enumerate(columns) if column.rate and not column.stated]
-    for place in (
+    rates = [at for at, column in enumerate(columns) if column.rate and not column.stated]
+    for at in (
         rates if len(rates) > 1 else []
     ):  # 2020年 | 年均增长 | 2025年 | 年均增长: each by the year before it
-        before = [column.year for column in columns[:place] if column.stated]
-        columns[place] = replace(columns[place], year=before[-1] if before else columns[place].year)
-    for place, column in enumerate(columns):
-        if column.role == "value" or (not column.role and _numeric(grid, texts, place, depth)):
-            columns[place] = replace(column, role="value", year=column.year or last)
+        before = [column.year for column in columns[:at] if column.stated]
+        columns[at] = replace(columns[at], year=before[-1] if before else columns[at].year)
+    for at, column in enumerate(columns):
+        if column.role == "value" or (not column.role and _numeric(grid, texts, at, depth)):
+            columns[at] = replace(column, role="value", year=column.year or last)
     return (depth if any(column.role or column.unit for column in columns) else 0), columns
 
 
@@ -273,7 +273,7 @@ def _column(words: list[str], period: tuple[int, int]) -> Column:
         return Column(
             role,
             unit=unit if role == "name" else "",
-            told=role == "name" and bool(TOLD.search(word)),
+            task=role == "name" and bool(TASK.search(word)),
             title=_title(words),
         )
     stated = bool(year)

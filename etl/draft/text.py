@@ -93,8 +93,8 @@ class Document:
                     taken.update((number + down, column + right) for right in range(cell.columns))
                 parts.append((column, cell, _one_line(cell.text)))
                 column += cell.columns
-            for place, (column, cell, text) in enumerate(parts):
-                if place:
+            for index, (column, cell, text) in enumerate(parts):
+                if index:
                     self._add("\t")
                 start = self.size
                 self._add(text)
@@ -115,36 +115,36 @@ class Document:
 
     def page(self, offset: int) -> int:
         """The page of the block that holds this offset."""
-        place = bisect_right([block.start for block in self.blocks], offset) - 1
-        return self.blocks[place].page if place >= 0 else 0
+        index = bisect_right([block.start for block in self.blocks], offset) - 1
+        return self.blocks[index].page if index >= 0 else 0
 
 
 def _a_row_each(rows: list[list[Cell]]) -> list[list[Cell]]:
     """A row in which names and values stand on as many lines of their cells is as many rows: 床位数 / 其中：公立
     beside 6.3 / 4.1. What has one line, or another number of them, spans them all."""
-    rows, place = list(rows), 0
-    while place < len(rows):
-        lines = [[line.strip() for line in cell.text.split("\n") if line.strip()] for cell in rows[place]]
+    rows, index = list(rows), 0
+    while index < len(rows):
+        lines = [[line.strip() for line in cell.text.split("\n") if line.strip()] for cell in rows[index]]
         values = [len(own) > 1 and all(map(VALUE.fullmatch, own)) for own in lines]
         counts = {len(own) for own, value in zip(lines, values, strict=True) if value}
         count = min(counts, default=1)
         if len(counts) == 1 and any(
             len(own) == count and not value for own, value in zip(lines, values, strict=True)
         ):
-            for above in range(place):
+            for above in range(index):
                 rows[above] = [
-                    replace(cell, rows=cell.rows + count - 1) if above + cell.rows > place else cell
+                    replace(cell, rows=cell.rows + count - 1) if above + cell.rows > index else cell
                     for cell in rows[above]
                 ]
             parted: list[list[Cell]] = [[] for _ in range(count)]
-            for cell, own in zip(rows[place], lines, strict=True):
+            for cell, own in zip(rows[index], lines, strict=True):
                 if len(own) == count and cell.rows == 1:
                     for row, line in zip(parted, own, strict=True):
                         row.append(replace(cell, text=line))
                 else:
                     parted[0].append(replace(cell, rows=cell.rows + count - 1))
-            rows[place : place + 1] = parted
-        place += count
+            rows[index : index + 1] = parted
+        index += count
     return rows
 
 

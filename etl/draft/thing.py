@@ -30,7 +30,7 @@ FILLED = {
     "translations": ("zh", "en"),
 }  # fmt: skip
 PASSED_OVER = ("digits", "words")  # what the reader has not taken, and a person may
-TOLD = ("decision", "reason", "same_as", "into", "like")  # what is decided, beside the cells that are changed
+DECISION = ("decision", "reason", "same_as", "into", "like")  # what is decided, beside changed cells
 DECIDED = ("accept", "refuse", "same")
 
 

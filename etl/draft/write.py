@@ -127,9 +127,9 @@ def write_outcomes(draft: Draft, out: Path, data: Path, about: Cells, matcher: M
         )  # fmt: skip
         quotes.append(_quoted(draft, row, "observations", len(observations) + 1))
     columns = {table.name: [column.name for column in table.columns] for table in TABLES}
-    told = titled(draft.document.text)
-    kind = "work report" if told["kind"] == "work report" else "statistical communique"
-    source = {"title": told["title_zh"], "kind": kind, **about}
+    title = titled(draft.document.text)
+    kind = "work report" if title["kind"] == "work report" else "statistical communique"
+    source = {"title": title["title_zh"], "kind": kind, **about}
     write_rows(out / "sources.csv", [*columns["sources"], "city_id"], [source])
     write_rows(out / "observations.csv", columns["observations"], observations)
     write_rows(out / "quotes.csv", QUOTES, quotes)
@@ -219,9 +219,9 @@ def _quoted(draft: Draft, row: Row, file: str, line: int, more: Iterable[str] = 
     )
     doubts = [*row.figure.reasons, *filter(None, [named]), *more]
     quote = _quote(draft, file, line, row.start, row.end, row.page, doubts)
-    for place, (likeness, indicator) in zip(("indicator", "second", "third"), row.candidates, strict=False):
-        named = "likeness" if place == "indicator" else f"{place}_likeness"
-        quote |= {place: indicator.indicator_id, named: likeness}
+    for rank, (likeness, indicator) in zip(("indicator", "second", "third"), row.candidates, strict=False):
+        named = "likeness" if rank == "indicator" else f"{rank}_likeness"
+        quote |= {rank: indicator.indicator_id, named: likeness}
     return quote
 
 

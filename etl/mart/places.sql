@@ -75,16 +75,16 @@ create table mart.site_steps as
                 d.issued_on desc,
                 g.source_line,
                 g.row_id
-        ) as place
+        ) as rank
     from mart.sites s
     join mart.goals g using (facility_id)
     join documents d using (document_id)
     join regions m on m.region_id = g.region_id
-    order by g.city_id, place;
+    order by g.city_id, rank;
 comment on table mart.site_steps is 'The milestones of facilities, a row each';
 comment on column mart.site_steps.then_zh is 'Chinese name of the place as the plan of the milestone names it';
 comment on column mart.site_steps.then_en is 'The same in English';
-comment on column mart.site_steps.place is 'Rank among all milestones, the latest first: the latest of a facility among some is the one with the lowest';
+comment on column mart.site_steps.rank is 'Rank among all milestones, the latest first: the latest of a facility among some is the one with the lowest';
 
 create table mart.places_named as
     select

@@ -45,7 +45,7 @@ create table mart.revised as
                      r.indicator_id,
                      r.old_target_id,
                      r.new_target_id
-             ))::integer end as place
+             ))::integer end as rank
     from revisions r
     join documents later on later.document_id = r.new_document_id
     left join mart.goals o on o.row_id = r.old_target_id
@@ -64,4 +64,4 @@ comment on column mart.revised.old is 'The earlier goal: all columns of mart.goa
 comment on column mart.revised.new is 'The later goal, likewise';
 comment on column mart.revised.agency_ids is 'Agencies of both';
 comment on column mart.revised.row_ids is 'Both goals';
-comment on column mart.revised.place is 'What to name first: of the newest plan, what asks for less (lowered, postponed) before what asks for more, then headline indicators, then large changes; empty for what no title may name: no change, or one of a part alone';
+comment on column mart.revised.rank is 'What to name first: of the newest plan, what asks for less (lowered, postponed) before what asks for more, then headline indicators, then large changes; empty for what no title may name: no change, or one of a part alone';

@@ -111,7 +111,7 @@ def test_the_map_asks_for_boxes_that_the_data_has(look, con):
 def test_every_mark_stands_in_its_county(look, by, city):
     shown = scene(look, by, city=city)
     marks, _ = county_map.spread(shown)
-    drawn = {outline.county_id: outline for outline in shown.outlines if outline.places}
+    drawn = {outline.county_id: outline for outline in shown.outlines if outline.spots}
     assert marks or city == ["jiyuan"]  # which has none by 2019
     for mark in marks:
         outline = drawn[mark["row"].county_id]
@@ -337,7 +337,7 @@ def test_names_are_todays_or_the_plans(dashboard):
 
     assert {"偃师区", "孟津区"} <= names() and not {"偃师市"} & names()
     assert {"偃师市", "吉利区、孟津县"} <= names(names="plan")
-    told = {plate["id"]: plate["told"] for plate in layers(opened("map"))["names"]["data"]}
+    told = {plate["id"]: plate["hint"] for plate in layers(opened("map"))["names"]["data"]}
     assert told["410307"] == "偃师区（2021 年前：偃师市）"
 
 

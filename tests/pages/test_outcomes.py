@@ -356,7 +356,7 @@ def test_the_map_marks_what_something_is_known_of(dashboard, con):
     for mark in layers["reached"]:
         assert "#{:02X}{:02X}{:02X}".format(*mark["colour"]) == colours[mark["id"]]
     (east,) = (mark for mark in layers["marks"] if mark["id"] == EAST_CAMPUS)
-    assert "◆ 公布：2022 开工" in east["told"]
+    assert "◆ 公布：2022 开工" in east["hint"]
 
 
 def test_a_facility_says_what_was_planned_and_what_came_of_it(dashboard):

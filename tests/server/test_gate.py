@@ -48,9 +48,9 @@ def test_an_office_names_who_may_show_the_dashboard(monkeypatch):
 
 
 def test_the_start_says_how_the_door_stands(monkeypatch):
-    assert "whoever reaches the port reads everything, under any host name" in settings.told()[0]
+    assert "whoever reaches the port reads everything, under any host name" in settings.summary()[0]
     monkeypatch.setenv("PLAN_ATLAS_HOSTS", "plans.example")
-    assert settings.told()[0].endswith("under the names plans.example.")
+    assert settings.summary()[0].endswith("under the names plans.example.")
 
 
 def test_only_the_named_hosts_are_answered(database, monkeypatch):

@@ -51,7 +51,7 @@ def test_metrics_count_the_runs_of_each_page(server):
     assert runs() == before + 2
     told = urlopen(f"{server}/metrics").read().decode()
     assert "# TYPE plan_atlas_run_seconds histogram" in told
-    for name in health.TOLD:
+    for name in health.METRICS:
         assert re.search(rf"(?m)^plan_atlas_{name}(_count)?(\{{.*\}})? \d", told), name
 
 

@@ -5,7 +5,7 @@ from itertools import combinations, permutations
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ui.charts.labels import FAR, Box, Mark, clear, place
+from ui.charts.labels import FAR, Box, Mark, arrange, clear
 
 
 def at(x: float, y: float, wide: float, high: float) -> Mark:
@@ -13,32 +13,32 @@ def at(x: float, y: float, wide: float, high: float) -> Mark:
 
 
 def test_neighbours_at_one_height_are_parted():
-    labels = place([at(30, 100, 70, 16), at(60, 100, 70, 16), at(90, 100, 70, 16)], [], 300, 140)
+    labels = arrange([at(30, 100, 70, 16), at(60, 100, 70, 16), at(90, 100, 70, 16)], [], 300, 140)
     assert all(one.box.overlap(other.box) == 0 for one, other in combinations(labels, 2))
 
 
 def test_a_long_label_near_an_edge_stays_in_its_panel():
-    (label,) = place([at(5, 80, 120, 16)], [], 300, 140)
+    (label,) = arrange([at(5, 80, 120, 16)], [], 300, 140)
     assert label.box.left >= 0 and label.box.top >= 0
 
 
 def test_of_two_marks_one_over_the_other_each_has_its_label_on_its_own_side():
-    upper, lower = place([at(150, 60, 90, 16), at(150, 76, 90, 16)], [], 300, 140)
+    upper, lower = arrange([at(150, 60, 90, 16), at(150, 76, 90, 16)], [], 300, 140)
     assert upper.box.bottom <= 60 and lower.box.top >= 76
 
 
 def test_words_of_a_low_column_do_not_stand_on_a_high_one_beside_it():
     """They break into two lines rather."""
     column = Box(60, 20, 84, 140)
-    (label,) = place([Mark(40, 60, ((90, 16), (44, 32)))], [column] * 2, 300, 140)
+    (label,) = arrange([Mark(40, 60, ((90, 16), (44, 32)))], [column] * 2, 300, 140)
     assert label.size == 1 and label.box.overlap(column) == 0
 
 
 def test_a_line_leads_from_a_mark_to_words_that_were_moved_and_only_to_those():
     alone = at(150, 70, 60, 16)
-    (label,) = place([alone], [], 300, 140)
+    (label,) = arrange([alone], [], 300, 140)
     assert label.leader([alone]) is None
-    (moved,) = place([alone], [Box(60, 40, 240, 100)] * 4, 300, 140)
+    (moved,) = arrange([alone], [Box(60, 40, 240, 100)] * 4, 300, 140)
     start, end = moved.leader([alone])
     assert moved.box.nearest(*end) == end
     assert abs(start[0] - 150) < 8 and abs(start[1] - 70) < 8
@@ -48,7 +48,7 @@ def test_a_line_leads_from_a_mark_to_words_that_were_moved_and_only_to_those():
 def test_a_few_short_labels_never_collide(points):
     # marks that touch leave no room for anyone
     assume(all(max(abs(x - a), abs(y - b)) > 16 for (x, y), (a, b) in combinations(points, 2)))
-    labels = place([at(x, y, 36.0, 14.0) for x, y in points], [], 300, 140)
+    labels = arrange([at(x, y, 36.0, 14.0) for x, y in points], [], 300, 140)
     assert all(one.box.overlap(other.box) < 1 for one, other in combinations(labels, 2))
 
 
@@ -81,7 +81,7 @@ def test_a_line_to_a_label_leads_through_no_other_label():
     marks = [
         Mark(x, y, ((w, 15), (w / 2, 30))) for x, y, w in ((200, 80, 160), (180, 80, 140), (220, 100, 130))
     ]
-    for label, other in permutations(place(marks, [], 300, 140), 2):
+    for label, other in permutations(arrange(marks, [], 300, 140), 2):
         if line := label.leader(marks):
             (x, y), (to_x, to_y) = line
             way = [(x + (to_x - x) * part / 10, y + (to_y - y) * part / 10) for part in range(11)]

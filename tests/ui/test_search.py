@@ -327,7 +327,7 @@ def test_a_sentence_is_found_where_there_are_texts(atlas, texts):
 
 def test_what_only_a_sentence_says_stands_beside_what_is_found(atlas, texts):
     """A row that is found by its name is not told of again."""
-    sql = (ROOT / "queries" / "target_told.sql").read_text("utf-8")
+    sql = (ROOT / "queries" / "target_in_sentences.sql").read_text("utf-8")
 
     def told(con, typed: str) -> list[tuple[str, str]]:
         return con.execute(sql, read(typed).params() | {"city": []}).fetchall()

@@ -262,8 +262,8 @@ def source(rows: Iterable, view: View) -> str:
     items: dict[str, dict[str, None]] = {}
     for row in rows:
         items.setdefault(names[row.document_id], {}).update(dict.fromkeys(goals.item_labels(row, view)))
-    told = [
+    parts = [
         view.translate("chart.source_plan", plan=plan, items=view.translate("separator").join(of_plan))
         for plan, of_plan in items.items()
     ]
-    return view.translate("chart.source", plans=view.translate("chart.source_joint").join(told))
+    return view.translate("chart.source", plans=view.translate("chart.source_joint").join(parts))

@@ -17,11 +17,11 @@ ROW, SLIDE_ROW = 26, 34  # px
 def figure(rows: tuple, title: str, how: str, pair: list[str], view: View) -> base.Picture:
     """Rows of queries/city_ranking.sql that have a position: the first of them, and those of the pair, which
     stand out. All lines begin at 0."""
-    placed = [row for row in rows if row.position]
+    ranked = [row for row in rows if row.position]
     first = ON_A_SLIDE if view.presenting else SHOWN
-    shown = placed[:first] + [row for row in placed[first:] if row.city_id in pair]
-    if len(shown) < len(placed):
-        how += view.translate("cities.ranked_first", n=min(first, len(placed)), of=len(placed))
+    shown = ranked[:first] + [row for row in ranked[first:] if row.city_id in pair]
+    if len(shown) < len(ranked):
+        how += view.translate("cities.ranked_first", n=min(first, len(ranked)), of=len(ranked))
     lines = max(len(shown), 1)
     high = lines * (SLIDE_ROW if view.presenting else ROW)
     fig = base.figure(title, how, view.translate("cities.ranked_source"), view, plot_height=high, left=NAMES)

@@ -59,7 +59,7 @@ class Shade:
 
     county_id: str
     name: str
-    told: str
+    hint: str
     value: float | None
     printed: str
 
@@ -72,7 +72,7 @@ def shade(county, measure: str, view: View, *, then: bool) -> Shade:
     """What the map says of a row of queries/map_counties.sql: `measure` is one of COUNTED or an indicator_id;
     with `then` its name is the one that the plans used."""
     name, former = view.local(county, "county"), view.local(county, "former")
-    told = (
+    named = (
         view.translate("map.former", name=name, former=former, year=str(county.former_until))
         if former
         else name
@@ -85,9 +85,9 @@ def shade(county, measure: str, view: View, *, then: bool) -> Shade:
         units = county.unit, county.base_unit, county.base_unit_en
         printed = "" if value is None else numbers.amount(value, *units, view)
     if county.part_of_id:
-        return Shade(county.county_id, short(name), view.translate("map.zone", name=told), value, printed)
+        return Shade(county.county_id, short(name), view.translate("map.zone", name=named), value, printed)
     shown = clipped(short((then and former) or name), LONGEST_NAME)
-    return Shade(county.county_id, shown, told, value, printed)
+    return Shade(county.county_id, shown, named, value, printed)
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ class Scene:
     @cached_property
     def roomless(self) -> list:
         """The facilities due whose county is known and has no room for any mark in this picture."""
-        roomy = {outline.county_id for outline in self.outlines if outline.places}
+        roomy = {outline.county_id for outline in self.outlines if outline.spots}
         return [row for row in self.due if row.precision and row.county_id not in roomy]
 
     def fill(self, county_id: str, view: View) -> str:
@@ -154,22 +154,22 @@ def stage_colour(stage: str, view: View) -> str:
 
 def spread(scene: Scene) -> tuple[list[dict], list[dict]]:
     """Where marks and zones stand, px: marks (facility_id, x, y, and the facility, or how many more there are
-    where a county has no place left) and zones (zone_id, bounds). In a county the marks of one town or zone
+    where a county has no spot left) and zones (zone_id, bounds). In a county the marks of one town or zone
     stand together."""
     marks, zones = [], []
     far_from = [outline.name_at for outline in scene.outlines if outline.name_at]
     for outline in scene.outlines:
-        if not outline.places:
+        if not outline.spots:
             continue
         known = [row for row in scene.due if row.county_id == outline.county_id and row.precision]
-        free = list(outline.places)
+        free = list(outline.spots)
         middle = outline.name_at or free[0]
         # zones stand apart where there is room for that
         apart = outline.zones if len(free) >= len(known) + len(outline.zones) else []
         of_zone = {code: [row for row in known if row.place_id == code] for code in apart}
         for code, rows in sorted(of_zone.items(), key=lambda zone: -len(zone[1])):
             # as far as may be from names and other zones; drawn though it is empty
-            seed = max(free, key=lambda place: min(_distance(place, other) for other in [middle, *far_from]))
+            seed = max(free, key=lambda spot: min(_distance(spot, other) for other in [middle, *far_from]))
             stood = _taken(free, seed, max(len(rows), 1))
             far_from.append(seed)
             marks += _stand(rows, stood)
@@ -195,18 +195,18 @@ def _distance(one: Point, other: Point) -> float:
 
 
 def _taken(free: list[Point], near: Point, n: int) -> list[Point]:
-    """The n places nearest to a point, taken out of those that are free."""
-    nearest = sorted(free, key=lambda place: _distance(place, near))[:n]
-    for place in nearest:
-        free.remove(place)
+    """The n spots nearest to a point, taken out of those that are free."""
+    nearest = sorted(free, key=lambda spot: _distance(spot, near))[:n]
+    for spot in nearest:
+        free.remove(spot)
     return nearest
 
 
-def _stand(rows: list, places: list[Point]) -> list[dict]:
-    """A mark for each row at a place; where places run out, the last says how many more there are."""
+def _stand(rows: list, spots: list[Point]) -> list[dict]:
+    """A mark for each row at a spot; where spots run out, the last says how many more there are."""
     marks = [
         {"id": row.facility_id, "x": x, "y": y, "row": row, "more": 0}
-        for row, (x, y) in zip(rows, places, strict=False)
+        for row, (x, y) in zip(rows, spots, strict=False)
     ]
     if len(rows) > len(marks) and marks:
         marks[-1] |= {"id": "", "more": len(rows) - len(marks) + 1}
@@ -240,7 +240,7 @@ def deck(scene: Scene, view: View) -> pydeck.Deck:
     mode, border = view.mode, theme.BORDERS[view.mode]
     marks, zones = spread(scene)
     counties = [
-        {"id": outline.county_id, "told": scene.shade_of[outline.county_id].told, "ring": part,
+        {"id": outline.county_id, "hint": scene.shade_of[outline.county_id].hint, "ring": part,
          "fill": _rgb(scene.fill(outline.county_id, view))}
         for outline in scene.outlines for part in outline.rings
     ]  # fmt: skip
@@ -302,7 +302,7 @@ def deck(scene: Scene, view: View) -> pydeck.Deck:
             "zoom": log2(height(view) / HIGH),
         },
         map_provider=None,
-        tooltip={"text": "{told}", "style": {"fontFamily": base.FONT, "maxWidth": "22rem"}},
+        tooltip={"text": "{hint}", "style": {"fontFamily": base.FONT, "maxWidth": "22rem"}},
     )
 
 
@@ -318,7 +318,7 @@ def _mark(mark: dict, chosen: str, view: View) -> dict:
         "at": [mark["x"], mark["y"]],
         "id": mark["id"],
         "text": f"+{mark['more']}" if mark["more"] else glyph(row, view),
-        "told": view.translate("map.more", n=mark["more"]) if mark["more"] else told(row, view),
+        "hint": view.translate("map.more", n=mark["more"]) if mark["more"] else hint(row, view),
         "colour": ground if exact else colour,
         "plate": colour if exact else ground,
         # the one lies on a county of any shade, the other has a ground of its own
@@ -332,7 +332,7 @@ def _reached(mark: dict, view: View) -> dict:
         "at": [mark["x"] + right, mark["y"] + down],
         "id": mark["id"],
         "text": REACHED,
-        "told": told(mark["row"], view),
+        "hint": hint(mark["row"], view),
         "colour": _rgb(stage_colour(mark["row"].reached_stage, view)),
         "plate": _rgb(theme.GROUND[view.mode]),
     }
@@ -345,7 +345,7 @@ def _plate(at: Point, shade: Shade, view: View) -> dict:
         "at": at,
         "id": shade.county_id,
         "text": shade.text,
-        "told": shade.told,
+        "hint": shade.hint,
         "colour": _rgb(theme.TEXT[mode]),
         "plate": [*_rgb(theme.GROUND[mode]), 225],
     }
@@ -371,7 +371,7 @@ def glyph(row, view: View) -> str:
     return view.word("map.sign", row.type) + STAGES[row.stage][2]
 
 
-def place(row, view: View) -> str:
+def region(row, view: View) -> str:
     """Where a facility lies: the name at the time of the plan, and that of today where it is another."""
     then, today = view.local(row, "then"), view.local(row, "today")
     return today if then == today else view.translate("map.place_then", place=then, today=today)
@@ -385,7 +385,7 @@ def reached(row, view: View) -> str:
     return view.translate("map.reached", reached=far) if far else f"{REACHED} {view.translate('map.came')}"
 
 
-def told(row, view: View) -> str:
+def hint(row, view: View) -> str:
     """What a mark says when asked."""
     year = numbers.year(row.year, view)
     lines = [
@@ -394,7 +394,7 @@ def told(row, view: View) -> str:
             "map.told", type=view.word("map.type", row.type), stage=view.word("stage", row.stage), year=year
         ),
         reached(row, view),
-        place(row, view),
+        region(row, view),
         view.word("map.precision", row.precision),
     ]
     return "\n".join(filter(None, lines))

@@ -88,7 +88,7 @@ class Label:
         return (x + (to_x - x) * part, y + (to_y - y) * part), (to_x, to_y)
 
 
-def place(marks: list[Mark], drawn: list[Box], wide: float, high: float) -> list[Label]:
+def arrange(marks: list[Mark], drawn: list[Box], wide: float, high: float) -> list[Label]:
     """Each mark's label, in a panel so `wide` and `high`; `drawn` is what a label had better not cover.
 
     A label goes to the nearest of the places around its mark that covers the least, rather not beyond

@@ -39,14 +39,14 @@ class Box:
 
 @dataclass(frozen=True)
 class Outline:
-    """A county in px of the picture. `name_at` is for its name and value, if it has room for them; `places`
+    """A county in px of the picture. `name_at` is for its name and value, if it has room for them; `spots`
     are for marks, the nearest to the name first."""
 
     county_id: str
     rings: list[list[Ring]]  # of each part: the outer ring, then its holes
     lines: list[Ring]
     name_at: Point | None
-    places: list[Point]
+    spots: list[Point]
     zones: list[str]  # codes of those without a border
 
 
@@ -74,14 +74,14 @@ def boxes(cities: Sequence, view: View) -> list[Box]:
     if first.inset:
         beside.append((first.city_id, "inset", view.local(first, "inset")))
     small = len(others) == 1 and first.inset and others[0].counties <= FEW_COUNTIES
-    places = {
+    slots = {
         1: [("tall", 524, 28)],
         2: [("low", 524, 28), ("high", 524, 228)] if small else [("half", 524, 28), ("half", 524, 314)],
         3: [("small", 524, 28), ("small", 728, 28), ("half", 524, 314)],
     }[len(beside)]
     return [Box(first.city_id, "whole", "left", 2, 4, heading)] + [
         Box(city, part, kind, left, top, text)
-        for (city, part, text), (kind, left, top) in zip(beside, places, strict=True)
+        for (city, part, text), (kind, left, top) in zip(beside, slots, strict=True)
     ]
 
 

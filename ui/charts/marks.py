@@ -143,8 +143,8 @@ def top(row) -> float:
 
 def sources(rows: Rows, view: View) -> str:
     """The source line of what was reached; empty where nothing is drawn of it."""
-    told = (view.local(row, "source_titles") for row in rows if row.kind == OUTCOME)
-    titles = list(dict.fromkeys(title for of_one in told for title in of_one))
+    of_each = (view.local(row, "source_titles") for row in rows if row.kind == OUTCOME)
+    titles = list(dict.fromkeys(title for of_one in of_each for title in of_one))
     few = len(titles) <= MOST_SOURCES
     joint = view.translate("chart.source_joint")  # titles have commas of their own
     named = {"sources": joint.join(titles[:MOST_SOURCES]), "n": len(titles)}

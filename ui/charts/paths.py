@@ -27,7 +27,7 @@ from ui.view import View
 
 GAP = 26  # px between panels
 MOST_PANELS = 48  # of a page: the table below has all figures
-MOST_TOLD = 3  # values of what was reached that a panel tells, whatever their years
+MOST_VALUES = 3  # values of what was reached that a panel tells, whatever their years
 MOST_ACROSS = 5  # panels of a slide
 CROWDED = 8  # figures, with what was reached: a panel of more is wider, where there is room
 COLUMN, COLUMNS = 0.5, 0.84  # years: a column's width, and that of all of one year at most
@@ -43,7 +43,8 @@ ACROSS = base.NARROW - 16  # px of the plot area
 
 Words = tuple[float, float, str, str]  # px, px, what is written, its colour
 Drawn = TypeVar("Drawn")
-Told = tuple[object, tuple[str, ...], labels.Label]  # a figure, the lines of its words, and where these stand
+# a figure, the lines of its words, and where these stand
+Labelled = tuple[object, tuple[str, ...], labels.Label]
 
 
 class Cell(NamedTuple):
@@ -211,7 +212,7 @@ def figure(of_each: list[list], title: str, view: View, *, height: int | None = 
     def of_all(part: Callable[[Panel, View], Iterable[Drawn]]) -> list[Drawn]:
         return [each for panel in panels for each in part(panel, view)]
 
-    words = [(panel, *one) for panel in panels for one in told(panel, view)]
+    words = [(panel, *one) for panel in panels for one in labelled(panel, view)]
     marks.strokes(fig, [*of_all(_guides), *of_all(_lines), *_leaders(words, view)])
     _columns(fig, panels, view)
     marks.draw(fig, of_all(_marks), view)
@@ -312,7 +313,7 @@ def _cut(name: str, unit: str, em: float, lines: int, view: View) -> list[str]:
     return cut
 
 
-def told(panel: Panel, view: View) -> Iterator[Told]:
+def labelled(panel: Panel, view: View) -> Iterator[Labelled]:
     """The figures beside their marks, clear of one another and of what is drawn; then what was reached, where
     that is clear of all and, but for a goal's year, beside its own mark."""
     drawn: list[labels.Box] = []
@@ -330,7 +331,7 @@ def told(panel: Panel, view: View) -> Iterator[Told]:
     figures = sorted(different.values(), key=lambda one: (-one[0].base_value, panel.spot(one[0])))
     of_rows = [_mark(row, forms, panel, view) for row, forms in figures]
     unspoken = [_mark(row, [()], panel, view) for row in panel.rows if row.kind == marks.OUTCOME]
-    placed = labels.place(of_rows, [*drawn, *(mark.box for mark in unspoken)], panel.wide, panel.high)
+    placed = labels.arrange(of_rows, [*drawn, *(mark.box for mark in unspoken)], panel.wide, panel.high)
     for (row, forms), label in zip(figures, placed, strict=True):
         yield row, forms[label.size], label
     every, taken = [*of_rows, *unspoken], [label.box for label in placed]
@@ -369,11 +370,11 @@ def _spoken(panel: Panel) -> list:
     year, then the first and the last."""
     every = [row for row in panel.rows if row.kind == marks.OUTCOME]
     ends = {row.row_id for series in panel.series() for row in (series[0], series[-1])}
-    told = [row for row in every if len(every) <= MOST_TOLD or row.is_due or row.row_id in ends]
-    return sorted(told, key=lambda row: (not row.is_due, -row.year))
+    printed = [row for row in every if len(every) <= MOST_VALUES or row.is_due or row.row_id in ends]
+    return sorted(printed, key=lambda row: (not row.is_due, -row.year))
 
 
-def _values(told: Iterable[tuple[Panel, *Told]], view: View) -> list[Words]:
+def _values(words: Iterable[tuple[Panel, *Labelled]], view: View) -> list[Words]:
     """The figures in words."""
     return [
         (
@@ -381,13 +382,13 @@ def _values(told: Iterable[tuple[Panel, *Told]], view: View) -> list[Words]:
             "<br>".join(map(escaped, lines)),
             marks.colour(row, view),
         )
-        for panel, row, lines, label in told
+        for panel, row, lines, label in words
     ]
 
 
-def _leaders(told: list[tuple[Panel, *Told]], view: View) -> Iterator[marks.Stroke]:
+def _leaders(words: list[tuple[Panel, *Labelled]], view: View) -> Iterator[marks.Stroke]:
     """From a mark to its words, where these had to be moved."""
-    for panel, of_panel in groupby(told, key=lambda one: one[0]):
+    for panel, of_panel in groupby(words, key=lambda one: one[0]):
         of_panel = list(of_panel)
         every = [label.mark for *_, label in of_panel]
         for _, row, _, label in of_panel:

@@ -60,8 +60,8 @@ class Row(NamedTuple):
 def figure(rows: Sequence, title: str, cut: str, source: str, view: View) -> base.Picture:
     """Rows of queries/progress_goals.sql of which something is known, in their order; `cut` says that there
     are more."""
-    told = [_row(row, view) for row in rows]
-    ends = list(accumulate((row.high for row in told), initial=HEAD))
+    words = [_row(row, view) for row in rows]
+    ends = list(accumulate((row.high for row in words), initial=HEAD))
     plot = round(ends[-1] + FOOT)
     steady = any(row.line_value is not None for row in rows)
     how = view.translate("progress.bullets_how") + (view.translate("progress.steady") if steady else "") + cut
@@ -69,7 +69,7 @@ def figure(rows: Sequence, title: str, cut: str, source: str, view: View) -> bas
     zero, px = _scale(rows, view)
     fig.may_part(end - GAP / 2 for end in ends[1:-1])
     fig.add_guides([(zero, HEAD - 4, plot - FOOT)])
-    middles = [top + row.body / 2 for row, top in zip(told, ends, strict=False)]
+    middles = [top + row.body / 2 for row, top in zip(words, ends, strict=False)]
     points = [(zero + clamped(row) * px, middle) for row, middle in zip(rows, middles, strict=True)]
     rules = [
         ((theme.LINES[view.mode], 1, "solid"), [(0, end - GAP / 2), (END, end - GAP / 2)]) for end in ends[1:]
@@ -84,7 +84,7 @@ def figure(rows: Sequence, title: str, cut: str, source: str, view: View) -> bas
         if (pct := _steady(row)) is not None
     ]
     marks.strokes(fig, [*rules, *shafts, *paces])
-    for row, top in zip(told, ends, strict=False):
+    for row, top in zip(words, ends, strict=False):
         _words(fig, row, top, view)
     _scale_words(fig, zero, px, rows, plot, view)
     marks.draw(fig, [(row, (zero, y)) for row, (_, y) in zip(rows, points, strict=True)], view)
@@ -231,8 +231,8 @@ def _scale_words(fig: base.Picture, zero: float, px: float, rows: Sequence, plot
     goal = view.translate("progress.goal")
     room = measure.width(goal) * size / 2 + 12
     for x, name, anchor in ((-room, "short", "left"), (0, "goal", "center"), (room, "over", "right")):
-        told = [(zero + x, HEAD / 2 - 4, view.translate(f"progress.{name}"), quiet)]
-        fig.add_words(told, f"middle {anchor}", size)
+        words = [(zero + x, HEAD / 2 - 4, view.translate(f"progress.{name}"), quiet)]
+        fig.add_words(words, f"middle {anchor}", size)
     off = [0, *map(clamped, rows)]
     ticks = [
         (zero + pct * px, plot - FOOT / 2, goal_pairs.percent(pct), quiet)

@@ -30,10 +30,10 @@ def figure(counts: Sequence, title: str, view: View) -> base.Picture:
     how = view.translate("progress.strip_how") + view.clicks("progress.strip_click")
     fig = base.figure(title, how, "", view, plot_height=row * len(of_each), legend=True, left=left)
     size = base.size("value", view)
-    told = [_told(found, view) for found in of_each.values()]
+    texts = [_counts(found, view) for found in of_each.values()]
     fig.update_layout(
         barmode="stack", bargap=0.25, legend={"traceorder": "normal"},
-        margin={"r": round(max(measure.width(text) for text, _ in told) * size) + 24},
+        margin={"r": round(max(measure.width(text) for text, _ in texts) * size) + 24},
         xaxis={"visible": False, "range": [0, max(found.total() for found in of_each.values())]},
         yaxis={
             "tickvals": list(range(len(of_each))), "range": [len(of_each) - 0.5, -0.5],
@@ -54,7 +54,7 @@ def figure(counts: Sequence, title: str, view: View) -> base.Picture:
     fig.add_scatter(
         y=list(range(len(codes))), x=[found.total() for found in of_each.values()], mode="text",
         cliponaxis=False, showlegend=False, hoverinfo="skip", textposition="middle right",
-        text=[coloured for _, coloured in told], textfont={"size": size},
+        text=[coloured for _, coloured in texts], textfont={"size": size},
     )  # fmt: skip
     return fig
 
@@ -73,7 +73,7 @@ def _fill(status: str, view: View) -> dict:
     return fill
 
 
-def _told(found, view: View) -> tuple[str, str]:
+def _counts(found, view: View) -> tuple[str, str]:
     """How many goals of a sector stand how, after its bar: plain, and in colours."""
     parts = tables.signs(found, view)
     return tables.signed(found, view), "&nbsp; " + " &nbsp;".join(

@@ -40,15 +40,15 @@ class Mark(NamedTuple):
 
 def figure(rows: list, title: str, source: str, view: View) -> base.Picture:
     """Rows of queries/revision_list.sql whose effect is not apart, dropped or new; by sector."""
-    tips, told = _tips(rows), _told(rows, view)
+    tips, texts = _tips(rows), _texts(rows, view)
     zero, px, least, most = _scale(rows)
-    ends = list(accumulate(_heights(told, view)))
+    ends = list(accumulate(_heights(texts, view)))
     plot = ends[-1] + FOOT
     more = "" if view.presenting else view.translate("revisions.how_more")  # a slide has no room for it
     fig = base.figure(title, view.translate("revisions.how") + more, source, view, plot_height=plot)
     marks = [
         Mark(row, tip, (top + end) / 2, *words)
-        for row, tip, top, end, words in zip(rows, tips, [0, *ends], ends, told, strict=False)
+        for row, tip, top, end, words in zip(rows, tips, [0, *ends], ends, texts, strict=False)
     ]
     fig.may_part(ends[:-1])
     fig.add_guides([(zero, 0, plot - FOOT)])
@@ -66,7 +66,7 @@ def figure(rows: list, title: str, source: str, view: View) -> base.Picture:
 def fitting(rows: list, view: View) -> list:
     """As many of the rows as a slide has room for, those first that have changed."""
     changed_first = sorted(rows, key=lambda row: row.effect == "kept")
-    ends = accumulate(_least(_told(changed_first, view), view))
+    ends = accumulate(_least(_texts(changed_first, view), view))
     return changed_first[: max(1, sum(end <= SLIDE_HEIGHT for end in ends))]
 
 
@@ -84,7 +84,7 @@ def _tips(rows: list) -> list[float]:
     return [zero + _clamped(row) * px for row in rows]
 
 
-def _told(rows: list, view: View) -> list[tuple[str, str, str]]:
+def _texts(rows: list, view: View) -> list[tuple[str, str, str]]:
     """The sector (where it begins), the indicator (of which city, if there are several) and both figures of
     each row, in lines; a name ends before its arrow."""
     zero, tips = _scale(rows)[0], iter(_tips(rows))
@@ -109,19 +109,19 @@ def _told(rows: list, view: View) -> list[tuple[str, str, str]]:
     return found
 
 
-def _heights(told: list[tuple[str, str, str]], view: View) -> list[float]:
+def _heights(texts: list[tuple[str, str, str]], view: View) -> list[float]:
     """How high each row is, px; those of a slide share its height."""
-    line, least = base.size("value", view) * LINE, _least(told, view)
+    line, least = base.size("value", view) * LINE, _least(texts, view)
     more = ROW - line - GAP
     if view.presenting:
         more = max(0, min(SLIDE_ROW - line - GAP, (SLIDE_HEIGHT - sum(least)) / len(least)))
     return [round(high + more) for high in least]
 
 
-def _least(told: list[tuple[str, str, str]], view: View) -> list[float]:
+def _least(texts: list[tuple[str, str, str]], view: View) -> list[float]:
     """How high each row must be for its lines, px."""
     line = base.size("value", view) * LINE
-    return [line * max(words.count("<br>") + 1 for words in row) + GAP for row in told]
+    return [line * max(words.count("<br>") + 1 for words in row) + GAP for row in texts]
 
 
 def _clamped(row) -> float:

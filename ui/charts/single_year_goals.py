@@ -53,8 +53,8 @@ def figure(rows: marks.Rows, title: str, view: View) -> base.Picture:
     headings, values, sticks, drawn, ends = [], [], [], [], []
     names = {font: [], SMALL: []}
     text = theme.TEXT[view.mode]
-    told = {single.row_id: _told(single, view, plan=of_several) for single in rows}
-    scale = _scale(told.values(), font)
+    after = {single.row_id: _words_after(single, view, plan=of_several) for single in rows}
+    scale = _scale(after.values(), font)
     top = 0.0
     for group, of_unit in groups:
         headings.append((0, top + head * 0.6, f"<b>{escaped(_heading(group, of_unit[0], view))}</b>", text))
@@ -67,7 +67,7 @@ def figure(rows: marks.Rows, title: str, view: View) -> base.Picture:
             middle = top + high / 2
             names[size].append((0, middle, "<br>".join(map(escaped, lines)), text))
             colour = theme.plan(single.document_id, view)
-            values.append((NAMES + scale + BESIDE, middle, told[single.row_id], colour))
+            values.append((NAMES + scale + BESIDE, middle, after[single.row_id], colour))
             if group != "other":
                 px = scale / (most or 1)
                 at, end = ((NAMES + value * px, middle) for value in (single.base_value, marks.top(single)))
@@ -100,14 +100,14 @@ def _names(rows: marks.Rows, font: int, view: View) -> dict[str, tuple[list[str]
     bases: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         bases[names[row.row_id]].add(numbers.basis(row, view))
-    told = {}
+    found = {}
     for row in rows:
         name = names[row.row_id]
         if len(bases[name]) > 1:
             name = " · ".join(filter(None, (name, numbers.basis(row, view))))
         size = font if measure.width(name) <= NAMES / font - 1 else SMALL
-        told[row.row_id] = phrases.balanced(name, NAMES / size - 1, view), size
-    return told
+        found[row.row_id] = phrases.balanced(name, NAMES / size - 1, view), size
+    return found
 
 
 def _reached(single) -> SimpleNamespace:
@@ -140,15 +140,15 @@ def _name(row, view: View) -> str:
     return view.local(row, "what") + (f" ({about})" if about else "")
 
 
-def _told(single, view: View, *, plan: bool) -> str:
+def _words_after(single, view: View, *, plan: bool) -> str:
     """The words after a scale; with the plan, where there are several."""
     parts = [_value(single, view), *([_plan(single, view)] if plan else [])]
     return "  ".join(parts) + (_came_of_it(single, view) if outcome.is_known(single) else "")
 
 
-def _scale(told: Iterable[str], font: int) -> float:
+def _scale(texts: Iterable[str], font: int) -> float:
     """How long the scales are, px: the longest words after them end within the picture."""
-    longest = max(measure.width(unescape(TAG.sub("", text))) for text in told) * BOLD * font
+    longest = max(measure.width(unescape(TAG.sub("", text))) for text in texts) * BOLD * font
     return max(SHORT, min(SCALE, base.NARROW - 16 - NAMES - BESIDE - longest))
 
 
@@ -160,8 +160,8 @@ def _value(row, view: View) -> str:
 
 def _came_of_it(row, view: View) -> str:
     """What was reached, how the goal stands with it, and what to doubt about that."""
-    told = outcome.value(row, view, unit=False), view.word("status", row.status) + outcome.doubts(row, view)
-    ink = f'<span style="color:{theme.TEXT[view.mode]}">◆ {escaped(" ".join(told))}</span>'
+    parts = outcome.value(row, view, unit=False), view.word("status", row.status) + outcome.doubts(row, view)
+    ink = f'<span style="color:{theme.TEXT[view.mode]}">◆ {escaped(" ".join(parts))}</span>'
     return f"  {ink}"
 
 

@@ -19,11 +19,11 @@ history.pushState = (state, title, address) => {
 }
 
 // How far what was scrolled, by address: the page itself, and the frames of its trees.
-const places = new Map()
-const placesHere = () => {
+const scrolls = new Map()
+const scrollsHere = () => {
   const address = location.pathname + location.search
-  if (!places.has(address)) places.set(address, new Map())
-  return places.get(address)
+  if (!scrolls.has(address)) scrolls.set(address, new Map())
+  return scrolls.get(address)
 }
 const page = () => document.querySelector("[data-testid=stMain]")
 
@@ -45,23 +45,23 @@ const release = () => {
 }
 for (const act of ["wheel", "touchstart", "pointerdown", "keydown"])
   addEventListener(act, release, { capture: true, passive: true })
-addEventListener("popstate", event => (event.isTrusted ? hold(placesHere()) : release()))
+addEventListener("popstate", event => (event.isTrusted ? hold(scrollsHere()) : release()))
 document.addEventListener("scroll", ({ target }) => {
   if (target !== page()) return
   if (kept) keep()
-  else placesHere().set("page", target.scrollTop)
+  else scrollsHere().set("page", target.scrollTop)
 }, { capture: true, passive: true })
 
 // What leaves the dashboard (another site, a reload) comes back to a new page: its entry tells it.
-addEventListener("pagehide", () => history.replaceState({ ...history.state, places: [...placesHere()] }, ""))
-if (history.state?.places) hold(history.state.places)
+addEventListener("pagehide", () => history.replaceState({ ...history.state, scrolls: [...scrollsHere()] }, ""))
+if (history.state?.scrolls) hold(history.state.scrolls)
 
-// A frame of a tree (its name) notes its place, and takes the one that it had.
-const follow = (frame, name, place) => {
+// A frame of a tree (its name) notes how far it is scrolled, and takes the one that it had.
+const follow = (frame, name, scrolled) => {
   frame.onscroll = () => {
-    frame.place = [frame.scrollLeft, frame.scrollTop]
-    if (!kept) placesHere().set(name, frame.place)
+    frame.scrolled = [frame.scrollLeft, frame.scrollTop]
+    if (!kept) scrollsHere().set(name, frame.scrolled)
   }
-  frame.place = kept?.get(name) ?? place // a second redraw may come before the browser tells of the scroll
-  if (frame.place) frame.scrollTo(...frame.place)
+  frame.scrolled = kept?.get(name) ?? scrolled // a second redraw may come before the browser tells of the scroll
+  if (frame.scrolled) frame.scrollTo(...frame.scrolled)
 }

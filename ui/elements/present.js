@@ -65,13 +65,13 @@ const stands = bar => {
 
 // What is too long for the screen is made smaller as a whole, rather than cut: present.css enlarges by --enlarged.
 // Always begun anew from there, for a slide that is leaving may still have stood under this one.
-const fitToScreen = place => {
-  if (!place.isConnected) return see()
-  place.style.removeProperty("--enlarged")
-  const around = page().firstElementChild.offsetHeight - place.closest(".st-key-slides").offsetHeight
-  const tooHigh = () => (around + place.scrollHeight) / page().clientHeight
-  let size = parseFloat(getComputedStyle(place).getPropertyValue("--enlarged"))
+const fitToScreen = slide => {
+  if (!slide.isConnected) return see()
+  slide.style.removeProperty("--enlarged")
+  const around = page().firstElementChild.offsetHeight - slide.closest(".st-key-slides").offsetHeight
+  const tooHigh = () => (around + slide.scrollHeight) / page().clientHeight
+  let size = parseFloat(getComputedStyle(slide).getPropertyValue("--enlarged"))
   for (let tries = 0; tries < 4 && tooHigh() > 1.001; tries++)
-    place.style.setProperty("--enlarged", (size = Math.max(size / tooHigh() - 0.001, 0.5)).toFixed(3))
+    slide.style.setProperty("--enlarged", (size = Math.max(size / tooHigh() - 0.001, 0.5)).toFixed(3))
 }
 const fitted = new ResizeObserver(changes => changes.forEach(({ target }) => fitToScreen(target)))

@@ -44,7 +44,7 @@ const show = root => {
     node.drawn = drawn
     // a redraw keeps the reader's place; it is noted when it changes, for to ask makes the browser lay out the page
     const frames = node => [node, ...node.querySelectorAll(".scroll")]
-    const had = old ? frames(old).map(frame => frame.place) : []
+    const had = old ? frames(old).map(frame => frame.scrolled) : []
     const focused = old?.contains(root.getRootNode().activeElement) && root.getRootNode().activeElement.name
     if (old) old.replaceWith(node)
     else root.append(node)
@@ -85,8 +85,8 @@ const name = () => {
   if (!(named ||= words())) return // page.css has not come yet
   for (const node of document.querySelectorAll("[data-testid=stSkipToContent], .stMultiSelect [aria-label], .stSelectbox [aria-label]")) {
     const now = node.ariaLabel ?? node.textContent
-    if (now !== node.told) node.said = now // Streamlit has named it, or named it anew
-    node.told = node.ariaLabel = node.said.replace(/^(Remove(?= )|.*)/, english => named[english] ?? english)
+    if (now !== node.ourLabel) node.said = now // Streamlit has named it, or named it anew
+    node.ourLabel = node.ariaLabel = node.said.replace(/^(Remove(?= )|.*)/, english => named[english] ?? english)
   }
 }
 new MutationObserver(name).observe(document.body, { childList: true, subtree: true })

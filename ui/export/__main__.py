@@ -70,14 +70,14 @@ def _ledger(agency: str, to: Path, view: View, parser: argparse.ArgumentParser) 
 def _unknown(view: View) -> list[str]:
     """What the arguments name that is not there, in words."""
     known = filters.chosen(view, *FILTERS)
-    told = [
+    faults = [
         f"--set {name}={code}: no such {name} in this database"
         for name in FILTERS
         for code in view.params.get(name, ())
         if code not in known[name]
     ]
     names = {name for slide in slides.every(view) for name in (slide.page, slide.name)}
-    return told + [
+    return faults + [
         f"--deck {name}: no such slide here" for name in view.params.get("deck", ()) if name not in names
     ]
 

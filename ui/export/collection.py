@@ -61,15 +61,15 @@ def offer(chosen: filters.Chosen, view: View) -> Offer | None:
     counted = view.build.records("to_report_counted", by=by, **of)[0]
     if not counted.goals:
         return None
-    told = {name: codes for name, codes in chosen.items() if name not in ("year", "level")}
-    told |= {name: [view.word(name, code) for code in of[name]] for name in ("level", "role")}
-    told |= {"by": [str(by)]}
+    described = {name: codes for name, codes in chosen.items() if name not in ("year", "level")}
+    described |= {name: [view.word(name, code) for code in of[name]] for name in ("level", "role")}
+    described |= {"by": [str(by)]}
     name = view.translate("collection.name")
 
     def made() -> File:
         try:
             rows = view.build.records("to_report", by=by, **of)
-            file = f"{downloads.file_name('collection', told, view)}.xlsx"
+            file = f"{downloads.file_name('collection', described, view)}.xlsx"
             return File(file, downloads.MIME["xlsx"], workbook(rows, counted, view))
         except Exception as error:
             LOG.exception("form of %s", view.params)
@@ -138,11 +138,11 @@ def _how(book: xlsxwriter.Workbook, rows: tuple, counted: NamedTuple, view: View
         at += 1
         heading = _heading(step, view) if step in FILLED else view.translate(f"collection.step.{step}")
         sheet.write_string(at, 0, heading, label)
-        told = view.translate(f"collection.tell.{step}", **values)
+        sentence = view.translate(f"collection.tell.{step}", **values)
         if step == "asked":
-            told += left_out(counted, view)
-        sheet.write_string(at, 1, told, text)
-        sheet.set_row(at, _height([(heading, LABEL), (told, TEXT)]))
+            sentence += left_out(counted, view)
+        sheet.write_string(at, 1, sentence, text)
+        sheet.set_row(at, _height([(heading, LABEL), (sentence, TEXT)]))
     sheet.protect("", {"format_rows": True, "format_columns": True})
     sheet.hide_gridlines(2)
     _on_paper(sheet, A4, _title(rows, view))
@@ -175,8 +175,8 @@ def _form(book: xlsxwriter.Workbook, rows: tuple, view: View) -> None:
     sheet.set_row(0, None, None, {"hidden": True})
     sheet.set_row(HEADINGS, _height([(_heading(code, view), WIDTHS[code]) for code in names]))
     for line, (row, texts) in enumerate(zip(rows, cells, strict=True), FIRST):
-        told = [(f"{texts.get(code) or ''}", WIDTHS[code]) for code in names if not code.endswith("_id")]
-        sheet.set_row(line, _height(told))
+        printed = [(f"{texts.get(code) or ''}", WIDTHS[code]) for code in names if not code.endswith("_id")]
+        sheet.set_row(line, _height(printed))
         for at, code in enumerate(names):
             if _to_fill(code, row):
                 sheet.write_blank(line, at, None, looks.day if code in DATES else looks.entry)
@@ -248,26 +248,27 @@ def _rule(code: str, row, view: View) -> dict | None:
     unit = _unit(row, view)
     if code == "value":
         limits = _limits(row.lowest, row.highest)
-        told = view.translate("collection.rule.value", unit=unit) + _ends(row, view)
+        message = view.translate("collection.rule.value", unit=unit) + _ends(row, view)
         rule = {"validate": "decimal", **limits}
     elif code == "as_of":
-        told = view.translate("collection.rule.as_of", year=str(row.year))
+        message = view.translate("collection.rule.as_of", year=str(row.year))
         rule = {"validate": "date", **_limits(date(row.year, 1, 1), date(row.year, 12, 31))}
     elif code == "published_on":
-        told = view.translate("collection.rule.published_on", year=str(row.year))
+        message = view.translate("collection.rule.published_on", year=str(row.year))
         rule = {"validate": "date", **_limits(date(row.year, 1, 1), None)}
     elif code == "since":
-        told = view.translate("collection.rule.since", year=str(row.year))
+        message = view.translate("collection.rule.since", year=str(row.year))
         rule = {"validate": "integer", **_limits(row.year - YEARS_BACK, row.year)}
     elif code in LISTS:
-        told = view.translate(f"collection.rule.{code}")
+        message = view.translate(f"collection.rule.{code}")
         rule = {
             "validate": "list",
             "source": [view.word(f"collection.list.{code}", one) for one in LISTS[code]],
         }
     else:
         return None
-    return rule | {"input_message": told, "error_title": _heading(code, view)[:32], "error_message": told}
+    title = _heading(code, view)[:32]
+    return rule | {"input_message": message, "error_title": title, "error_message": message}
 
 
 def _limits(lowest: object, highest: object) -> dict:

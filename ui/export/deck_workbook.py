@@ -10,7 +10,7 @@ from ui.charts import marks
 from ui.charts import paths as path_chart
 from ui.export import downloads, formats, word
 from ui.export.powerpoint import paths
-from ui.export.powerpoint.place import mixed
+from ui.export.powerpoint.box import mixed
 from ui.export.table import typed
 from ui.filters import filters
 from ui.shell import present
@@ -67,10 +67,10 @@ def _cover(book, deck: Sequence[Slide], looks: dict, view: View) -> None:
     lines.append((view.translate("downloads.made"), view.today.isoformat()))
     lines.append((view.translate("downloads.build"), f"{build.content_hash} · {times.local(build.built_at)}"))
     lines += [(str(number), slide.title()) for number, slide in enumerate(deck, 1)]
-    for row, (name, told) in enumerate(lines, 2):
+    for row, (name, text) in enumerate(lines, 2):
         sheet.write_string(row, 0, name, looks["head"])
-        sheet.write_string(row, 1, told, looks["text"])
-        sheet.set_row(row, LINE * _lines([Cell(told)], [COVER]))
+        sheet.write_string(row, 1, text, looks["text"])
+        sheet.set_row(row, LINE * _lines([Cell(text)], [COVER]))
 
 
 def _sheet(book, name: str, slide: Slide, looks: dict, view: View) -> None:
@@ -116,17 +116,17 @@ def _sheet(book, name: str, slide: Slide, looks: dict, view: View) -> None:
 def _numbers(block: Bars, view: View) -> Grid:
     """What a chart draws: a name, its values as numbers, and then how they are told, where a stack's own
     numbers do not say it: one beside the other where a name has several."""
-    told = [] if block.stacked else list(zip(*(series.texts for series in block.series), strict=True))
+    printed = [] if block.stacked else list(zip(*(series.texts for series in block.series), strict=True))
     names = [series.name for series in block.series]
-    if told and block.side_by_side == 1:
-        told, names = [["".join(texts)] for texts in told], [view.translate("column.figure")]
+    if printed and block.side_by_side == 1:
+        printed, names = [["".join(texts)] for texts in printed], [view.translate("column.figure")]
     heads = [view.translate("column.what"), *(series.name for series in block.series)]
-    heads += [view.translate("workbook.told", name=name) for name in names] if told else []
+    heads += [view.translate("workbook.told", name=name) for name in names] if printed else []
     body = [
         [
             Cell(name),
             *(Cell("" if series.values[at] is None else repr(series.values[at])) for series in block.series),
-            *map(Cell, told[at] if told else ()),
+            *map(Cell, printed[at] if printed else ()),
         ]
         for at, name in enumerate(block.names)
     ]
@@ -248,12 +248,12 @@ def _panels(book, sheet, block: Paths, top: int, heads: int, view: View) -> int:
         chart.set_x_axis({"major_gridlines": {"visible": False}, "major_unit": 1, "num_format": "0"})
         most = max(map(marks.top, panel))
         chart.set_y_axis({"min": 0, "num_format": "#,##0" if most >= 1000 else "General"})
-        again = [at for at, told in enumerate(names) if told in names[:at]]
+        again = [at for at, of_series in enumerate(names) if of_series in names[:at]]
         chart.set_legend({"position": "bottom", "font": {"size": 8}, "delete_series": again})
         chart.set_size({"width": PANEL - 10, "height": HIGH - 10})
         down, across = divmod(at, ACROSS)
-        place = {"x_offset": across * PANEL, "description": view.local(panel[0], "what")}
-        sheet.insert_chart(top + down * HIGH // ROW, 0, chart, place)
+        details = {"x_offset": across * PANEL, "description": view.local(panel[0], "what")}
+        sheet.insert_chart(top + down * HIGH // ROW, 0, chart, details)
     return below
 
 

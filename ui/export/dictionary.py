@@ -53,10 +53,10 @@ def meaning(name: str, view: View) -> str:
     if field.endswith("_code"):
         return view.translate("downloads.code_means", name=heading(field.removesuffix("_code"), view))
     if field == "status":
-        told = (
+        rules = (
             view.translate("means.of_status", status=word, rule=said) for word, said in rule(view).items()
         )
-        return view.translate("means.status") + view.translate("downloads.joint").join(told)
+        return view.translate("means.status") + view.translate("downloads.joint").join(rules)
     return view.translate(f"means.{field}")
 
 

@@ -72,7 +72,7 @@ def offer(
     # of another server than this page's: what makes the addresses knows all tables, and they know this module
     from ui.server import chart, data
 
-    told = view.translate("downloads.link_how", table=name)
+    how = view.translate("downloads.link_how", table=name)
     charts = chart.addresses(what, view)
     return Offer(
         el(
@@ -82,7 +82,7 @@ def offer(
             el(
                 "details",
                 el("summary", view.translate("downloads.link")),
-                el("small", told),
+                el("small", how),
                 _address(data.address(what, view)),
                 [[el("small", view.translate("downloads.chart_how")), _address(at)] for at in charts],
             ),
@@ -163,8 +163,8 @@ def file_name(what: str, chosen: filters.Chosen, view: View) -> str:
 
 def _filtered(chosen: filters.Chosen, view: View) -> list[str]:
     """What the filters are set to; a year or a day says which it is."""
-    told = filters.described(chosen, view)
-    return [f"{name} {words}" if words[:1].isdigit() else words for name, words in told]
+    pairs = filters.described(chosen, view)
+    return [f"{name} {words}" if words[:1].isdigit() else words for name, words in pairs]
 
 
 def _safe(name: str) -> str:

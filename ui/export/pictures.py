@@ -27,21 +27,21 @@ class Chart(NamedTuple):
 def _of_sectors(view: View) -> tuple[filters.Chosen, str, object]:
     chosen = tables.of_sectors(view)
     names = options.names("sector", view)
-    told = view.listed(names[code] for code in chosen["sector"])
-    return chosen, told, view.build.records("sector_finding", **chosen)[0]
+    sector_names = view.listed(names[code] for code in chosen["sector"])
+    return chosen, sector_names, view.build.records("sector_finding", **chosen)[0]
 
 
 def _paths(view: View) -> base.Picture | None:
-    chosen, told, found = _of_sectors(view)
+    chosen, sector_names, found = _of_sectors(view)
     rows = [row for row in view.build.records("sector_figures", **chosen) if row.is_path]
     panels = paths.panels_of(rows, view.build.records("sector_observations", **chosen))
-    return paths.figure(panels, sectors.finding(found, told, view), view) if panels else None
+    return paths.figure(panels, sectors.finding(found, sector_names, view), view) if panels else None
 
 
 def _singles(view: View) -> base.Picture | None:
-    chosen, told, found = _of_sectors(view)
+    chosen, sector_names, found = _of_sectors(view)
     rows = view.build.records("sector_singles", **chosen)
-    return singles.figure(rows, sectors.singles(found, told, view), view) if rows else None
+    return singles.figure(rows, sectors.singles(found, sector_names, view), view) if rows else None
 
 
 def _of_progress(view: View) -> tuple[filters.Chosen, list[str]]:

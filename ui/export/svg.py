@@ -110,16 +110,16 @@ def _n(value: object) -> str:
 
 def _add(parent: Element, tag: str, **attributes: object) -> Element:
     """An element; an attribute of None is left out."""
-    told = {name.replace("_", "-"): _n(value) for name, value in attributes.items() if value is not None}
+    given = {name.replace("_", "-"): _n(value) for name, value in attributes.items() if value is not None}
     # programs other than browsers do not know rgba()
-    if found := RGBA.fullmatch(told.get("fill", "")):
-        told |= {"fill": f"rgb({found[1]})", "fill-opacity": found[2]}
-    return SubElement(parent, tag, told)
+    if found := RGBA.fullmatch(given.get("fill", "")):
+        given |= {"fill": f"rgb({found[1]})", "fill-opacity": found[2]}
+    return SubElement(parent, tag, given)
 
 
 def _box(parent: Element, x: float, y: float, to_x: float, to_y: float, **look: object) -> None:
-    place = {"x": min(x, to_x), "y": min(y, to_y), "width": abs(to_x - x), "height": abs(to_y - y)}
-    _add(parent, "rect", **place, **look)
+    box = {"x": min(x, to_x), "y": min(y, to_y), "width": abs(to_x - x), "height": abs(to_y - y)}
+    _add(parent, "rect", **box, **look)
 
 
 def _pen(color: str, width: float = 2, dash: str = "solid") -> dict[str, object]:
@@ -138,17 +138,17 @@ def _axes(page: Element, across: dict, up: dict, plane: Plane) -> None:
     """Lines and words of a pair of axes, as far as they are shown."""
     right, foot = plane.left + plane.wide, plane.top + plane.high
     for value in _ticks(**across) if across.get("visible", True) else ():
-        x, told = plane.x(value), f"{value:,.10g}{across.get('ticksuffix', '')}"
+        x, text = plane.x(value), f"{value:,.10g}{across.get('ticksuffix', '')}"
         _add(page, "path", d=f"M{_n(x)},{_n(plane.top)}V{_n(foot)}", **_pen(across["gridcolor"], 1))
         below = foot + UNDER + across["tickfont"]["size"]
-        _text(page, told, x, below, anchor="middle", **across["tickfont"])
+        _text(page, text, x, below, anchor="middle", **across["tickfont"])
     named = zip(up["tickvals"], up["ticktext"], strict=True) if up.get("visible", True) else ()
-    for value, told in named:
-        y, more = plane.y(value), len(_lines(told)) - 1
+    for value, text in named:
+        y, more = plane.y(value), len(_lines(text)) - 1
         if up.get("showgrid", True):
             _add(page, "path", d=f"M{_n(plane.left)},{_n(y)}H{_n(right)}", **_pen(up["gridcolor"], 1))
         y += (MIDDLE - more * LINE / 2) * up["tickfont"]["size"]
-        _text(page, told, plane.left - BESIDE, y, anchor="end", **up["tickfont"])
+        _text(page, text, plane.left - BESIDE, y, anchor="end", **up["tickfont"])
 
 
 def _ticks(range: Sequence[float], nticks: int, **_: object) -> Iterator[float]:

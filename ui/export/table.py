@@ -145,12 +145,12 @@ def typed(frame: pd.DataFrame, view: View) -> pd.DataFrame:
                 of = [before + amount for amount in amounts if before + amount in rows]
                 added[before + unit] = units.where(rows[of].notna().any(axis=1))
         if field == "period":
-            added[f"{before}basis"] = _told(raw, before, BASIS, numbers.basis, view)
+            added[f"{before}basis"] = _in_words(raw, before, BASIS, numbers.basis, view)
         if field == "base_value" and f"{before}comparator" in rows:
-            added[f"{before}figure"] = _told(raw, before, numbers.FIGURE, numbers.figure, view)
+            added[f"{before}figure"] = _in_words(raw, before, numbers.FIGURE, numbers.figure, view)
         if name == "outcome_value":
-            added["reached"] = _told(raw, "", CAME, outcome.told, view)
-            added["gap_told"] = _told(raw, "", CAME, partial(outcome.gap, share=True), view)
+            added["reached"] = _in_words(raw, "", CAME, outcome.dated_value, view)
+            added["gap_told"] = _in_words(raw, "", CAME, partial(outcome.gap, share=True), view)
     return pd.concat(
         [rows.drop(columns=[*rows.columns.intersection(added)]), pd.DataFrame(added, rows.index)], axis=1
     )
@@ -213,13 +213,13 @@ def _localised(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     return pd.DataFrame(kept, frame.index)
 
 
-def _told(
+def _in_words(
     rows: pd.DataFrame, before: str, fields: tuple[str, ...], tell: Callable[[object, View], str], view: View
 ) -> list[str]:
     """What `tell` says of each row, or of the side of it whose fields have `before` before their names."""
-    told = rows[[before + field for field in fields]]
+    of_side = rows[[before + field for field in fields]]
     of_each = zip(
-        *(cells.astype(object).where(cells.notna(), None) for _, cells in told.items()), strict=True
+        *(cells.astype(object).where(cells.notna(), None) for _, cells in of_side.items()), strict=True
     )
     return [tell(SimpleNamespace(**dict(zip(fields, cells, strict=True))), view) for cells in of_each]
 

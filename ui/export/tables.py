@@ -59,7 +59,7 @@ def known(name: str, view: View) -> Iterable[str] | None:
         "step": lambda: looked_back(view)["steps"],
         "by": lambda: map(str, _years(view)),
         "measure": lambda: _measures(view),
-        "at": lambda: _places(view),
+        "at": lambda: _map_codes(view),
         "sentences": lambda: ["1"],
         "sort": lambda: [f"{sign}{name}" for name in target_tables.SORTS.values() for sign in ("", "-")],
     }.get(name, lambda: None)()
@@ -114,10 +114,10 @@ OF_OBSERVATIONS = ("city", "sector", "year")
 def _progress(statuses: tuple[str, ...]) -> Callable[[View], Taken]:
     def make(view: View) -> Taken:
         chosen, picked = filters.chosen(view, *GOALS), facets.chosen(view, "status")
-        told = facets.described(chosen | picked, view)
+        described = facets.described(chosen | picked, view)
         wanted = [code for code in statuses if code in (picked["status"] or statuses)]
         rows = progress.in_words(chosen | {"status": wanted or list(statuses)}, view)
-        return Taken(rows if wanted else rows[:0], told)
+        return Taken(rows if wanted else rows[:0], described)
 
     return make
 
@@ -166,11 +166,11 @@ OF_AGENCIES = ("city", "sector", "year", "plan")
 def _agencies(name: str) -> Callable[[View], Taken]:
     def make(view: View) -> Taken:
         chosen, level = filters.chosen(view, *OF_AGENCIES), view.codes("level", LEVELS)
-        asked, told = chosen | {"level": level}, {"level": [view.word("level", code) for code in level]}
+        asked, described = chosen | {"level": level}, {"level": [view.word("level", code) for code in level]}
         if name == "agency_pairs":
             agency = next(iter(options.agency_names(view.params.get("agency", ()), view)), "")
-            asked, told = asked | {"agency": agency}, told | {"agency": [agency] if agency else []}
-        return Taken(view.build.dataframe(name, **asked), chosen | told)
+            asked, described = asked | {"agency": agency}, described | {"agency": [agency] if agency else []}
+        return Taken(view.build.dataframe(name, **asked), chosen | described)
 
     return make
 
@@ -202,26 +202,27 @@ def looked_back(view: View) -> dict:
     steps = revisions.steps(rows, view)
     step = view.code("step", steps)
     asked = chosen | {"step": [step] if step else [], "as_of": day}
-    told = facets.described(chosen | facets.chosen(view, "effect"), view)
-    told |= {"step": [steps[step]] if step else [], "as_of": [day]}
-    return {"asked": asked, "told": told, "steps": steps, "of_day": chosen | {"plan": [], "as_of": day}}
+    described = facets.described(chosen | facets.chosen(view, "effect"), view)
+    described |= {"step": [steps[step]] if step else [], "as_of": [day]}
+    of_day = chosen | {"plan": [], "as_of": day}
+    return {"asked": asked, "described": described, "steps": steps, "of_day": of_day}
 
 
 def _revisions(view: View) -> Taken:
     back, effects = looked_back(view), facets.chosen(view, "effect")
     rows = revisions.in_words(back["asked"], effects["effect"], view)
-    return Taken(rows, back["told"])
+    return Taken(rows, back["described"])
 
 
 def _facility_revisions(view: View) -> Taken:
     back = looked_back(view)
-    return Taken(revisions.facilities_in_words(back["asked"], view), back["told"])
+    return Taken(revisions.facilities_in_words(back["asked"], view), back["described"])
 
 
 def _in_force(view: View) -> Taken:
     back = looked_back(view)
-    told = {name: codes for name, codes in back["told"].items() if name not in ("effect", "step")}
-    return Taken(view.build.dataframe("in_force", **back["of_day"]), told)
+    described = {name: codes for name, codes in back["described"].items() if name not in ("effect", "step")}
+    return Taken(view.build.dataframe("in_force", **back["of_day"]), described)
 
 
 def _findings(*, confirmed: bool) -> Callable[[View], Taken]:
@@ -233,8 +234,8 @@ def _findings(*, confirmed: bool) -> Callable[[View], Taken]:
             for row in view.build.records("contradiction_list", **chosen)
             if row.severity in wanted and (row.severity == "confirmed") == confirmed
         ]
-        told = facets.described(chosen | severities, view)
-        return Taken(contradictions.in_words(chosen, rows, view), told)
+        described = facets.described(chosen | severities, view)
+        return Taken(contradictions.in_words(chosen, rows, view), described)
 
     return make
 
@@ -267,7 +268,7 @@ def _of_counties(view: View) -> dict:
     return {"measure": view.code("measure", _measures(view), county_map.COUNTED[0])} | _within(view)
 
 
-def _places(view: View) -> list[str]:
+def _map_codes(view: View) -> list[str]:
     counties = view.build.records("map_counties", **_of_counties(view))
     facilities = view.build.records("map_facilities", **_within(view))
     return [*(row.county_id for row in counties), *(row.facility_id for row in facilities)]

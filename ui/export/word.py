@@ -295,8 +295,8 @@ def table_of(block: Block, view: View) -> Grid:
     if isinstance(block, Bars) and not block.stacked and block.side_by_side == 1:
         # a series says what was done, and so do its words: one column has all
         heads = [view.translate(f"column.{name}") for name in ("what", "figure")]
-        told = ["".join(texts) for texts in zip(*(series.texts for series in block.series), strict=True)]
-        body = [[Cell(name), Cell(text)] for name, text in zip(block.names, told, strict=True)]
+        figures = ["".join(texts) for texts in zip(*(series.texts for series in block.series), strict=True)]
+        body = [[Cell(name), Cell(text)] for name, text in zip(block.names, figures, strict=True)]
         return Grid([[Cell(text, bold=True) for text in heads]], body, block.heading)
     if isinstance(block, Bars):
         heads = [view.translate("column.what"), *(series.name for series in block.series)]

@@ -37,7 +37,7 @@ def defaulted(view: View) -> bool:
     return options.many_cities(view) and not view.codes("city", options.names("city", view))
 
 
-def default_told(view: View) -> str:
+def default_note(view: View) -> str:
     """That a page is about one city because the reader has not chosen any; empty where that is not so."""
     if not defaulted(view):
         return ""

@@ -80,13 +80,13 @@ class Found:
 
     `exact` has every word in its names and figures, best first. `after` stands behind it: where nothing is
     exact, what comes nearest; else what has the words in the plans' own sentences, if a reader asks for that;
-    `told` is how much there is of it. `hits` says by what the latter two are found.
+    `n_in_sentences` is how many there are. `hits` says by what the latter two are found.
     """
 
     asked: Asked
     exact: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
-    told: int = 0
+    n_in_sentences: int = 0
     hits: dict[str, list[Hit]] = field(default_factory=dict)
 
     @property
@@ -110,9 +110,9 @@ def find(typed: str, within: list[str], view: View, *, sentences: bool) -> Found
             found.after.append(row.row_id)
             found.hits[row.row_id] = [Hit(**hit) for hit in row.hits if hit["kind"]]
         return found
-    told = view.build.records("target_told", city=within, **asked.params())
-    found.told = len(told)
-    for row in told if sentences else ():
+    in_sentences = view.build.records("target_in_sentences", city=within, **asked.params())
+    found.n_in_sentences = len(in_sentences)
+    for row in in_sentences if sentences else ():
         found.after.append(row.row_id)
         found.hits[row.row_id] = [Hit(nth, "sentence", row.sentence) for nth in range(len(asked.words))]
     return found

@@ -60,10 +60,10 @@ def cell(
 def options(desk: Desk, thing: Thing, column: Column, language: str) -> dict[str, str] | None:
     """Code to name of what a cell may hold; None where it is free."""
     names = _options(desk, thing, column, language)
-    return told_apart(names) if names is not None else None
+    return distinct(names) if names is not None else None
 
 
-def told_apart(names: dict[str, str]) -> dict[str, str]:
+def distinct(names: dict[str, str]) -> dict[str, str]:
     """Names with their code where two are alike: Streamlit knows an option by its name."""
     count = Counter(names.values())
     return {code: f"{name} ({code})" if count[name] > 1 else name for code, name in names.items()}

@@ -8,8 +8,8 @@ import streamlit as st
 from etl.contract import FLAG, Column
 from etl.draft.desk import Desk
 from etl.draft.thing import Thing
-from ui.review import missed, sectors, together, told, undo, ways
-from ui.review.cells import cell, told_apart
+from ui.review import missed, remarks, sectors, together, undo, ways
+from ui.review.cells import cell, distinct
 from ui.review.ways import Go
 from ui.text.escaping import write
 from ui.text.words import translate
@@ -50,7 +50,7 @@ def draw(desk: Desk, thing: Thing, language: str, go: Go) -> None:
 
     # in boxes of their own: what comes and goes there leaves the widgets below, and who types in them, alone
     with st.container():
-        told.where(desk, thing, tell)
+        remarks.where(desk, thing, tell)
     if thing.is_passed_over:
         missed.draw(desk, thing, tell, go)
         with st.container(horizontal=True, gap="small"):
@@ -71,10 +71,10 @@ def draw(desk: Desk, thing: Thing, language: str, go: Go) -> None:
                 missed.another(desk, thing, tell, go)
             undo.draw(desk, tell, go)
         with st.container():
-            told.carried(desk, thing, tell)
-            told.wrong(thing, tell)
+            remarks.carried(desk, thing, tell)
+            remarks.wrong(thing, tell)
             if thing.twin:
-                told.twin(desk, thing, tell)
+                remarks.twin(desk, thing, tell)
                 with st.container(horizontal=True, gap="small"):
                     st.button(tell("review.restated"), shortcut="S", on_click=decide,
                               args=("refuse",), kwargs={"reason": "restated"})  # fmt: skip
@@ -105,8 +105,8 @@ def _cells(desk: Desk, thing: Thing, language: str) -> None:
 
     for first in range(0, len(thing.columns), ABREAST):
         beside = thing.columns[first : first + ABREAST]
-        for place, column in zip(st.columns(ABREAST, gap="small"), beside, strict=False):
-            with place:
+        for slot, column in zip(st.columns(ABREAST, gap="small"), beside, strict=False):
+            with slot:
                 cell(desk, thing, column, language, changed)
 
 
@@ -127,7 +127,7 @@ def _same(desk: Desk, thing: Thing, language: str, decide: Callable) -> None:
         names |= {
             row["indicator_id"]: f"{row[name]} · {row['base_unit']}" for row in desk.known.rows["indicators"]
         }
-    names = told_apart(names)
+    names = distinct(names)
     codes = [code for code in thing.near if code in names]
     key = f"same {thing.id}"
 
@@ -146,7 +146,7 @@ def _refusals(thing: Thing, tell: Callable[..., str], decide: Callable) -> None:
     if not reasons:
         return
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        write("<small>{told}</small>", told=tell("review.refuse"))
+        write("<small>{text}</small>", text=tell("review.refuse"))
         for number, reason in enumerate(reasons, 1):
             st.button(tell(f"review.reason.{reason}"), shortcut=str(number), key=f"refuse {reason}",
                       on_click=decide, args=("refuse",), kwargs={"reason": reason})  # fmt: skip

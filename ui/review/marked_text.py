@@ -9,7 +9,7 @@ import streamlit as st
 
 from etl.draft.desk import Desk
 from etl.draft.thing import Thing
-from ui.review.told import NOT_TAKEN
+from ui.review.remarks import NOT_TAKEN
 
 HERE = Path(__file__).parent
 STATES = {"accept": "accepted", "refuse": "refused"}

@@ -86,7 +86,7 @@ def onward(desk: Desk, table: str, tell: Callable[..., str], go: Go) -> None:
     following = next_open(desk.things, "")
     named = tell("review.next" if following else "review.to_check")
     st.button(named, shortcut="N", on_click=go, args=(following.id if following else "",))
-    write("<p role='status'>{told}</p>", told=tell("review.all_named" if following else "review.all_decided"))
+    write("<p role='status'>{text}</p>", text=tell("review.all_named" if following else "review.all_decided"))
 
 
 def _columns(

@@ -22,9 +22,9 @@ def head(desk: Desk, language: str, tell: Callable[..., str]) -> None:
     other = next(each for each in LANGUAGES if each != language)
     write(
         "<div class='head'><b>{id}</b> <progress value='{decided}' max='{n}'></progress>"
-        " <span role='status'>{told}</span>"
+        " <span role='status'>{text}</span>"
         "<a href='?lang={other}&amp;draft={id}' target='_self'>{named}</a></div>",
-        id=desk.id, told=tell("review.progress", decided=desk.n_decided, n=len(desk.things)),
+        id=desk.id, text=tell("review.progress", decided=desk.n_decided, n=len(desk.things)),
         decided=desk.n_decided, n=len(desk.things),
         other=other, named=LANGUAGES[other],
     )  # fmt: skip
@@ -35,9 +35,9 @@ def done(desk: Desk, data: Path, tell: Callable[..., str], go: Go) -> None:
 
     The check takes seconds: it runs by itself once, and then when it is asked for.
     """
-    write("<h2>{told}</h2>", told=tell("review.all_decided"))
+    write("<h2>{text}</h2>", text=tell("review.all_decided"))
     if is_in_data(data, desk.id):
-        write("<p>{told}</p><pre>make build</pre>", told=tell("review.in_data"))
+        write("<p>{text}</p><pre>make build</pre>", text=tell("review.in_data"))
         return
     stamp = (desk.folder / decisions.FILE).stat().st_mtime_ns
     of, when, problems = st.session_state.get(CHECKED, ("", 0, []))
@@ -49,11 +49,11 @@ def done(desk: Desk, data: Path, tell: Callable[..., str], go: Go) -> None:
             when, problems = stamp, _found(desk, data)
         st.session_state[CHECKED] = (desk.id, when, problems)
     if when != stamp:
-        write("<p role='status'>{told}</p>", told=tell("review.check_again"))
+        write("<p role='status'>{text}</p>", text=tell("review.check_again"))
     elif not problems:
-        write("<p>{told}</p><pre>python -m etl accept {id}</pre>", told=tell("review.ready"), id=desk.id)
+        write("<p>{text}</p><pre>python -m etl accept {id}</pre>", text=tell("review.ready"), id=desk.id)
     if problems:
-        write("<p>{told}</p>", told=tell("review.wrong", n=len(problems)))
+        write("<p>{text}</p>", text=tell("review.wrong", n=len(problems)))
     for number, problem in enumerate(problems):
         _problem(desk, problem, number, tell, go)
 

@@ -39,8 +39,8 @@ def draw(desk: Desk, things: list[Thing], language: str, tell: Callable[..., str
     with st.expander(tell("review.sectors"), expanded=is_asked):
         for first in range(0, len(by_chapter), ABREAST):
             some = list(by_chapter.items())[first : first + ABREAST]
-            for place, (heading, rows) in zip(st.columns(ABREAST, gap="small"), some, strict=False):
-                with place:
+            for slot, (heading, rows) in zip(st.columns(ABREAST, gap="small"), some, strict=False):
+                with slot:
                     _list(desk, heading, rows, names, tell)
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from etl.draft import decisions
 from etl.draft.desk import Desk
 from etl.draft.thing import Thing
-from ui.review import told, undo
+from ui.review import remarks, undo
 from ui.review.ways import Go
 
 KEYS = {"item": "Shift+X", "chapter": "Shift+Z"}  # Streamlit keeps R and C
@@ -42,7 +42,7 @@ def beside(desk: Desk, thing: Thing, language: str) -> None:
     rows = desk.open_with(thing, asked(thing) or "item")
     rows = rows if asked(thing) else acceptable(rows)
     if len(rows) > 1:
-        told.rows(desk, rows, language)
+        remarks.rows(desk, rows, language)
 
 
 def asked(thing: Thing) -> str:

@@ -91,5 +91,5 @@ def tell_untaken(desk: Desk, things: list[Thing], language: str, tell: Callable[
         column = next(column for column in things[0].columns if column.name == name)
         words = " · ".join(filter(None, options(desk, things[0], column, language).values()))
         cell = {"row": " · ".join(of), "column": tell(f"review.column.{name}")}
-        told = tell("review.untaken", **cell, word=word, words=words)
-        write("<p class='wrong' role='alert'>{told}</p>", told=told)
+        text = tell("review.untaken", **cell, word=word, words=words)
+        write("<p class='wrong' role='alert'>{text}</p>", text=text)

@@ -50,7 +50,7 @@ ROLES = ("keeper", "reader")  # the first one that an account has
 OPEN = ("/healthz", "/readyz", "/auth/login", "/auth/logout", "/oauth2callback")
 SIGN_IN, SIGN_OUT = "/sign-in", "auth/logout"
 BACK = "plan_atlas_back"  # the cookie that holds where a reader was going; Streamlit leads to the first page
-PLACE = re.compile(r"(data/)?[a-z_.]*(\?.{0,2000})?")
+ADDRESS = re.compile(r"(data/)?[a-z_.]*(\?.{0,2000})?")
 NOT_SIGNED_IN = "请先登录。 Sign in first.\n"
 
 
@@ -79,7 +79,7 @@ def problem() -> str:
     return ""
 
 
-def told() -> str:
+def summary() -> str:
     """Who may read, in a sentence, for whoever starts the server."""
     if not is_on():
         return "There is no sign-in: whoever reaches the port reads everything"
@@ -226,23 +226,23 @@ def _to_provider(request: Request) -> Response:
     """The way to the provider; where the reader was going is kept until the way back."""
     answer = RedirectResponse("." + generate_login_redirect_url("default"), 303)
     to = request.query_params.get("to", "")
-    if to and PLACE.fullmatch(to):
+    if to and ADDRESS.fullmatch(to):
         answer.set_cookie(BACK, quote(to), max_age=600, httponly=True, samesite="lax")
     return answer
 
 
 def _back(request: Request) -> Response:
     to = unquote(request.cookies[BACK])
-    answer = RedirectResponse(f"./{to}" if PLACE.fullmatch(to) else "./", 303)
+    answer = RedirectResponse(f"./{to}" if ADDRESS.fullmatch(to) else "./", 303)
     answer.delete_cookie(BACK)
     return answer
 
 
 def _without_a_role(request: Request, path: str, reader: Who) -> Response:
     language = language_of(request)
-    told = escape(translate(language, "sign_in.no_role", name=reader.name))
+    text = escape(translate(language, "sign_in.no_role", name=reader.name))
     out = escape(translate(language, "sign_in.out"))
-    inside = f'<p>{told}</p><p><a href="{_up(path)}/{SIGN_OUT}">{out}</a></p>'
+    inside = f'<p>{text}</p><p><a href="{_up(path)}/{SIGN_OUT}">{out}</a></p>'
     return page(language, translate(language, "app"), inside, 403)
 
 

@@ -18,14 +18,14 @@ def language_of(request: Request) -> str:
 
 def page(language: str, title: str, inside: str, status: int = 200, **headers: str) -> HTMLResponse:
     """A page of this title; `inside` is HTML below its heading."""
-    told = escape(title)
+    heading = escape(title)
     return HTMLResponse(
-        f'<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{told}</title>'
+        f'<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{heading}</title>'
         "<style>:root{color-scheme:light dark}"
         "body{font:16px/1.6 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}"
         "th,td{text-align:left;padding:.2rem 1rem .2rem 0;vertical-align:top;border-bottom:1px solid #8888}"
         "table{border-collapse:collapse}</style>"
-        f"<h1>{told}</h1>{inside}</html>",
+        f"<h1>{heading}</h1>{inside}</html>",
         status,
         headers,
     )

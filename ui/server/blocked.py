@@ -26,9 +26,9 @@ FONT = re.compile(rb'<link\s+rel="preload"[^>]*as="font"[^>]*>')
 @cache
 def script() -> bytes:
     """What runs in the page. It says it in each language: nothing has told yet which one the reader wants."""
-    told = json.dumps([translate(language, "blocked") for language in LANGUAGES], ensure_ascii=False)
+    texts = json.dumps([translate(language, "blocked") for language in LANGUAGES], ensure_ascii=False)
     return (
-        f"let since = Date.now(); const told = {told}; let box; setInterval(() => {{"
+        f"let since = Date.now(); const texts = {texts}; let box; setInterval(() => {{"
         "const app = document.querySelector('[data-test-connection-state]');"
         "const well = app?.dataset.testConnectionState === 'CONNECTED' || document.hidden;"
         "if (well) { since = Date.now(); box?.remove(); box = null }"
@@ -36,7 +36,7 @@ def script() -> bytes:
         "box = document.createElement('div'); box.id = 'blocked'; box.setAttribute('role', 'alert');"
         "box.style = 'position:fixed;left:10%;right:10%;top:20%;z-index:9;padding:1rem 2rem;"
         "font:16px/1.6 sans-serif;color:#17212B;background:#fff;border:2px solid #B3261E';"
-        "for (const text of told) {"
+        "for (const text of texts) {"
         "const p = document.createElement('p'); p.textContent = text; box.append(p) }"
         "document.body.append(box) } }, 1000)"
     ).encode()
@@ -47,13 +47,13 @@ def outdated() -> bytes:
     """What tells a reader that the browser is too old; README says which are not. Even Internet Explorer's
     engine can read it."""
     words = " ".join(translate(language, "outdated") for language in LANGUAGES)
-    told = json.dumps(words, ensure_ascii=False)
+    text = json.dumps(words, ensure_ascii=False)
     return (
         "if (!(window.CSS && CSS.supports && CSS.supports('selector(:has(*))'))) {"
         "var old = document.createElement('p'); old.id = 'outdated'; old.setAttribute('role', 'alert');"
         "old.style.cssText = 'position:fixed;left:0;right:0;bottom:0;z-index:9;margin:0;padding:8px 16px;"
         "font:16px/1.6 sans-serif;color:#17212B;background:#fff;border-top:2px solid #B3261E';"
-        f"old.appendChild(document.createTextNode({told})); document.body.appendChild(old) }}"
+        f"old.appendChild(document.createTextNode({text})); document.body.appendChild(old) }}"
     ).encode()
 
 
@@ -68,7 +68,7 @@ def scripts() -> tuple[bytes, ...]:
     return outdated(), script()
 
 
-class Told:
+class WithScripts:
     """The middleware that puts it into Streamlit's page."""
 
     def __init__(self, app: ASGIApp):

@@ -63,8 +63,8 @@ def table(request: Request) -> Response:
     except Refused as refused:
         return PlainTextResponse(f"{refused}\n", 400)
     except formats.TooLong:
-        told = translate(language, "downloads.too_long", table=translate(language, f"downloads.{name}"))
-        return PlainTextResponse(f"{told}\n", 400)
+        text = translate(language, "downloads.too_long", table=translate(language, f"downloads.{name}"))
+        return PlainTextResponse(f"{text}\n", 400)
     except tuple(parameters.UNUSABLE) as error:
         return parameters.unusable(error, request, language)
     logs.LOG.info("data %s.%s %d bytes", name, kind, len(content), extra={"asked": view.params})
@@ -118,15 +118,15 @@ def _made(name: str, kind: str, first: int, last: int | None, view: View) -> tup
     formats.TooLong."""
     taken = tables.TABLES[name].make(view)
     unasked = {key: codes for key, codes in taken.chosen.items() if codes and key not in view.params}
-    told = downloads.file_name(name, taken.chosen, view), urlencode(unasked, doseq=True)
+    about = downloads.file_name(name, taken.chosen, view), urlencode(unasked, doseq=True)
     rows = taken.rows[first:last]
     if kind == "geojson":
-        return tables.FEATURES[name](view, first, last), *told
+        return tables.FEATURES[name](view, first, last), *about
     if kind == "xlsx":
-        return downloads.workbook(rows, name, taken.chosen, view), *told
+        return downloads.workbook(rows, name, taken.chosen, view), *about
     columns = downloads.every_column(typed(rows, view), name, view)
     makers = {"csv": formats.csv_of, "json": _json, "parquet": formats.parquet_of}
-    return makers[kind](columns), *told
+    return makers[kind](columns), *about
 
 
 def _json(columns: list[Column]) -> bytes:
@@ -270,11 +270,11 @@ def _columns(name: str, view: View) -> dict[str, dict]:
     }
 
 
-def _parameter(name: str, place: str, schema: dict) -> dict:
-    return {"name": name, "in": place, "required": place == "path", "schema": {"type": "string"} | schema}
+def _parameter(name: str, where: str, schema: dict) -> dict:
+    return {"name": name, "in": where, "required": where == "path", "schema": {"type": "string"} | schema}
 
 
 def _repeated(name: str, made: tables.Table, view: View) -> dict:
     schema = {"type": "array", "items": {"type": "string"}}
-    told = view.translate(f"data.param.{_key(name, made)}")
-    return _parameter(name, "query", schema) | {"required": name in made.needed, "description": told}
+    description = view.translate(f"data.param.{_key(name, made)}")
+    return _parameter(name, "query", schema) | {"required": name in made.needed, "description": description}

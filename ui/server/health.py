@@ -21,7 +21,7 @@ from ui.shell import logs
 SHARED = "PLAN_ATLAS_SHARED"  # the folder, set where the workers are started
 SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)  # upper ends of the classes of a run's time
 PAUSE = 5  # s between two writings
-TOLD = {
+METRICS = {
     "runs_total": ("counter", "Runs of a page."),
     "run_seconds": ("histogram", "Time of a run."),
     "faults_total": ("counter", "Faults that readers were told of."),
@@ -96,11 +96,11 @@ def metrics(_request: Request) -> Response:
         lines.append(f"build_age_seconds {age:.0f}")
     except OSError:
         pass  # there is no database: /readyz says so
-    told = []
-    for name, (kind, about) in TOLD.items():
-        told += [f"# HELP plan_atlas_{name} {about}", f"# TYPE plan_atlas_{name} {kind}"]
-        told += [f"plan_atlas_{line}" for line in lines if line.startswith(name)]
-    return PlainTextResponse("\n".join([*told, ""]), media_type="text/plain; version=0.0.4")
+    answer = []
+    for name, (kind, about) in METRICS.items():
+        answer += [f"# HELP plan_atlas_{name} {about}", f"# TYPE plan_atlas_{name} {kind}"]
+        answer += [f"plan_atlas_{line}" for line in lines if line.startswith(name)]
+    return PlainTextResponse("\n".join([*answer, ""]), media_type="text/plain; version=0.0.4")
 
 
 async def alive(_request: Request) -> Response:
@@ -116,8 +116,8 @@ def ready(_request: Request) -> Response:
     except (queries.DatabaseUnreadable, queries.BuildFailed) as error:
         logs.LOG.error("not ready: %s", error)
         return JSONResponse({"ready": False, "why": "the log says why"}, 503, headers)
-    told = {"ready": True, "build": build.content_hash[:12], "built_at": str(build.built_at)}
-    return JSONResponse(told, headers=headers)
+    body = {"ready": True, "build": build.content_hash[:12], "built_at": str(build.built_at)}
+    return JSONResponse(body, headers=headers)
 
 
 def _sessions() -> int:

@@ -59,8 +59,8 @@ def _check(params: Given, view: View) -> None:
         codes = list(codes)
         for value in values:
             if value not in codes:
-                told = {"name": key, "value": value[:60], "choices": listed(codes)}
-                raise Refused(view.translate("data.no_value" if codes else "data.no_row", **told))
+                fields = {"name": key, "value": value[:60], "choices": listed(codes)}
+                raise Refused(view.translate("data.no_value" if codes else "data.no_row", **fields))
 
 
 def listed(choices: Iterable[str]) -> str:

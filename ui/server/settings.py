@@ -25,11 +25,11 @@ def frames() -> tuple[str, ...]:
     return named("PLAN_ATLAS_FRAMES")
 
 
-def told() -> list[str]:
+def summary() -> list[str]:
     """How the door stands, in a sentence each, for whoever starts the server."""
     under = f"under the names {', '.join(hosts())}" if hosts() else "under any host name (PLAN_ATLAS_HOSTS)"
     return [
-        f"{access.told()}, {under}.",
+        f"{access.summary()}, {under}.",
         f"Pages of other sites that may connect: {', '.join(origins()) or 'none (PLAN_ATLAS_ORIGINS)'}; "
         f"that may show it in a frame: {', '.join(frames()) or 'none (PLAN_ATLAS_FRAMES)'}.",
     ]

@@ -1,4 +1,4 @@
-"""What surrounds the content is drawn after it, in places kept free for it.
+"""What surrounds the content is drawn after it, in slots kept free for it.
 
 The browser loads each kind of widget in a piece of its own, and shows what it has in waves: what comes
 first is seen first. Widgets can wait, for their state is in the URL and the page reads it there.
@@ -18,13 +18,13 @@ def begin() -> None:
 
 
 def fill(draw: Callable[[], None], **container: object) -> None:
-    """Keep a place here (a container with these settings), and draw into it when the content stands."""
+    """Keep a slot here (a container with these settings), and draw into it when the content stands."""
     if (waiting := _waiting.get()) is not None:
         waiting.append((st.container(**container), draw))
 
 
 def fill_all() -> None:
     """Draw what waits, in order."""
-    for place, draw in _waiting.get() or ():
-        with place:
+    for slot, draw in _waiting.get() or ():
+        with slot:
             draw()

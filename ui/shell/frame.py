@@ -22,7 +22,7 @@ from ui.text.words import LANGUAGES, translate
 from ui.view import FILTERS, View
 
 HERE = Path(__file__).parent
-MOST_TOLD = 5  # values of a filter that mean nothing; a link may have hundreds
+MOST_IGNORED = 5  # values of a filter that mean nothing; a link may have hundreds
 LONGEST_WHY = 20_000  # characters of what is wrong with the data
 # How many pages a process draws at a time: one draws while the other waits for the database. More would only
 # pull at Python's one lock: of 400 readers on two cores half were served, after 27 s instead of 0.7.
@@ -163,11 +163,11 @@ def _themes(view: View) -> Element:
 def _on_paper(view: View) -> Element:
     """What a print of the page says of itself: the day, the build and what is chosen. No screen shows it."""
     build = view.build.records("build")[0]
-    told = [view.translate("printed", date=view.today.isoformat(), hash=build.content_hash[:12])]
+    parts = [view.translate("printed", date=view.today.isoformat(), hash=build.content_hash[:12])]
     without = navigation.LISTED[view.page].without
     asked = filters.chosen(view, *(name for name in FILTERS if name not in without))
-    told += [f"{name} {words}" for name, words in filters.described(asked, view)]
-    return el("div", " · ".join(told), class_="paper")
+    parts += [f"{name} {words}" for name, words in filters.described(asked, view)]
+    return el("div", " · ".join(parts), class_="paper")
 
 
 def _say_what_was_ignored(view: View) -> None:
@@ -180,7 +180,7 @@ def _say_what_was_ignored(view: View) -> None:
     for name in FILTERS:
         given = view.params.get(name, ())
         known = options.agency_names(given, view) if name == "agency" else options.names(name, view)
-        for code in view.unknown(name, known)[:MOST_TOLD]:
+        for code in view.unknown(name, known)[:MOST_IGNORED]:
             write(
                 '<p class="ignored" role="status">{text}</p>',
                 text=view.translate("ignored", name=view.translate(f"filter.{name}"), code=code[:60]),
@@ -224,10 +224,10 @@ def title(text: str, sub: str, view: View, own: filters.Chosen | None = None) ->
     if view.presenting or (view.embedded and navigation.LISTED[view.page].views):
         return
     alone = {name: words for name, words in (own or {}).items() if name not in FILTERS}
-    told = " · ".join(f"{name} {words}" for name, words in filters.described(alone, view))
+    described = " · ".join(f"{name} {words}" for name, words in filters.described(alone, view))
     # one element whether or not there is anything to tell: what stands below, the box in which a reader types
     # among it, would be made anew if another came before it
-    narrowed = Markup('<p class="narrowed">{}</p>').format(told) if told else ""
+    narrowed = Markup('<p class="narrowed">{}</p>').format(described) if described else ""
     held = Markup('<span class="held">{}</span>')
     parts = (held.format(part) if at % 2 else escape(part) for at, part in enumerate(COUNTED.split(text)))
     write(
@@ -261,8 +261,8 @@ def heading(finding: str, how: str = "") -> Element:
 
 def nothing(chosen: filters.Chosen, view: View) -> Element:
     """Why there is nothing to see, and the way back."""
-    told = filters.described(chosen, view)
-    described = view.translate("separator").join(f"{name} {words}" for name, words in told)
+    named = filters.described(chosen, view)
+    described = view.translate("separator").join(f"{name} {words}" for name, words in named)
     text = view.translate("empty.because", filters=described) if described else view.translate("empty.plain")
     without = view.link_here(**dict.fromkeys(chosen))
     back = el("p", el("a", view.translate("empty.back"), href=without)) if described else None

@@ -10,7 +10,7 @@ import os
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 LOG = logging.getLogger("plan_atlas")
-TOLD = ("page", "ms", "session", "code", "asked")  # what a record may have beside its sentence
+EXTRAS = ("page", "ms", "session", "code", "asked")  # what a record may have beside its sentence
 LONGEST = 300  # characters of what was asked
 
 
@@ -30,7 +30,7 @@ def session() -> str:
 
 
 def _about(record: logging.LogRecord) -> dict[str, object]:
-    about = {name: getattr(record, name) for name in TOLD if hasattr(record, name)}
+    about = {name: getattr(record, name) for name in EXTRAS if hasattr(record, name)}
     if "asked" in about:
         # whoever asks chooses the words: on one line, and no more of them than help
         about["asked"] = repr(about["asked"])[:LONGEST]

@@ -24,8 +24,8 @@ PANELS_ON_A_SLIDE = 10
 SINGLES_ON_A_SLIDE = 14
 STEPS_ON_A_SLIDE = 6
 PLANS_ON_A_SLIDE = 6  # more are counted
-# A slide stands in the place of its number: a step leaves two where they are, and the third is drawn anew.
-PLACES = 3
+# A slide stands in the slot of its number: a step leaves two where they are, and the third is drawn anew.
+SLOTS = 3
 BESIDE = "beside"  # in the session: the slide that is seen stands, and those beside it may be drawn
 # Says so. What it waits for is what the browser loads in pieces of its own, and draws after all else.
 SAYS = """export default ({ setTriggerValue }) => {
@@ -57,7 +57,7 @@ def part(of_all: Sequence, most: int, view: View) -> Sequence:
     return of_all[(_number(view) - 1) * size :][:size]
 
 
-def part_told(of: int, view: View) -> str:
+def part_note(of: int, view: View) -> str:
     """Which of several parts a slide is; empty where there is one, and outside a presentation."""
     return view.translate("present.part", at=_number(view), of=of) if view.presenting and of > 1 else ""
 
@@ -101,14 +101,14 @@ def show(view: View, draw: Callable[[View, Element], None]) -> None:
     row = _row(view)
     here = row.index((view.page, view.param("present")))
     with st.container(key="slides", gap=None):
-        places = [st.container(key=f"place-{n}") for n in range(PLACES)]
+        slots = [st.container(key=f"place-{n}") for n in range(SLOTS)]
     ready = st.session_state.get(BESIDE, False)
     for at in [here, here + 1, here - 1] if ready else [here]:
         if 0 <= at < len(row):
             page, code = row[at]
             params = view.params if at == here else view.shared(present=code)
             slide = replace(view, page=page, params={name: tuple(codes) for name, codes in params.items()})
-            with places[at % PLACES]:
+            with slots[at % SLOTS]:
                 draw(slide, _controls(slide, row, at, seen=at == here))
     if not ready:
         _browser()(key="stands", on_stands_change=lambda: st.session_state.update({BESIDE: True}))
@@ -139,20 +139,20 @@ def _row(view: View) -> list[tuple[str, str]]:
 
 def _controls(view: View, row: list[tuple[str, str]], at: int, *, seen: bool) -> Element:
     """Back, next, first, last, each by its number, and end, as links that keys follow too; how far one has
-    come, and which keys there are. The slide's address and the number of its place are for present.js."""
+    come, and which keys there are. The slide's address and the number of its slot are for present.js."""
     links = {"back": at - 1, "next": at + 1, "first": 0, "last": len(row) - 1}
     steps = [_step(name, row, to, view) for name, to in links.items()]
     numbered = [_step(f"{to + 1}", row, to, view) for to in range(len(row))]
     own = el("a", href=view.link(view.page, **view.params), name="own")
     end = el("a", view.translate("present.end"), href=_end(view), name="end")
-    place = el("span", view.translate("present.place", at=at + 1, of=len(row)), class_="place-in-deck")
+    position = el("span", view.translate("present.place", at=at + 1, of=len(row)), class_="place-in-deck")
     done = el("span", class_="progress", style=f"--done:{(at + 1) / len(row):.3f}")
     keys = view.translate("present.keys")
-    told = el("span", keys, class_="keys", role="status")
+    hint = el("span", keys, class_="keys", role="status")
     jumps = el("span", numbered, own, class_="jumps")
-    inside = steps[0], place, steps[1:], end, jumps, done, told
+    inside = steps[0], position, steps[1:], end, jumps, done, hint
     current = "true" if seen else None
-    return el("div", inside, class_="steps", name=at % PLACES, aria_current=current, title=keys)
+    return el("div", inside, class_="steps", name=at % SLOTS, aria_current=current, title=keys)
 
 
 def _end(view: View) -> str:
@@ -164,8 +164,8 @@ def _end(view: View) -> str:
 
 def _step(name: str, row: list[tuple[str, str]], to: int, view: View) -> Element:
     """A link to the slide at a place in the deck; a slide by its number has that for a name."""
-    told = name if name.isdecimal() else view.translate(f"present.{name}")
+    label = name if name.isdecimal() else view.translate(f"present.{name}")
     if not 0 <= to < len(row):
-        return el("span", told, class_=f"step {name}")
+        return el("span", label, class_=f"step {name}")
     page, slide = row[to]
-    return el("a", told, href=view.link(page, present=slide), name=name, class_=f"step {name}")
+    return el("a", label, href=view.link(page, present=slide), name=name, class_=f"step {name}")

@@ -18,7 +18,7 @@ from starlette.routing import Route
 
 import queries
 from ui.server import access, health, settings
-from ui.server.blocked import Told
+from ui.server.blocked import WithScripts
 from ui.server.gate import Gate
 from ui.server.packed import Packed
 from ui.shell import faults, logs
@@ -84,6 +84,6 @@ app = st.App(
         later("/chart/{file}", "ui.server.chart", "chart"),
         *health.ROUTES,
     ],
-    middleware=[*names, Middleware(Gate), *signed_in, Middleware(Told), Middleware(Packed)],
+    middleware=[*names, Middleware(Gate), *signed_in, Middleware(WithScripts), Middleware(Packed)],
     on_script_error=faults.outside,
 )

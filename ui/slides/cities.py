@@ -21,7 +21,7 @@ def slides(view: View) -> list[Slide]:
     pair = single.pair(view)
     asked = chosen | {"pair": pair}
     sectors = view.build.records("city_sectors", **asked)
-    alike, unlike = _parted(view.build.records("city_pairs", only=tables.TOLD, **asked))
+    alike, unlike = _parted(view.build.records("city_pairs", only=tables.SENTENCE_COLUMNS, **asked))
 
     def slide(code: str, weight: int, title, make, file: str, whole) -> Slide:
         of = as_slide("cities", code, view)
@@ -108,8 +108,8 @@ def _ranked(chosen: filters.Chosen, view: View) -> list:
 def _ranking(offered: list, view: View) -> tuple[str, Content]:
     rows = view.build.records("city_ranking", indicator=offered[0].indicator_id)
     _, finding, how = tables.ranked(rows, offered[0], view)
-    placed = [row for row in rows if row.position]
-    shown = placed[: city_ranking.ON_A_SLIDE] or list(rows[: city_ranking.ON_A_SLIDE])
+    positioned = [row for row in rows if row.position]
+    shown = positioned[: city_ranking.ON_A_SLIDE] or list(rows[: city_ranking.ON_A_SLIDE])
     names = options.names("city", view)
     texts = [f"{numbers.figure(row, view)} · {tables.when(row, view)}" for row in shown]
     values = [row.base_value for row in shown]

@@ -20,9 +20,9 @@ def slides(view: View) -> list[Slide]:
     def content(which: list, most: int, how: str, of: View) -> Content:
         shown = tables.fitting(which, most)
         table = grid(tables.table(shown, "none", of, brief=True))
-        told = of.translate(how) + (tables.reviewed(which, of) if which is doubtful else "")
-        told += numbers.cut(len(shown), len(which), of)
-        return Content(told, [table], [goal_pairs.goal(row.first) for row in shown])
+        note = of.translate(how) + (tables.reviewed(which, of) if which is doubtful else "")
+        note += numbers.cut(len(shown), len(which), of)
+        return Content(note, [table], [goal_pairs.goal(row.first) for row in shown])
 
     found = []
     if doubtful:

@@ -15,7 +15,7 @@ def slides(view: View) -> list[Slide]:
     of_cities = {"city": chosen["city"]}
     boxes = map_layout.boxes(view.build.records("map_cities", **of_cities)[: map_layout.MOST], view)
     by = map_controls.by(map_controls.years(view.build.records("map_years", **of_cities)[0], view), view)
-    facilities = view.build.records("map_facilities", only=tables.TOLD, by=by, **chosen)
+    facilities = view.build.records("map_facilities", only=tables.SENTENCE_COLUMNS, by=by, **chosen)
     if not boxes or all(row.year is None for row in facilities):
         return []
     of = as_slide("map", "map", view)
@@ -36,7 +36,7 @@ def _scene(
 
 
 def _finding(asked: dict, boxes: list, view: View) -> str:
-    scene = _scene(asked, boxes, [], view, tables.TOLD)  # counts what it would draw
+    scene = _scene(asked, boxes, [], view, tables.SENTENCE_COLUMNS)  # counts what it would draw
     counties = view.build.records("map_counties", **asked)
     return tables.finding(counties, scene, asked["measure"], "", asked["by"], view)
 

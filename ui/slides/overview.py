@@ -17,7 +17,7 @@ def slides(view: View) -> list[Slide]:
     steps = view.build.records("headlines", only=("row_id",), **of_all_years)
     counts = view.build.records("calendar", side_by_side=tables.SIDE_BY_SIDE, **of_all_years)
     asked = {"today": view.today.year, "rows": tables.SHOWN_DUE, **chosen}
-    due = view.build.records("due", only=tables.TOLD_DUE, **asked)
+    due = view.build.records("due", only=tables.DUE_SENTENCE_COLUMNS, **asked)
 
     def headlines(of: View) -> Content:
         steps = of.build.records("headlines", **of_all_years)

@@ -59,8 +59,8 @@ def _strip(counts: Sequence, view: View) -> Content:
             name = f"{view.word('progress.sign', code)} {view.word('status', code)}"
             texts = [str(value or "") for value in values]
             series.append(Series(name, values, texts, colour, hatched=silent))
-    told = [tables.signed(found, view) for found in of_each.values()]
-    bars = Bars([names[code] for code in of_each], series, stacked=True, after=told)
+    after = [tables.signed(found, view) for found in of_each.values()]
+    bars = Bars([names[code] for code in of_each], series, stacked=True, after=after)
     return Content(view.translate("present.strip_how"), [bars])
 
 
@@ -71,14 +71,14 @@ def _bullets(rows: Sequence, view: View) -> Content:
     for code in dict.fromkeys(row.status for row in shown):
         mine = [row.status == code for row in shown]
         values = [bullet_chart.clamped(row) if own else None for row, own in zip(shown, mine, strict=True)]
-        texts = [_told(row, view) if own else "" for row, own in zip(shown, mine, strict=True)]
+        texts = [_label(row, view) if own else "" for row, own in zip(shown, mine, strict=True)]
         series.append(Series(view.word("status", code), values, texts, theme.signal(code, view)))
     how = view.translate("present.gap_how", most=bullet_chart.MOST) + numbers.cut(len(shown), len(rows), view)
     names = [f"{tables.of_city(row, view)} {numbers.year(row.year, view)}" for row in shown]
     return Content(how, [Bars(names, series)], shown)
 
 
-def _told(row, view: View) -> str:
+def _label(row, view: View) -> str:
     asked, reached = numbers.figure(row, view), outcome.value(row, view, unit=False)
     gap = outcome.gap(row, view) + outcome.doubts(row, view)
     return f"{view.word('progress.sign', row.status)} {asked} → {reached} · {gap}"

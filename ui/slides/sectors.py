@@ -55,12 +55,12 @@ def _paced(chosen: filters.Chosen, view: View) -> set[str]:
 
 def _paths_title(chosen: filters.Chosen, sector: str, view: View, of: int) -> str:
     of_all, name = tables.by_sector(chosen, view), options.names("sector", view)[sector]
-    return tables.finding(of_all[sector], name, view, of_all.values()) + present.part_told(of, view)
+    return tables.finding(of_all[sector], name, view, of_all.values()) + present.part_note(of, view)
 
 
 def _singles_title(chosen: filters.Chosen, sector: str, view: View, of: int) -> str:
     found, name = tables.by_sector(chosen, view)[sector], options.names("sector", view)[sector]
-    return tables.singles(found, name, view) + present.part_told(of, view)
+    return tables.singles(found, name, view) + present.part_note(of, view)
 
 
 def _pace_title(chosen: filters.Chosen, sector: str, view: View, _of: int) -> str:
@@ -93,7 +93,7 @@ def _singles(asked: filters.Chosen, view: View) -> Content:
     blocks: list[Bars | Grid] = []
     if shares:
         names = [_name(row, view) for row in shares]
-        texts = [_told(row, view) for row in shares]
+        texts = [_label(row, view) for row in shares]
         values = [row.base_value for row in shares]
         series = Series(view.translate("column.figure"), values, texts, theme.STRONG[view.mode])
         blocks.append(Bars(names, [series], view.translate("sectors.shares"), most=100))
@@ -105,7 +105,7 @@ def _singles(asked: filters.Chosen, view: View) -> Content:
     return Content("", blocks, rows)
 
 
-def _told(row, view: View) -> str:
+def _label(row, view: View) -> str:
     """The figure, its year, and what came of it."""
     goal = f"{numbers.figure(row, view)} ({numbers.year(row.year, view)})"
     if not outcome.is_known(row):

@@ -32,7 +32,7 @@ def title(
     else:
         counted = {name: getattr(total, name) for name in ("agencies", "owed", "led", "nobody")}
         finding = view.translate("agencies.finding", **counted)
-    return finding, sub + filters.default_told(view)
+    return finding, sub + filters.default_note(view)
 
 
 def owes(owed: tuple, agency: str, view: View, roles: Sequence[str] = ()) -> str:
@@ -269,9 +269,9 @@ def _fate(row, view: View) -> list[Element]:
         return []
     pair = goal_pairs.goal(row.pair)
     done = goal_pairs.effect(pair, view) if pair else view.word("revisions.effect", row.effect)
-    told = f"{view.word('revisions.sign', row.effect)} {done}"
+    label = f"{view.word('revisions.sign', row.effect)} {done}"
     link = {"href": view.link("targets", row=row.later_id)} if row.later_id else {}
-    word = el("a" if link else "span", told, style=f"color:{theme.signal(row.effect, view)}", **link)
+    word = el("a" if link else "span", label, style=f"color:{theme.signal(row.effect, view)}", **link)
     plan = options.plans_of_a_city(view).get(row.later_document_id, "")
     basis = revision_tables.basis(pair, view) if pair else ""
     about = " · ".join(filter(None, (plan, basis)))
@@ -280,10 +280,10 @@ def _fate(row, view: View) -> list[Element]:
 
 def filtered(chosen: filters.Chosen, view: View) -> list[str]:
     """What a ledger on paper says of its filters, a line each: `chosen` in words."""
-    told = filters.described(chosen, view) or [
+    described = filters.described(chosen, view) or [
         (view.translate("downloads.filters"), view.translate("downloads.no_filter"))
     ]
-    return [view.translate("agencies.filtered", name=name, words=words) for name, words in told]
+    return [view.translate("agencies.filtered", name=name, words=words) for name, words in described]
 
 
 def paper(chosen: filters.Chosen, view: View) -> Element:

@@ -14,7 +14,7 @@ from ui.view import FILTERS, View
 
 NAMED, NAMED_BRIEFLY = 4, 2  # indicators named in a cell of `only`
 # of queries/city_pairs.sql: what tells of them in a sentence
-TOLD = ("indicator_id", "city_id", "what_zh", "what_en", "reasons", "higher", *numbers.FIGURE)
+SENTENCE_COLUMNS = ("indicator_id", "city_id", "what_zh", "what_en", "reasons", "higher", *numbers.FIGURE)
 LISTED = 100  # lines of a table that the browser is sent; the file has all
 
 
@@ -183,8 +183,8 @@ def _unlike(rows: list, view: View) -> Element:
 def _figure(row, view: View) -> list[Element]:
     plan = options.plans_of_a_city(view)[row.document_id]
     parts = [year(row, view), view.word("kind", row.kind), basis(row, view), plan]
-    told = el("small", " · ".join(filter(None, parts)))
-    return [_linked(row, view), *goals.contradicted(row, view), told]
+    about = el("small", " · ".join(filter(None, parts)))
+    return [_linked(row, view), *goals.contradicted(row, view), about]
 
 
 def _linked(row, view: View) -> Element:
@@ -324,25 +324,25 @@ def indicator(row, view: View) -> str:
 def ranked(rows: tuple, of, view: View) -> tuple[str, str, str]:
     """An indicator's name, then how many cities state it, the highest and the lowest, then how to read the
     picture: `rows` are those of queries/city_ranking.sql, `of` the indicator's of city_indicators.sql."""
-    placed, what = [row for row in rows if row.position], view.local(of, "what")
+    positioned, what = [row for row in rows if row.position], view.local(of, "what")
     counted = {"what": what, "n": len(rows), "of": len(options.names("city", view))}
-    if not placed:
+    if not positioned:
         return what, view.translate("cities.ranked_none", **counted), view.translate("cities.ranked_none_how")
-    first, last = placed[0], placed[-1]
+    first, last = positioned[0], positioned[-1]
     if first.position == last.position:
-        ends = view.translate("cities.ranked_level", all=_end(placed, view))
+        ends = view.translate("cities.ranked_level", all=_end(positioned, view))
     else:
-        lowest = [row for row in placed if row.position == last.position]
-        highest = [row for row in placed if row.position == first.position]
+        lowest = [row for row in positioned if row.position == last.position]
+        highest = [row for row in positioned if row.position == first.position]
         ends = view.translate("cities.ranked_ends", high=_end(highest, view), low=_end(lowest, view))
-    years = [row.year for row in placed if row.apart == 0]
+    years = [row.year for row in positioned if row.apart == 0]
     near = view.translate("cities.near", year=numbers.year(years[0], view)) if years and years[0] else ""
     common = " · ".join(filter(None, [basis(first, view), near])) or view.word("kind", first.kind)
     how = view.translate("cities.ranked_how", basis=common)
     if of.measure != "rate":
         how += view.translate("cities.ranked_total")
-    if len(rows) > len(placed):
-        how += view.translate("cities.ranked_apart", n=len(rows) - len(placed))
+    if len(rows) > len(positioned):
+        how += view.translate("cities.ranked_apart", n=len(rows) - len(positioned))
     if len(rows) > LISTED:
         how += view.translate("cities.ranked_listed", n=LISTED)
     return what, view.translate("cities.ranked", **counted) + ends, how

@@ -17,5 +17,5 @@ def of(row, view: View) -> list:
 
 def years(rows: Iterable, view: View) -> str:
     """Of figures that one picture shows, in which years some contradict another; empty where none does."""
-    told = sorted({str(row.year) for row in rows if row.year is not None and of(row, view)})
-    return view.translate("conflicts.years", years=view.listed(told)) if told else ""
+    contradicted = sorted({str(row.year) for row in rows if row.year is not None and of(row, view)})
+    return view.translate("conflicts.years", years=view.listed(contradicted)) if contradicted else ""

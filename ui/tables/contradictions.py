@@ -24,10 +24,10 @@ RULES = (
 
 def title(rows: Iterable, view: View) -> tuple[str, str]:
     """The page's finding, and how to read it."""
-    told_of_cities = filters.default_told(view)
+    cities_note = filters.default_note(view)
     if not rows:
-        return view.translate("contradictions.none"), told_of_cities
-    return finding(rows, view), view.translate("contradictions.how") + told_of_cities
+        return view.translate("contradictions.none"), cities_note
+    return finding(rows, view), view.translate("contradictions.how") + cities_note
 
 
 def finding(rows: Iterable, view: View) -> str:
@@ -62,11 +62,11 @@ def in_words(asked: filters.Chosen, rows: Iterable, view: View) -> pd.DataFrame:
 
 def rules_in_words(found: Counter, view: View) -> pd.DataFrame:
     """The rules for a download."""
-    told = {
+    columns = {
         name: [view.translate(f"contradictions.{name}.{rule}") for rule in RULES]
         for name in ("claims", "not_claimed")
     }
-    return pd.DataFrame({"rule": RULES} | told | {"found": [found[rule] for rule in RULES]})
+    return pd.DataFrame({"rule": RULES} | columns | {"found": [found[rule] for rule in RULES]})
 
 
 def sentence(row, view: View) -> str:
@@ -161,13 +161,13 @@ def _row(row, likewise: Sequence, view: View, *, brief: bool, here: str) -> Elem
 
 def _likewise(rows: Sequence, view: View) -> Element | None:
     """Of which other goals the same is found."""
-    told = []
+    figures = []
     for one in (goal_pairs.goal(row.first) for row in rows):
         when = f"{numbers.year(one.year, view)} · {goals.item_label(one, view)}"
-        told.append(view.translate("outcome.when", value=numbers.figure(one, view), when=when))
+        figures.append(view.translate("outcome.when", value=numbers.figure(one, view), when=when))
     if not rows:
         return None
-    return el("div", view.translate("contradictions.likewise", n=len(rows), goals=view.listed(told)))
+    return el("div", view.translate("contradictions.likewise", n=len(rows), goals=view.listed(figures)))
 
 
 def _place(one: goal_pairs.Goal, view: View) -> Element:

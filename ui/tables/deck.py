@@ -57,13 +57,13 @@ def titles(every: Sequence[Slide], view: View) -> dict[str, str]:
 def lists(deck: Sequence[Slide], every: Sequence[Slide], view: View) -> Element:
     """The briefing, and all slides by page, ticked where they are in it."""
     names = [slide.name for slide in deck]
-    told = titles(every, view)
+    findings = titles(every, view)
     heads = [
         el("h2", view.translate(f"deck.{key}", n=len(of))) for key, of in (("chosen", deck), ("every", every))
     ]
-    mine = [_chosen(at, names, told, view) for at in range(len(names))]
+    mine = [_chosen(at, names, findings, view) for at in range(len(names))]
     pages = groupby(every, key=lambda slide: slide.page)
-    others = [_of_page(page, list(of_page), names, told, view) for page, of_page in pages]
+    others = [_of_page(page, list(of_page), names, findings, view) for page, of_page in pages]
     return el("div", el("section", heads[0], el("ul", mine)), el("section", heads[1], others), class_="deck")
 
 
@@ -92,8 +92,8 @@ def _swapped(names: list[str], at: int, to: int) -> list[str]:
 
 
 def _move(sign: str, key: str, at: int, order: list[str], view: View) -> Element:
-    told = view.translate(f"deck.{key}", n=at + 1)
-    return el("a", sign, href=view.link_here(deck=order), title=told, aria_label=told)
+    label = view.translate(f"deck.{key}", n=at + 1)
+    return el("a", sign, href=view.link_here(deck=order), title=label, aria_label=label)
 
 
 def _of_page(
@@ -111,9 +111,9 @@ def _tick(slide: Slide, names: list[str], titles: dict[str, str], view: View) ->
     """A link that takes the slide in or out."""
     inside = slide.name in names
     changed = [name for name in names if name != slide.name] if inside else [*names, slide.name]
-    told = view.translate("deck.drop" if inside else "deck.add", title=titles[slide.name])
+    label = view.translate("deck.drop" if inside else "deck.add", title=titles[slide.name])
     text = f"{TICKED if inside else FREE} {titles[slide.name]}"
     return [
-        el("a", text, href=view.link_here(deck=changed or None), class_="choice", aria_label=told),
+        el("a", text, href=view.link_here(deck=changed or None), class_="choice", aria_label=label),
         el("span", str(names.index(slide.name) + 1) if inside else "", class_="number"),
     ]

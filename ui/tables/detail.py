@@ -96,8 +96,8 @@ def _stated(row, view: View) -> Element:
     if said is None:
         missing = "text" if row.missing is None else "item" if text is None else "words"
         where = {"plan": row.title_zh, "item": goals.item_label(row, view), "heading": row.heading}
-        told = el("p", view.translate(f"targets.{missing}_missing", **(where if text is None else {})))
-        return el("div", heading, told, _passage([text], row, view) if text else None, class_="stated")
+        note = el("p", view.translate(f"targets.{missing}_missing", **(where if text is None else {})))
+        return el("div", heading, note, _passage([text], row, view) if text else None, class_="stated")
     marked = [
         said[: row.mark_start],
         el("mark", said[row.mark_start : row.mark_end]),

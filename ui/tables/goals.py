@@ -129,10 +129,10 @@ def _mark(conflict, view: View, *, brief: bool) -> Element:
     where = dict.fromkeys(FILTERS) | {"city": conflict.city_id, "finding": conflict.finding_id}
     slide = {"present": "findings"} if view.presenting else {}
     href = view.link("contradictions", **where, **slide)
-    style, told = f"color:{theme.signal('severe', view)}", contradicts(conflict, view)
+    style, label = f"color:{theme.signal('severe', view)}", contradicts(conflict, view)
     if brief:
-        return el("a", view.word("contradictions.sign", "severe"), href=href, style=style, aria_label=told)
-    return el("small", el("a", told, href=href, style=style), class_="conflict")
+        return el("a", view.word("contradictions.sign", "severe"), href=href, style=style, aria_label=label)
+    return el("small", el("a", label, href=href, style=style), class_="conflict")
 
 
 def citation(row, view: View) -> str:

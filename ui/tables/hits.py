@@ -44,10 +44,10 @@ class Hits:
                 made[name] = [el("mark", first), *under]
             seen.add(nth)
         unseen = {hit.text: hit.kind for hit in self._names[row.row_id] if hit.nth not in seen}
-        made["what"] = [made["what"], [self._told(kind, text) for text, kind in unseen.items()]]
+        made["what"] = [made["what"], [self._found_by(kind, text) for text, kind in unseen.items()]]
         return made
 
-    def _told(self, kind: str, text: str) -> Element:
+    def _found_by(self, kind: str, text: str) -> Element:
         label = self._view.translate("search.found_by", kind=self._view.word("search.by", kind))
         if kind == "sentence":
             text = self._cut(text)
@@ -55,7 +55,7 @@ class Hits:
 
     def _cut(self, sentence: str) -> str:
         """The part of a sentence by which it is found."""
-        found = set().union(*(self._places(word, sentence, True) for word in self._asked.words))
+        found = set().union(*(self._characters(word, sentence, True) for word in self._asked.words))
         first, last = max(min(found, default=0) - AROUND, 0), max(found, default=0) + AROUND
         return ("…" if first else "") + sentence[first:last] + ("…" if last < len(sentence) else "")
 
@@ -69,15 +69,15 @@ class Hits:
     def _pieces(self, text: str, seen: set[int], opens: bool) -> Iterator[Branch]:
         hit: set[int] = set()
         for nth, word in enumerate(self._asked.words):
-            if places := self._places(word, text, opens):
-                hit |= places
+            if characters := self._characters(word, text, opens):
+                hit |= characters
                 seen.add(nth)
         for piece in re.finditer("1+|0+", "".join("01"[at in hit] for at in range(len(text)))):
             part = text[slice(*piece.span())]
             yield el("mark", part) if piece[0][0] == "1" else part
 
-    def _places(self, word: str, text: str, opens: bool) -> set[int]:
-        return places_of(word, text, opens) or (near_places(word, text) if self._near else set())
+    def _characters(self, word: str, text: str, opens: bool) -> set[int]:
+        return characters_of(word, text, opens) or (near_characters(word, text) if self._near else set())
 
     def _numbers(self, row) -> Iterator[tuple[str, int]]:
         """The columns whose number or unit a word names: column, which word."""
@@ -93,7 +93,7 @@ class Hits:
                 yield "year", nth
 
 
-def places_of(word: str, text: str, opens: bool) -> set[int]:
+def characters_of(word: str, text: str, opens: bool) -> set[int]:
     """Which characters of a text a word of a search stands for: by itself, as the opening of an English word,
     as pinyin or as initials (the rule of mart.names_found; two are those of all of the text, or `opens`)."""
     from etl.pinyin import HAN, plain, syllables  # not at the top: most pages do without it
@@ -116,7 +116,7 @@ def places_of(word: str, text: str, opens: bool) -> set[int]:
     return set()
 
 
-def near_places(word: str, text: str) -> set[int]:
+def near_characters(word: str, text: str) -> set[int]:
     """Which characters of a text come near a Chinese word (the rule of queries/target_near.sql): all of it in
     order, else what it shares in pairs, if that is half of it."""
     from etl.pinyin import HAN

@@ -18,13 +18,13 @@ from ui.view import View
 # What becomes of a facility: columns of queries/map_report.sql.
 PARTS = ("sited", "town", "county", "own_county", "nowhere", "undated", "later", "filtered")
 
-TOLD = ("year", "precision")  # of queries/map_facilities.sql: what tells of them in a sentence
+SENTENCE_COLUMNS = ("year", "precision")  # of queries/map_facilities.sql: what tells of them in a sentence
 
 
-def finding(places: Sequence, scene: county_map.Scene, measure: str, what: str, by: int, view: View) -> str:
+def finding(regions: Sequence, scene: county_map.Scene, measure: str, what: str, by: int, view: View) -> str:
     """Which county has most of what the map shows and prints: of facilities or commitments, or of `what`, a
-    plan's figure. `places`: rows of queries/map_counties.sql."""
-    counties = [row for row in places if not row.part_of_id]
+    plan's figure. `regions`: rows of queries/map_counties.sql."""
+    counties = [row for row in regions if not row.part_of_id]
     shades = [scene.shade_of[row.county_id] for row in counties]
     stated = [(row, shade) for row, shade in zip(counties, shades, strict=True) if shade.value]
     numbered = {"what": what, "by": str(by)}
@@ -64,39 +64,41 @@ def undrawn(drawable: Sequence, boxes: Sequence, chosen: Sequence[str], view: Vi
     queries/map_cities.sql; `chosen`: the cities that the page is about, all of them where it is empty."""
     cities = options.names("city", view)
     without = set(chosen or cities) - {city.city_id for city in drawable}
-    told = []
+    sentences = []
     if without:
         names = view.listed(name for code, name in cities.items() if code in without)
-        told.append(view.translate("map.without", cities=names))
+        sentences.append(view.translate("map.without", cities=names))
     drawn = len({box.city_id for box in boxes})
     if drawn < len(drawable):
-        told.append(view.translate("map.first_drawn", n=drawn, of=len(drawable)))
-    return "".join(told)
+        sentences.append(view.translate("map.first_drawn", n=drawn, of=len(drawable)))
+    return "".join(sentences)
 
 
-def details(rows: Sequence, code: str, facility, place, by: int, view: View) -> Element:
+def details(rows: Sequence, code: str, facility, region, by: int, view: View) -> Element:
     """What the plans say (rows of queries/map_goals.sql) of a facility (a row of queries/map_facilities.sql),
-    or else of a place (one of queries/map_counties.sql): what is due by the year, then what has none. `code`,
-    of the URL, tells the browser that another has opened."""
+    or else of a region (one of queries/map_counties.sql): what is due by the year, then what has none.
+    `code`, of the URL, tells the browser that another has opened."""
     due = [row for row in rows if row.year is not None]
     undated = [row for row in rows if row.year is None]
     counted = {"by": str(by), "rows": len(due)}
     if facility:
         name = view.local(facility, "facility")
         basis = view.word("targets.place_basis", facility.place_basis) or view.translate("not_stated")
-        told = view.translate("map.facility", place=county_map.place(facility, view), basis=basis, **counted)
+        sentence = view.translate(
+            "map.facility", place=county_map.region(facility, view), basis=basis, **counted
+        )
         remark = view.local(facility, "remark")
         came = view.build.records("facility_outcomes", facility=code)
     else:
-        name, remark, came = view.local(place, "county"), None, ()
-        told = view.translate("map.place", n=place.facilities, **counted)
-        if place.citywide:
-            told += view.translate("map.place_citywide", n=place.citywide)
+        name, remark, came = view.local(region, "county"), None, ()
+        sentence = view.translate("map.place", n=region.facilities, **counted)
+        if region.citywide:
+            sentence += view.translate("map.place_citywide", n=region.citywide)
     return el(
         "div",
         el("p", el("a", view.translate("map.close"), href=view.link_here(at=None)), class_="close"),
         el("h2", name),
-        el("p", told, el("small", " ", remark) if remark else None),
+        el("p", sentence, el("small", " ", remark) if remark else None),
         [el("h3", view.translate("outcome.name")), outcome.milestones(came, view)] if came else None,
         el("h3", view.translate("map.due_goals")) if came and due else None,
         _goals(due, view),
@@ -151,8 +153,8 @@ def legend(scene: county_map.Scene, what: str, view: View) -> Element:
         _stage(view.translate("map.hollow"), "other", view),
     ]
     if came := sum(row.reached_stage is not None for row in marked):
-        told = view.translate("map.came_key", n=came, of=len(marked))
-        exact.append(el("span", el("b", county_map.REACHED), f" {told}"))
+        text = view.translate("map.came_key", n=came, of=len(marked))
+        exact.append(el("span", el("b", county_map.REACHED), f" {text}"))
     return el(
         "div",
         el("p", el("b", what), classes),
@@ -214,10 +216,10 @@ def _height(view: View) -> str:
 
 def _listed(row, opened: str, view: View) -> Element:
     words = {"type": view.word("map.type", row.type), "stage": view.word("stage", row.stage)}
-    told = view.translate("map.told", year=numbers.year(row.year, view), **words)
-    told = " · ".join(filter(None, (told, county_map.reached(row, view))))
+    text = view.translate("map.told", year=numbers.year(row.year, view), **words)
+    text = " · ".join(filter(None, (text, county_map.reached(row, view))))
     current = "true" if row.facility_id == opened else None
-    return el("li", _facility(row, view), el("small", f" {told}"), aria_current=current)
+    return el("li", _facility(row, view), el("small", f" {text}"), aria_current=current)
 
 
 def _facility(row, view: View) -> Element:

@@ -36,11 +36,13 @@ def offers(
         lines.append(_line("unfiltered", [el("a", n, href=without)], view))
     if not found.rows:
         lines.append(_line("names_only", [], view))
-    if found.told:
+    if found.n_in_sentences:
         shown = bool(found.after)
         now, then = ("told_shown", "told_hide") if shown else ("told", "told_show")
         href = view.link_here(sentences=None if shown else "1", page=None, row=None)
-        lines.append(_line(now, [el("a", view.translate(f"search.{then}", n=found.told), href=href)], view))
+        lines.append(
+            _line(now, [el("a", view.translate(f"search.{then}", n=found.n_in_sentences), href=href)], view)
+        )
     plans = list(_plans(asked, within, view))
     if 0 < len(plans) <= MOST_PLANS:
         lines.append(_line("plans", plans, view))

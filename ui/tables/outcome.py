@@ -81,7 +81,7 @@ def value(row, view: View, *, unit: bool = True) -> str:
     return numbers.figure(SimpleNamespace(**reached, **how, **units), view, unit=unit)
 
 
-def told(row, view: View) -> str:
+def dated_value(row, view: View) -> str:
     """What was reached and when: 8.17 张（2031）; empty where it is not known."""
     reached = value(row, view)
     return reached and view.translate("outcome.when", value=reached, when=when(row, view))
@@ -160,8 +160,8 @@ def opened(row, view: View) -> Element | None:
     where the data has no outcomes, or there is nothing to reach."""
     heading = el("h3", view.translate("outcome.name"))
     if row.kind == "milestone":
-        told = view.build.records("target_outcomes", row=row.row_id)
-        return el("div", heading, milestones(told, view), class_="stated came") if told else None
+        rows = view.build.records("target_outcomes", row=row.row_id)
+        return el("div", heading, milestones(rows, view), class_="stated came") if rows else None
     values = view.build.records("target_observations", row=row.row_id)
     if row.status is None or not (values or view.build.records("build")[0].observations):
         return None
@@ -182,7 +182,7 @@ def opened(row, view: View) -> Element | None:
 def _because(row, view: View) -> list[Branch]:
     if said := why(row, view):
         return [view.translate("outcome.because", why=said)]
-    return [" ", told(row, view)]
+    return [" ", dated_value(row, view)]
 
 
 def _facts(row, view: View) -> list[Element]:
@@ -196,7 +196,7 @@ def _facts(row, view: View) -> list[Element]:
     )
     facts = {
         "goal": numbers.figure(row, view),
-        "reached": told(row, view) if row.why else "",
+        "reached": dated_value(row, view) if row.why else "",
         "gap": gap(row, view, share=True),
         "without": _years(row.missing_years, view) if row.missing_years and not row.why else "",
         "line": line,
@@ -273,9 +273,9 @@ def _joined(parts: Iterable[Element | str | None]) -> list[Element | str]:
     return [each for part in parts if part for each in (" · ", part)][1:]
 
 
-def milestones(told: Iterable, view: View) -> Element:
+def milestones(rows: Iterable, view: View) -> Element:
     """Rows of queries/target_outcomes.sql, or of others that have their columns, as a list."""
-    return el("ul", [_milestone(one, view) for one in told])
+    return el("ul", [_milestone(one, view) for one in rows])
 
 
 def _milestone(one, view: View) -> Element:

@@ -14,7 +14,7 @@ MOST_YEARS = 5  # of a card: the latest
 SIDE_BY_SIDE = 3  # cities of the calendar; of more it counts all together
 PROMISED = ("target", "standing", "milestone")  # kinds of commitments
 SHOWN_DUE, DUE_ON_A_SLIDE = 12, 7
-TOLD_DUE = ("year", "of_year")  # of queries/due.sql: what tells of them in a sentence
+DUE_SENTENCE_COLUMNS = ("year", "of_year")  # of queries/due.sql: what tells of them in a sentence
 DUE = ("what", "figure", "city", "sector", "agencies", "place")
 NARROW, WIDE = 4.2, 9  # rem for a card's names of cities
 
@@ -39,11 +39,11 @@ def calendar_finding(counts: Sequence, view: View) -> str:
     most = densest(counts)
     if not most:
         return view.translate("overview.due_nothing")
-    told = {"sector": view.local(most, "sector"), "year": most.year_code, "n": most.goals}
+    values = {"sector": view.local(most, "sector"), "year": most.year_code, "n": most.goals}
     if most.city_id:
-        found = view.translate("overview.calendar", city=options.names("city", view)[most.city_id], **told)
+        found = view.translate("overview.calendar", city=options.names("city", view)[most.city_id], **values)
     else:
-        found = view.translate("overview.calendar_all", **told)
+        found = view.translate("overview.calendar_all", **values)
     tied = sum(cell.year_code != "none" and cell.goals == most.goals for cell in counts) - 1
     return found + (view.translate("overview.calendar_tied", n=tied) if tied else "")
 
@@ -58,21 +58,21 @@ def due_finding(rows: Sequence, view: View) -> str:
 def headline(steps: Sequence, changes: Sequence, view: View) -> str:
     """What to say of the cards: which a later plan has changed (rows of queries/headline_changes.sql) or may
     have, and which have figures that contradict each other."""
-    of_each, told = _by_indicator(steps), []
+    of_each, parts = _by_indicator(steps), []
     heading = view.translate("overview.headlines", n=len(of_each))
     changed = [row for row in changes if row.comparable]
     if changed:
         first = {"what": _of_city(changed[0], view), "effect": goal_pairs.effect(changed[0], view)}
-        told.append(view.translate("overview.headlines_changed", n=len(changed), **first))
+        parts.append(view.translate("overview.headlines_changed", n=len(changed), **first))
     if paced := [_of_city(row, view) for row in changes if not row.comparable]:
-        told.append(view.translate("overview.headlines_paced", n=len(paced), what=view.listed(paced)))
+        parts.append(view.translate("overview.headlines_paced", n=len(paced), what=view.listed(paced)))
     contradicted = against(steps, view)
     if contradicted:
         what = view.listed(contradicted)
-        told.append(view.translate("overview.headlines_conflict", what=what))
-    if not told:
+        parts.append(view.translate("overview.headlines_conflict", what=what))
+    if not parts:
         return heading
-    joined = view.translate("chart.source_joint").join(told)
+    joined = view.translate("chart.source_joint").join(parts)
     return view.translate("overview.headlines_told", heading=heading, told=joined)
 
 
@@ -117,14 +117,14 @@ def _years(steps: Iterable) -> list[int]:
 
 
 def _pace(step, view: View) -> Element:
-    told = view.translate(
+    sentence = view.translate(
         "overview.headline_pace",
         city=options.names("city", view)[step.city_id],
         from_year=str(step.from_year),
         to_year=str(step.to_year),
         pace=pace.per_year(step, step.pace_per_year, view),
     )
-    return el("p", told)
+    return el("p", sentence)
 
 
 def _card(steps: list, paced: Element | None, view: View) -> Element:
@@ -159,11 +159,11 @@ def _path(steps: list, years: list[int], joint: str, view: View) -> list[Element
 def _figures(steps: list, joint: str, view: View) -> list[Element]:
     """The figures of one cell. On a slide, which has little room, the first says the basis of several."""
     one_of = len(steps) > 1 and any(map(outcome.is_known, steps))
-    told, found = joint, []
+    previous, found = joint, []
     for step in steps:
-        said = told if told == numbers.basis(step, view) else joint
+        said = previous if previous == numbers.basis(step, view) else joint
         found.append(_figure(step, said, view, one_of=one_of))
-        told = numbers.basis(step, view) if view.presenting else joint
+        previous = numbers.basis(step, view) if view.presenting else joint
     return found
 
 

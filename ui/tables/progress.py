@@ -33,16 +33,16 @@ UNKNOWN = ("what", "year", "asked", "why", "agencies")
 
 def title(counts: Sequence, picked: list[str], view: View) -> tuple[str, str]:
     """The page's finding, and what it is about. `picked` are the statuses that are chosen."""
-    told = filters.default_told(view)
+    note = filters.default_note(view)
     of_each = by_status(counts)
     if not of_each:
-        return view.translate("progress.none"), told
+        return view.translate("progress.none"), note
     if picked:
         done = view.listed(_done(code, of_each[code], view) for code in STATUSES if code in picked)
         finding = view.translate("progress.chosen", n=of_each.total(), done=done)
     else:
         finding = _finding(counts, of_each, view)
-    return finding, view.translate("progress.sub") + told
+    return finding, view.translate("progress.sub") + note
 
 
 def _finding(counts: Sequence, of_each: Counter, view: View) -> str:
@@ -127,8 +127,8 @@ def sectors(counts: Sequence, picked: list[str], view: View) -> str:
     of_each = by_sector(counts)
     if len(of_each) == 1 and not picked:
         (found,) = of_each.values()
-        told = {"n": found.total(), "checked": sum(found[code] for code in CHECKED)}
-        return view.translate("progress.of_one", sector=view.listed(names.values()), **told)
+        totals = {"n": found.total(), "checked": sum(found[code] for code in CHECKED)}
+        return view.translate("progress.of_one", sector=view.listed(names.values()), **totals)
     if picked:
         code = max(of_each, key=lambda code: of_each[code].total())
         most = {"sector": names[code], "most": of_each[code].total()}
@@ -196,12 +196,12 @@ def doubts(row, view: View) -> str:
 def remarks(row, view: View) -> list[str]:
     """What to know before one believes an outcome: how it was counted, what else was published, and what
     other plans of the city made of the goal."""
-    told = [*_asked(row, view), *_counted(row, view), *_others(row, view)]
+    notes = [*_asked(row, view), *_counted(row, view), *_others(row, view)]
     if row.missing_years and outcome.is_known(row):
         years = view.listed(row.missing_years.split(";"))
-        told.append(view.translate("progress.without", years=years))
-    told += filter(None, [_line(row, view)])
-    return told + [_revised(SimpleNamespace(**pair), row, view) for pair in row.revised]
+        notes.append(view.translate("progress.without", years=years))
+    notes += filter(None, [_line(row, view)])
+    return notes + [_revised(SimpleNamespace(**pair), row, view) for pair in row.revised]
 
 
 def _line(row, view: View) -> str:
@@ -219,13 +219,13 @@ def _asked(row, view: View) -> list[str]:
 
 def _counted(row, view: View) -> list[str]:
     """Of values that are counted in another way or worked out: how."""
-    told = []
+    notes = []
     for one in row.observations:
         kind = "near" if one["definition"] == "near" else one["confidence"]
         if kind in ("near", "derived"):
             note = one[f"note_{view.language}"] or ""
-            told.append(view.translate("progress.noted", doubt=view.word("outcome", kind), note=note))
-    return list(dict.fromkeys(told))
+            notes.append(view.translate("progress.noted", doubt=view.word("outcome", kind), note=note))
+    return list(dict.fromkeys(notes))
 
 
 def source(row) -> dict:
@@ -244,11 +244,11 @@ def _other(row) -> dict | None:
 
 def _others(row, view: View) -> list[str]:
     """What another source gives, and single years that do not bear a sum out."""
-    told = []
+    notes = []
     if other := _other(row):
         value = _amount(row.other_value, row, view)
         title = other[f"source_title_{view.language}"]
-        told.append(view.translate("progress.other", value=value, source=title))
+        notes.append(view.translate("progress.other", value=value, source=title))
     if row.single_years:
         years = view.listed(
             view.translate(
@@ -257,8 +257,8 @@ def _others(row, view: View) -> list[str]:
             for one in row.single_years
         )
         mean = _amount(numbers.rounded(row.yearly_mean), row, view)
-        told.append(view.translate("progress.not_borne_out", mean=mean, years=years))
-    return told
+        notes.append(view.translate("progress.not_borne_out", mean=mean, years=years))
+    return notes
 
 
 def _revised(pair, row, view: View) -> str:
@@ -299,7 +299,7 @@ def _own(view: View) -> dict:
         "status": lambda row: _status(row, view),
         "what": lambda row: _what(row, view),
         "asked": lambda row: [numbers.figure(row, view), *goals.contradicted(row, view)],
-        "outcome": lambda row: [outcome.told(row, view), *_small(remarks(row, view))],
+        "outcome": lambda row: [outcome.dated_value(row, view), *_small(remarks(row, view))],
         "gap": lambda row: outcome.gap(row, view, share=True),
         "source": lambda row: sources(row, view),
         "why": lambda row: _why(row, view),
@@ -319,7 +319,7 @@ def _status(row, view: View) -> list[Element]:
 
 def _why(row, view: View) -> list[Branch]:
     """Why nothing can be said; and what was published all the same."""
-    said = outcome.told(row, view)
+    said = outcome.dated_value(row, view)
     published = view.translate("progress.published", value=said) if said else ""
     return [outcome.why(row, view), *_small([published, *remarks(row, view)]), *sources(row, view)]
 
@@ -348,12 +348,12 @@ def reasons(rows: Sequence, view: View) -> str:
     counts: Counter[str] = Counter()
     for row in rows:
         counts[row.why] += row.goals
-    told = [
+    parts = [
         view.translate("progress.because", why=view.word("why", code), n=n)
         for code, n in counts.most_common()
     ]
     return view.translate(
-        "progress.unknown", n=counts.total(), reasons=view.translate("chart.source_joint").join(told)
+        "progress.unknown", n=counts.total(), reasons=view.translate("chart.source_joint").join(parts)
     )
 
 

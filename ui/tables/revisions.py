@@ -38,9 +38,9 @@ def steps(rows: Iterable, view: View) -> dict[str, str]:
 def title(rows: list, effects: list[str], step: str, day: str, view: View) -> tuple[str, str]:
     """The page's finding, looking back from a day, and how the pairs are compared. `effects` are those that
     are chosen, `step` is the chosen one's name."""
-    told_of_cities = filters.default_told(view)
+    cities_note = filters.default_note(view)
     if not rows:
-        return view.translate("revisions.none", date=day), told_of_cities
+        return view.translate("revisions.none", date=day), cities_note
     counts = Counter(row.effect for row in rows)
     if effects:
         said = view.translate("revisions.chosen", effects=_done(counts, view))
@@ -48,7 +48,7 @@ def title(rows: list, effects: list[str], step: str, day: str, view: View) -> tu
         others = {code: counts[code] for code in EFFECTS if code not in DRAWN}
         said = view.translate("revisions.title", n=sum(counts[code] for code in DRAWN), **others)
     within = view.translate("revisions.within", step=step) if step else ""
-    return within + said, view.translate("revisions.sub") + told_of_cities
+    return within + said, view.translate("revisions.sub") + cities_note
 
 
 def _done(counts: Counter, view: View) -> str:
@@ -70,7 +70,7 @@ def finding(drawn: list, view: View) -> str:
     """How many goals the later plans raised, lowered, moved or kept; and what to name first of them."""
     done = _done(Counter(row.effect for row in drawn), view)
     first = view.translate("revisions.finding", n=len(drawn), effects=done)
-    most = min((row for row in drawn if row.place), key=lambda row: row.place, default=None)
+    most = min((row for row in drawn if row.rank), key=lambda row: row.rank, default=None)
     if most is None:
         return first
     return first + view.translate(
@@ -195,9 +195,9 @@ def facilities_in_words(asked: dict, view: View) -> pd.DataFrame:
     plans = {side: view.translate(f"column.{side}_plan") for side in ("old", "new")}
     return pd.DataFrame(
         [
-            goal | {"told": told} | {name: pair[name] for name in ("old_document_id", "new_document_id")}
+            goal | {"told": plan} | {name: pair[name] for name in ("old_document_id", "new_document_id")}
             for pair in found.to_dict("records")
-            for told, goals_of in zip(plans.values(), (pair["before"], pair["after"]), strict=True)
+            for plan, goals_of in zip(plans.values(), (pair["before"], pair["after"]), strict=True)
             for goal in goals_of
         ]
     )

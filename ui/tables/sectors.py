@@ -33,10 +33,10 @@ def finding(found, sectors: str, view: View, beside: Iterable = ()) -> str:
     that one question answers them."""
     first = view.translate("sectors.finding", sectors=sectors, n=found.paths)
     if not found.changed:
-        told = {"checked": found.checked, "met": found.met}
-        return first + (view.translate("sectors.checked", **told) if found.checked else "")
-    places = [row.place for row in beside or [found] if row.changed]
-    pair = next(pair for pair in view.build.records("revision", places=places) if pair.place == found.place)
+        counts = {"checked": found.checked, "met": found.met}
+        return first + (view.translate("sectors.checked", **counts) if found.checked else "")
+    ranks = [row.rank for row in beside or [found] if row.changed]
+    pair = next(pair for pair in view.build.records("revision", ranks=ranks) if pair.rank == found.rank)
     return first + view.translate(
         "sectors.changed",
         n=found.changed,
@@ -54,9 +54,9 @@ def title(rows: Sequence, sectors: str, view: View) -> str:
     goals_of = [row for row in first if row.kind == "target" and row.year and not goals.holds_for(row, view)]
     cities = {row.city_id: row for row in sorted(goals_of, key=lambda row: row.year)}
     if 0 < len(cities) <= MOST_CITIES:
-        told = [_goal(cities[city], view) for city in options.names("city", view) if city in cities]
+        parts = [_goal(cities[city], view) for city in options.names("city", view) if city in cities]
         what = view.local(rows[0], "what")
-        return view.translate("sectors.title_headline", sectors=sectors, what=what, goals=view.listed(told))
+        return view.translate("sectors.title_headline", sectors=sectors, what=what, goals=view.listed(parts))
     counted = Counter(str(row.year) for row in rows if row.year).most_common(1)
     if not counted or counted[0][1] < 2:
         return view.translate("sectors.title", sectors=sectors, figures=len(rows))
@@ -65,9 +65,9 @@ def title(rows: Sequence, sectors: str, view: View) -> str:
 
 
 def _goal(row, view: View) -> str:
-    told = {"city": options.names("city", view)[row.city_id], "year": str(row.year)}
+    values = {"city": options.names("city", view)[row.city_id], "year": str(row.year)}
     return view.translate(
-        "sectors.title_goal", figure=numbers.figure(row, view), basis=numbers.basis(row, view), **told
+        "sectors.title_goal", figure=numbers.figure(row, view), basis=numbers.basis(row, view), **values
     )
 
 

@@ -29,13 +29,13 @@ def title(
     fits, every = (counts["all"].get(code, 0) for code in ("fits", "every"))
     key = "nearest" if nearest and fits else "found" if narrowed else "all"
     finding = view.translate(f"targets.{key}", n=fits, of=every)
-    told = []
+    parts = []
     for name in ("year", "sector", "agency"):
         # the counts of a facet are most first; of one that is chosen they are those of the other choices
         code, n = next(((code, n) for code, n in counts.get(name, {}).items() if code != "none"), ("", 0))
         if not chosen[name] and 1 < n < fits:
-            told.append(_most(name, code, n, view))
-    return view.translate("targets.most", finding=finding, most=view.listed(told[:2])) if told else finding
+            parts.append(_most(name, code, n, view))
+    return view.translate("targets.most", finding=finding, most=view.listed(parts[:2])) if parts else finding
 
 
 def _most(facet: str, code: str, n: int, view: View) -> str:

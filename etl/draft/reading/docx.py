@@ -124,9 +124,9 @@ class _Numbering:
         counts[level] = counts[level] + 1 if counts[level] else start
         counts[level + 1 :] = [0] * (8 - level)
         text = self.levels[abstract, level][1]
-        for place in range(level + 1):
-            form, _, first = self.levels.get((abstract, place), ("decimal", "", 1))
-            text = text.replace(f"%{place + 1}", _written(counts[place] or first, form))
+        for depth in range(level + 1):
+            form, _, first = self.levels.get((abstract, depth), ("decimal", "", 1))
+            text = text.replace(f"%{depth + 1}", _written(counts[depth] or first, form))
         return text if any(char.isalnum() for char in text) else ""
 
 
@@ -257,24 +257,24 @@ class _Reader:
 
 def _merged(grid) -> list[list[Cell]]:
     """Cells merged downwards as one cell that spans rows."""
-    places: list[dict[int, tuple[str, int, str]]] = []
+    rows_by_column: list[dict[int, tuple[str, int, str]]] = []
     for row in grid:
-        column, place = 0, {}
+        column, by_column = 0, {}
         for cell in row:
-            place[column] = cell
+            by_column[column] = cell
             column += cell[1]
-        places.append(place)
+        rows_by_column.append(by_column)
     rows = []
-    for number, place in enumerate(places):
+    for number, by_column in enumerate(rows_by_column):
         cells = []
-        for column, (text, span, down) in place.items():
-            if down == "continue" and number and column in places[number - 1]:
+        for column, (text, span, down) in by_column.items():
+            if down == "continue" and number and column in rows_by_column[number - 1]:
                 continue
             height = 1
             if down == "restart":
                 while (
-                    number + height < len(places)
-                    and places[number + height].get(column, ("", 0, ""))[2] == "continue"
+                    number + height < len(rows_by_column)
+                    and rows_by_column[number + height].get(column, ("", 0, ""))[2] == "continue"
                 ):
                     height += 1
             cells.append(Cell(text, height, span))

@@ -45,7 +45,7 @@ def grids(flat: list[tuple[float, float, float]], upright: list[tuple[float, flo
     found = []
     for hs, vs in _groups(flat, upright):
         hs = hs + _open_ends(hs, vs)
-        xs, ys = _places([x for x, _, _ in vs]), _places([y for y, _, _ in hs])[::-1]
+        xs, ys = _positions([x for x, _, _ in vs]), _positions([y for y, _, _ in hs])[::-1]
         if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > 40_000 or (len(xs) == 2 and len(ys) == 2):
             continue
         grid = Grid(xs, ys)
@@ -63,14 +63,14 @@ def _open_ends(hs, vs) -> list[tuple[float, float, float]]:
     return [(end(ys), left, right) for ys, end in ((below, min), (above, max)) if len(ys) > 1]
 
 
-def _places(values: list[float]) -> list[float]:
-    places: list[list[float]] = []
+def _positions(values: list[float]) -> list[float]:
+    groups: list[list[float]] = []
     for value in sorted(values):
-        if places and value - places[-1][-1] <= NEAR:
-            places[-1].append(value)
+        if groups and value - groups[-1][-1] <= NEAR:
+            groups[-1].append(value)
         else:
-            places.append([value])
-    return [sum(place) / len(place) for place in places]
+            groups.append([value])
+    return [sum(group) / len(group) for group in groups]
 
 
 def _merged(lines: list[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
@@ -117,7 +117,7 @@ def _groups(flat, upright):
 
 
 def _covered(lines, at: float, start: float, end: float) -> bool:
-    total = sum(max(0.0, min(end, b) - max(start, a)) for place, a, b in lines if abs(place - at) <= NEAR)
+    total = sum(max(0.0, min(end, b) - max(start, a)) for x, a, b in lines if abs(x - at) <= NEAR)
     return total >= 0.7 * (end - start)
 
 

@@ -168,8 +168,8 @@ def _number(item) -> str:
     if parent is None or parent.tag != "ol":
         return ""
     start = parent.get("start") or "1"
-    place = [child for child in parent if child.tag == "li"].index(item)
-    return f"{int(start) + place if start.isdecimal() else place + 1}."
+    index = [child for child in parent if child.tag == "li"].index(item)
+    return f"{int(start) + index if start.isdecimal() else index + 1}."
 
 
 def _table(table, document: Document) -> None:

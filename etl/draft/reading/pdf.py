@@ -203,8 +203,8 @@ def _laid(chars, tables: list[Grid]) -> tuple[list[Run], list[tuple[Grid, list[l
     outside, inside = [], [[] for _ in tables]
     for char in chars:
         x, y = (char[0] + char[1]) / 2, (char[2] + char[3]) / 2
-        place = next((i for i, table in enumerate(tables) if table.holds(x, y)), None)
-        (outside if place is None else inside[place]).append(char)
+        index = next((i for i, table in enumerate(tables) if table.holds(x, y)), None)
+        (outside if index is None else inside[index]).append(char)
     filled = []
     for table, held in zip(tables, inside, strict=True):
         if not held:
@@ -276,20 +276,20 @@ def _strip(lines) -> float | None:
                 gaps.append((before[1], char[0]))
     if len(gaps) < 6:
         return None
-    places = sorted({round((start + end) / 2) for start, end in gaps})
-    best = max(places, key=lambda x: sum(start <= x <= end for start, end in gaps))
+    candidates = sorted({round((start + end) / 2) for start, end in gaps})
+    best = max(candidates, key=lambda x: sum(start <= x <= end for start, end in gaps))
     crossed = sum(any(char[0] < best < char[1] for char in held) for _, _, held in lines)
     return float(best) if crossed <= 0.15 * len(lines) else None
 
 
 def _run(chars) -> Run:
     text = ""
-    for place, char in enumerate(chars):
+    for index, char in enumerate(chars):
         if (
-            place
+            index
             and char[4].isascii()
-            and chars[place - 1][4].isascii()
-            and char[0] - chars[place - 1][1] > 0.25 * (char[3] - char[2])
+            and chars[index - 1][4].isascii()
+            and char[0] - chars[index - 1][1] > 0.25 * (char[3] - char[2])
         ):
             text += " "
         text += char[4]
@@ -311,12 +311,12 @@ def _ends(rows: list[list[Cell]]) -> dict[int, tuple[int, int]]:
     taken: dict[tuple[int, int], tuple[int, int]] = {}
     for number, row in enumerate(rows):
         column = 0
-        for place, cell in enumerate(row):
+        for index, cell in enumerate(row):
             while (number, column) in taken:
                 column += 1
             for down in range(cell.rows):
                 taken.update(
-                    ((number + down, column + right), (number, place)) for right in range(cell.columns)
+                    ((number + down, column + right), (number, index)) for right in range(cell.columns)
                 )
             column += cell.columns
     return {column: cell for (number, column), cell in taken.items() if number == len(rows) - 1}
@@ -417,28 +417,28 @@ def _column(flow: "_Flow", number: int, runs: list[Run]) -> None:
         else:
             rows.append([run])
     left, right = min(run.x0 for run in runs), max(run.x1 for run in runs)
-    place, above = 0, None
-    while place < len(rows):
-        stop = _unruled(rows, place)
+    first, above = 0, None
+    while first < len(rows):
+        stop = _unruled(rows, first)
         if stop:
-            flow.table(_cells(rows[place:stop]), number)
+            flow.table(_cells(rows[first:stop]), number)
             above = None
-            place = stop
+            first = stop
             continue
-        row = sorted(rows[place], key=lambda run: run.x0)
+        row = sorted(rows[first], key=lambda run: run.x0)
         text = " ".join(run.text for run in row)
         run = Run(row[0].x0, row[-1].x1, min(r.y0 for r in row), max(r.y1 for r in row), text)
         gap = (above - run.y1) / max(run.size, 1) if above is not None else 0.0
         flow.line(Line(run, left, right, number, gap))
         above = run.y0
-        place += 1
+        first += 1
 
 
-def _unruled(rows: list[list[Run]], place: int) -> int:
+def _unruled(rows: list[list[Run]], first: int) -> int:
     """Where an unruled table that begins here ends (0: none begins): lines of three and more short runs."""
-    if len(rows[place]) < 3:
+    if len(rows[first]) < 3:
         return 0
-    stop, full, misses = place, 0, 0
+    stop, full, misses = first, 0, 0
     while stop < len(rows) and misses < 3:
         if len(rows[stop]) >= 3:
             full, misses = full + 1, 0
@@ -447,7 +447,7 @@ def _unruled(rows: list[list[Run]], place: int) -> int:
             if len(rows[stop]) == 1 and len(rows[stop][0].text) > 24:
                 break
         stop += 1
-    while stop > place and len(rows[stop - 1]) < 2:
+    while stop > first and len(rows[stop - 1]) < 2:
         stop -= 1
     return stop if full >= 3 else 0
 
@@ -541,9 +541,9 @@ class _Flow:
             filled = {column: cell.text for column, cell in enumerate(rows[0]) if cell.text}
             if 2 * len(filled) <= len(rows[0]):
                 for column, text in filled.items():
-                    row, place = _ends(self.rows)[column]
-                    above = self.rows[row][place]
-                    self.rows[row][place] = replace(above, text=f"{above.text}\n{text}".lstrip())
+                    row, index = _ends(self.rows)[column]
+                    above = self.rows[row][index]
+                    self.rows[row][index] = replace(above, text=f"{above.text}\n{text}".lstrip())
                 rows = rows[1:]
         return rows
 

@@ -128,12 +128,12 @@ def _rules(level, scale: float, height: float) -> Rules:
 
 def _permille(level, box, text: str) -> str:
     """A line's text with ‰ for each % that has a third ring: OCR tells the two apart but now and then."""
-    rings, place, signs = _rings(level, box, sum(map(_width, text))), 0.0, []
+    rings, left, signs = _rings(level, box, sum(map(_width, text))), 0.0, []
     for sign in text:
-        middle = place + _width(sign) / 2
+        middle = left + _width(sign) / 2
         if sign == "%" and _three([ring for ring in rings if abs(ring[0] - middle) < NEAR]):
             sign = "‰"
-        place += _width(sign)
+        left += _width(sign)
         signs.append(sign)
     return "".join(signs)
 

@@ -14,7 +14,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Pt
 
 from ui.export.powerpoint import atlas, charts, paths, tables
-from ui.export.powerpoint.place import HIGH, LINE, WIDE, Place, safe, write
+from ui.export.powerpoint.box import HIGH, LINE, WIDE, Box, safe, write
 from ui.shell import present
 from ui.slides import Slide, as_slide
 from ui.slides.content import Atlas, Bars, Block, Content, Grid, Paths
@@ -41,7 +41,7 @@ def of_deck(deck: Sequence[Slide], view: View) -> bytes:
         if shape.placeholder_format.type != 1:  # all but the title: date, footer and number are ours
             shape._element.getparent().remove(shape._element)
         else:
-            Place(EDGE, 16, WIDE - 2 * EDGE, 60).put(shape)
+            Box(EDGE, 16, WIDE - 2 * EDGE, 60).put(shape)
     properties = made.core_properties
     properties.title, properties.author = deck[0].title(), view.translate("app")
     properties.language = {"zh": "zh-CN"}.get(view.language, view.language)
@@ -66,18 +66,18 @@ def _slide(drawn, slide: Slide, number: int, view: View) -> None:
     title, content = slide.title(), slide.content()
     room = WIDE - 2 * EDGE
     size = next((size for size in TITLES if _lines_of(title, room, size * BOLD, view) < 3), TITLES[-1])
-    head = Place(EDGE, 16, room, _lines_of(title, room, size * BOLD, view) * size * LINE)
+    head = Box(EDGE, 16, room, _lines_of(title, room, size * BOLD, view) * size * LINE)
     head.put(drawn.shapes.title)
     write(drawn.shapes.title.text_frame, [title], size, bold=True, view=view)
     top = head.bottom + 2
     if content.how:
-        place = Place(EDGE, top, room, _lines_of(content.how, room, HOW, view) * HOW * LINE)
-        write(place.box(drawn), [content.how], HOW, quiet=True, view=view)
-        top = place.bottom
-    _blocks(drawn, content, Place(EDGE, top + GAP, room, FOOT - top - 3 * GAP), title, view)
+        box = Box(EDGE, top, room, _lines_of(content.how, room, HOW, view) * HOW * LINE)
+        write(box.textbox(drawn), [content.how], HOW, quiet=True, view=view)
+        top = box.bottom
+    _blocks(drawn, content, Box(EDGE, top + GAP, room, FOOT - top - 3 * GAP), title, view)
     source = present.source(as_slide(slide.page, slide.code, view))
-    write(Place(EDGE, FOOT, room - 60, 20).box(drawn), [source], SOURCE, quiet=True, view=view)
-    number_at = Place(WIDE - EDGE - 50, FOOT, 50, 20).box(drawn)
+    write(Box(EDGE, FOOT, room - 60, 20).textbox(drawn), [source], SOURCE, quiet=True, view=view)
+    number_at = Box(WIDE - EDGE - 50, FOOT, 50, 20).textbox(drawn)
     write(number_at, [str(number)], SOURCE, quiet=True, right=True, view=view)
     drawn.notes_slide.notes_text_frame.text = "\n".join(_notes(title, content, source, view))
 
@@ -86,14 +86,14 @@ def _lines_of(text: str, room: float, size: float, view: View) -> int:
     return len(measure.wrapped(text, room / size / safe(view)))
 
 
-def _blocks(drawn, content: Content, place: Place, title: str, view: View) -> None:
+def _blocks(drawn, content: Content, box: Box, title: str, view: View) -> None:
     """The blocks, one under the other, with room by their lines."""
     blocks = content.blocks
     weights = [_lines(block) for block in blocks]
-    top = place.top
+    top = box.top
     for block, weight in zip(blocks, weights, strict=True):
-        high = (place.high - GAP * (len(blocks) - 1)) * weight / sum(weights)
-        _draw(drawn, block, Place(place.left, top, place.wide, high), _heading(block, title), view)
+        high = (box.high - GAP * (len(blocks) - 1)) * weight / sum(weights)
+        _draw(drawn, block, Box(box.left, top, box.wide, high), _heading(block, title), view)
         top += high + GAP
 
 
@@ -107,18 +107,17 @@ def _lines(block: Block) -> float:
     return len(block.body) + 1 if isinstance(block, Grid) else 1
 
 
-def _draw(drawn, block: Block, place: Place, title: str, view: View) -> None:
+def _draw(drawn, block: Block, box: Box, title: str, view: View) -> None:
     kinds = {Grid: tables.draw, Bars: charts.bars, Paths: paths.draw, Atlas: atlas.draw}
-    kinds[type(block)](drawn, block, place, title, view)
+    kinds[type(block)](drawn, block, box, title, view)
 
 
 def _notes(title: str, content: Content, source: str, view: View) -> list[str]:
     """What a speaker may be asked: how each figure counts, and where it stands."""
-    told = [_noted(row, view) for row in content.rows]
-    told = list(dict.fromkeys(told))
+    figures = list(dict.fromkeys(_noted(row, view) for row in content.rows))
     lines = [title, content.how, source, view.translate("present.noted")]
-    more = [view.translate("cities.first", n=MOST_NOTED)] if len(told) > MOST_NOTED else []
-    return [*filter(None, lines), *told[:MOST_NOTED], *more]
+    more = [view.translate("cities.first", n=MOST_NOTED)] if len(figures) > MOST_NOTED else []
+    return [*filter(None, lines), *figures[:MOST_NOTED], *more]
 
 
 def _noted(row, view: View) -> str:
@@ -135,6 +134,6 @@ def _came(row, view: View) -> str:
     """What was reached, and who says so; empty where that is not known."""
     if not hasattr(row, "observations") or not outcome.is_known(row):
         return ""
-    told = f"{outcome.told(row, view)} {view.word('status', row.status)}{outcome.doubts(row, view)}"
+    result = f"{outcome.dated_value(row, view)} {view.word('status', row.status)}{outcome.doubts(row, view)}"
     sources = dict.fromkeys(one[f"source_title_{view.language}"] for one in row.observations)
-    return view.translate("present.reported", told=told, sources=view.listed(sources))
+    return view.translate("present.reported", told=result, sources=view.listed(sources))

@@ -14,7 +14,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from ui import theme
-from ui.export.powerpoint.place import LINE, SAFE, Place, described, mixed, rgb, write
+from ui.export.powerpoint.box import LINE, SAFE, Box, described, mixed, rgb, write
 from ui.slides.content import Bars
 from ui.text import measure
 from ui.view import View
@@ -25,17 +25,17 @@ HALF = 0.55  # of a text in two lines, the longer
 PALE = 0.35
 
 
-def bars(drawn, bars: Bars, place: Place, title: str, view: View) -> None:
+def bars(drawn, bars: Bars, box: Box, title: str, view: View) -> None:
     if bars.heading:
-        write(place.box(drawn), [bars.heading], HEADING, bold=True, view=view)
-        place = place.below(HEADING * 1.6)
+        write(box.textbox(drawn), [bars.heading], HEADING, bold=True, view=view)
+        box = box.below(HEADING * 1.6)
     data = CategoryChartData(number_format="General")
     data.categories = bars.names
     for series in bars.series:
         data.add_series(series.name, series.values)
     kind = XL_CHART_TYPE.BAR_STACKED if bars.stacked else XL_CHART_TYPE.BAR_CLUSTERED
-    frame = drawn.shapes.add_chart(kind, *place.emu(), data)
-    described(frame, title[:80], _told(title, bars))
+    frame = drawn.shapes.add_chart(kind, *box.emu(), data)
+    described(frame, title[:80], _description(title, bars))
     chart = frame.chart
     plain(chart)
     several = len(bars.series) > 1
@@ -44,10 +44,10 @@ def bars(drawn, bars: Bars, place: Place, title: str, view: View) -> None:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
     longest = max(map(measure.width, bars.names)) * SIZE * SAFE
     # what would take more than two lines has more room: LibreOffice shifts the bars else
-    names = min(longest + 14, max(place.wide * NAMES, longest * HALF + 14)) / place.wide
+    names = min(longest + 14, max(box.wide * NAMES, longest * HALF + 14)) / box.wide
     beside = bars.after or not bars.stacked
-    words = min(_longest(bars) * SIZE * SAFE + 10, place.wide * WORDS) / place.wide if beside else 0
-    top = 24 / place.high if several else 0.01
+    words = min(_longest(bars) * SIZE * SAFE + 10, box.wide * WORDS) / box.wide if beside else 0
+    top = 24 / box.high if several else 0.01
     inner(chart, names, top, 0.99 - names - words, 0.99 - top)
     _axes(chart, bars)
     plot = chart.plots[0]
@@ -59,9 +59,9 @@ def bars(drawn, bars: Bars, place: Place, title: str, view: View) -> None:
         if not beside:
             _labels(drawn_series, series)
     if beside:
-        left = place.left + place.wide * (1 - words) + 4
-        high = place.high * (0.99 - top)
-        _words(drawn, bars, Place(left, place.top + place.high * top, place.wide * words, high), view)
+        left = box.left + box.wide * (1 - words) + 4
+        high = box.high * (0.99 - top)
+        _words(drawn, bars, Box(left, box.top + box.high * top, box.wide * words, high), view)
 
 
 def _fill(drawn_format, series) -> None:
@@ -77,18 +77,18 @@ def _fill(drawn_format, series) -> None:
         fill.fore_color.rgb = rgb(mixed(series.colour, PALE) if series.quiet else series.colour)
 
 
-def _words(drawn, bars: Bars, place: Place, view: View) -> None:
+def _words(drawn, bars: Bars, box: Box, view: View) -> None:
     """The values in words, a line a bar right of the chart: longer than a chart's own labels may be."""
     beside = bars.side_by_side
-    row = place.high / len(bars.names)
+    row = box.high / len(bars.names)
     for at in range(len(bars.names)):
-        told = [(series.texts[at], series.colour) for series in bars.series if series.values[at] is not None]
-        told = [(bars.after[at], "")] if bars.after else told
+        texts = [(series.texts[at], series.colour) for series in bars.series if series.values[at] is not None]
+        texts = [(bars.after[at], "")] if bars.after else texts
         line = row * 0.8 / beside
-        for nth, (text, colour) in enumerate(told):
-            middle = place.top + row * (at + 0.1) + line * (nth + 0.5)
-            box = Place(place.left, middle - SIZE * LINE / 2, place.wide, SIZE * LINE)
-            write(box.box(drawn), [text], SIZE, colour=colour, view=view)
+        for nth, (text, colour) in enumerate(texts):
+            middle = box.top + row * (at + 0.1) + line * (nth + 0.5)
+            spot = Box(box.left, middle - SIZE * LINE / 2, box.wide, SIZE * LINE)
+            write(spot.textbox(drawn), [text], SIZE, colour=colour, view=view)
 
 
 def _longest(bars: Bars) -> float:
@@ -145,11 +145,11 @@ def _labels(drawn_series, series) -> None:
     labels.font.color.rgb = rgb(theme.TEXT["light"] if series.quiet else theme.GROUND["light"])
 
 
-def _told(title: str, bars: Bars) -> str:
+def _description(title: str, bars: Bars) -> str:
     """Its alternative text: the finding, then every bar."""
-    told = [
+    parts = [
         f"{name}: "
         + ", ".join(f"{series.name} {series.texts[at]}" for series in bars.series if series.texts[at])
         for at, name in enumerate(bars.names)
     ]
-    return f"{title}. " + "; ".join(told)
+    return f"{title}. " + "; ".join(parts)

@@ -18,8 +18,8 @@ from pptx.util import Pt
 from ui import theme
 from ui.charts import base, marks
 from ui.charts import paths as path_chart
+from ui.export.powerpoint.box import LINE, SAFE, Box, described, mixed, rgb, safe, write
 from ui.export.powerpoint.charts import hidden, inner, plain
-from ui.export.powerpoint.place import LINE, SAFE, Place, described, mixed, rgb, safe, write
 from ui.filters import options
 from ui.slides.content import Paths
 from ui.tables import goals
@@ -56,22 +56,22 @@ class Panel(path_chart.Panel):
     def aside(self) -> dict[str, float]:
         found = {row.row_id: 0.0 for row in self.rows}
         for at, (_, by_year) in enumerate(self.columns if self.beside > 1 else ()):
-            place = at - (self.beside - 1) / 2
-            found |= {row.row_id: place * self.column(year) for year, row in by_year.items()}
+            offset = at - (self.beside - 1) / 2
+            found |= {row.row_id: offset * self.column(year) for year, row in by_year.items()}
         return found
 
     def column(self, _year: int) -> float:
         return self.x(self.years[0] + 1) / (self.beside + COLUMN_GAP / 100)
 
 
-def draw(drawn, block: Paths, place: Place, _title: str, view: View) -> None:
+def draw(drawn, block: Paths, box: Box, _title: str, view: View) -> None:
     count = len(block.panels)
     lines = 1 if count <= 3 else max(2, -(-count // MOST_ACROSS))
     across = -(-count // lines)
     years = [row.year for rows in block.panels for row in rows]
     span = list(range(min(years), max(years) + 1))
-    place = place.below(_keys(drawn, block, place, view))
-    column = (place.wide + GAP) / across
+    box = box.below(_keys(drawn, block, box, view))
+    column = (box.wide + GAP) / across
     stand = path_chart.cells(block.panels, lines, across)
     wides = [column * cell.columns - GAP for cell in stand]
     # as many px of the screen as hold as many of its letters
@@ -83,22 +83,22 @@ def draw(drawn, block: Paths, place: Place, _title: str, view: View) -> None:
         max(_high(heading) for heading, cell in zip(headings, stand, strict=True) if cell.line == line)
         for line in range(lines)
     ]
-    high = (place.high - sum(heads) - GAP * (lines - 1)) / lines
+    high = (box.high - sum(heads) - GAP * (lines - 1)) / lines
     for rows, heading, cell, wide in zip(block.panels, headings, stand, wides, strict=True):
-        left, head = place.left + cell.column * column, heads[cell.line]
-        top = place.top + sum(heads[: cell.line]) + cell.line * (high + GAP)
+        left, head = box.left + cell.column * column, heads[cell.line]
+        top = box.top + sum(heads[: cell.line]) + cell.line * (high + GAP)
         name = len(heading.name) * NAME * LINE
-        write(Place(left, top, wide, name).box(drawn), heading.name, NAME, bold=True, view=view)
-        basis = Place(left, top + name, wide, head - name)
-        write(basis.box(drawn), heading.basis, BASIS, quiet=True, view=view)
-        _panel(drawn, rows, heading, Place(left, top + head, wide, high), span, view)
+        write(Box(left, top, wide, name).textbox(drawn), heading.name, NAME, bold=True, view=view)
+        basis = Box(left, top + name, wide, head - name)
+        write(basis.textbox(drawn), heading.basis, BASIS, quiet=True, view=view)
+        _panel(drawn, rows, heading, Box(left, top + head, wide, high), span, view)
 
 
 def _high(heading: path_chart.Heading) -> float:
     return (len(heading.name) * NAME + len(heading.basis) * BASIS) * LINE
 
 
-def _keys(drawn, block: Paths, place: Place, view: View) -> float:
+def _keys(drawn, block: Paths, box: Box, view: View) -> float:
     """Which colour is which plan; how high that is."""
     names = options.names("plan", view)
     every = [row for rows in block.panels for row in rows]
@@ -106,14 +106,14 @@ def _keys(drawn, block: Paths, place: Place, view: View) -> float:
     keys = [(f"■ {names[plan]}", theme.plan(plan, view)) for plan in plans]
     if any(row.kind == marks.OUTCOME for row in every):
         keys.append((f"◆ {view.translate('column.outcome')}", theme.TEXT["light"]))
-    left, top = place.left, place.top
+    left, top = box.left, box.top
     for key, colour in keys:
         wide = (measure.width(key) + 1) * SIZE * safe(view)
-        if left + wide > place.left + place.wide:
-            left, top = place.left, top + SIZE * 1.5
-        write(Place(left, top, wide, SIZE * 1.5).box(drawn), [key], SIZE, colour=colour, view=view)
+        if left + wide > box.left + box.wide:
+            left, top = box.left, top + SIZE * 1.5
+        write(Box(left, top, wide, SIZE * 1.5).textbox(drawn), [key], SIZE, colour=colour, view=view)
         left += wide + GAP
-    return top - place.top + SIZE * 2
+    return top - box.top + SIZE * 2
 
 
 def series_of(rows: Sequence) -> list[list]:
@@ -147,12 +147,10 @@ def _layers(rows: Sequence) -> list[Layer]:
     return found
 
 
-def _panel(
-    drawn, rows: Sequence, heading: path_chart.Heading, place: Place, span: list[int], view: View
-) -> None:
+def _panel(drawn, rows: Sequence, heading: path_chart.Heading, box: Box, span: list[int], view: View) -> None:
     """A chart over the years, its columns behind its lines, and over it its values."""
     scale = SIZE * SAFE / base.size("value", view)  # points a px of the screen
-    plot = Place(place.left, place.top, place.wide, place.high * (1 - FOOT))
+    plot = Box(box.left, box.top, box.wide, box.high * (1 - FOOT))
     ends = span[0] - 0.5, span[-1] + 0.5
     panel = Panel(rows, heading, 0, 0, plot.wide / scale, plot.high / scale, ends)
     lines = [layer for layer in _layers(rows) if not path_chart.is_column(layer[0][0])]
@@ -161,7 +159,7 @@ def _panel(
     for of_one, by_year in (*panel.columns, *lines):
         values = [by_year[year].base_value if year in by_year else None for year in span]
         data.add_series(series_name(of_one, view), values)
-    frame = drawn.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *place.emu(), data)
+    frame = drawn.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *box.emu(), data)
     _bare(frame.chart, panel.most / path_chart.FULL)
     series = list(frame.chart.plots[0].series)
     for drawn_series, (of_one, by_year) in zip(series[len(panel.columns) :], lines, strict=True):
@@ -170,8 +168,8 @@ def _panel(
     for drawn_series, (_, by_year) in zip(frame.chart.plots[0].series, panel.columns, strict=False):
         _column(drawn_series, by_year, span, view)
     title = view.local(rows[0], "what")
-    told = "; ".join(f"{numbers.year(row.year, view)} {numbers.figure(row, view)}" for row in rows)
-    described(frame, title[:80], f"{title}: {told}")
+    figures = "; ".join(f"{numbers.year(row.year, view)} {numbers.figure(row, view)}" for row in rows)
+    described(frame, title[:80], f"{title}: {figures}")
     for _, by_year in lines:
         for row in by_year.values():
             _over(drawn, row, panel, plot, scale, view)
@@ -261,18 +259,18 @@ def _mark(marker, row, colour: str) -> None:
     marker.format.line.color.rgb = rgb(colour)
 
 
-def _over(drawn, row, panel: Panel, plot: Place, scale: float, view: View) -> None:
+def _over(drawn, row, panel: Panel, plot: Box, scale: float, view: View) -> None:
     """The shape of a qualifier for which charts have no mark."""
     if row.kind == marks.OUTCOME:
         return
     (x, y), top = panel.spot(row), plot.top + panel.y(marks.top(row)) * scale
     x, y = plot.left + x * scale, plot.top + y * scale
     if row.comparator == "le":
-        kind, sign, at = MSO_SHAPE.FLOWCHART_MERGE, "≤", Place(x - MARK / 2, y - MARK / 2, MARK, MARK)
+        kind, sign, at = MSO_SHAPE.FLOWCHART_MERGE, "≤", Box(x - MARK / 2, y - MARK / 2, MARK, MARK)
     elif row.comparator == "range":
-        kind, sign, at = MSO_SHAPE.RECTANGLE, "–", Place(x - 1, top, 2, max(y - top, 1))
+        kind, sign, at = MSO_SHAPE.RECTANGLE, "–", Box(x - 1, top, 2, max(y - top, 1))
     elif row.comparator == "approx":
-        kind, sign, at = MSO_SHAPE.OVAL, "~", Place(x - SIZE / 2, y - SIZE / 2, SIZE, SIZE)
+        kind, sign, at = MSO_SHAPE.OVAL, "~", Box(x - SIZE / 2, y - SIZE / 2, SIZE, SIZE)
     else:
         return
     colour = marks.colour(row, view)
@@ -288,11 +286,11 @@ def _over(drawn, row, panel: Panel, plot: Place, scale: float, view: View) -> No
     described(made, row.comparator, sign)
 
 
-def _values(drawn, panel: Panel, plot: Place, scale: float, view: View) -> None:
+def _values(drawn, panel: Panel, plot: Box, scale: float, view: View) -> None:
     """The figures where the screen finds room for them, with a line to what had to be moved."""
-    told = list(path_chart.told(panel, view))
-    every = [label.mark for *_, label in told]
-    for row, lines, label in told:
+    labelled = list(path_chart.labelled(panel, view))
+    every = [label.mark for *_, label in labelled]
+    for row, lines, label in labelled:
         colour = marks.colour(row, view)
         if ends := label.leader(every):
             (x, y), (to_x, to_y) = ends
@@ -303,12 +301,12 @@ def _values(drawn, panel: Panel, plot: Place, scale: float, view: View) -> None:
         box = label.box
         wide, high = (box.right - box.left) * scale, len(lines) * SIZE * LINE
         x, y = (middle * scale for middle in label.centre)
-        words = Place(plot.left + x - wide / 2, plot.top + y - high / 2, wide, high).box(drawn)
+        words = Box(plot.left + x - wide / 2, plot.top + y - high / 2, wide, high).textbox(drawn)
         write(words, lines, SIZE, colour=colour, centre=True, view=view)
         words.word_wrap = False
 
 
-def _years(drawn, rows: Sequence, plot: Place, ends: tuple[float, float], view: View) -> None:
+def _years(drawn, rows: Sequence, plot: Box, ends: tuple[float, float], view: View) -> None:
     """The years that are told of, under the plot; shortened where they would touch."""
     years, free = sorted({row.year for row in rows}), -1.0
     per = plot.wide / (ends[1] - ends[0])
@@ -319,5 +317,5 @@ def _years(drawn, rows: Sequence, plot: Place, ends: tuple[float, float], view: 
         if x - half < free:
             continue
         free = x + half
-        box = Place(x - half - 4, plot.bottom + 2, 2 * half + 8, BASIS * 1.4).box(drawn)
-        write(box, [text], BASIS, quiet=True, centre=True, view=view)
+        frame = Box(x - half - 4, plot.bottom + 2, 2 * half + 8, BASIS * 1.4).textbox(drawn)
+        write(frame, [text], BASIS, quiet=True, centre=True, view=view)

@@ -10,7 +10,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from ui import theme
-from ui.export.powerpoint.place import LINE, SAFE, Place, described, mixed, run, write
+from ui.export.powerpoint.box import LINE, SAFE, Box, described, mixed, run, write
 from ui.slides.content import Cell, Grid
 from ui.text import measure
 from ui.view import View
@@ -28,26 +28,26 @@ NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 HEADING = 13  # type of a card's heading
 
 
-def draw(drawn, grid: Grid, place: Place, title: str, view: View) -> None:
+def draw(drawn, grid: Grid, box: Box, title: str, view: View) -> None:
     """The table, and its heading over it. Rows for which there is no room are left out."""
     if grid.heading:
         write(
-            place.box(drawn),
-            [measure.clipped(grid.heading, place.wide / HEADING)],
+            box.textbox(drawn),
+            [measure.clipped(grid.heading, box.wide / HEADING)],
             HEADING,
             bold=True,
             view=view,
         )
-        place = place.below(HEADING * 1.5)
+        box = box.below(HEADING * 1.5)
     body = list(grid.body)
     while True:
         fitted = Grid(grid.head, body)
-        size, wide, high = _fit(fitted, place)
-        if sum(high) <= place.high or len(body) < 2:
+        size, wide, high = _fit(fitted, box)
+        if sum(high) <= box.high or len(body) < 2:
             break
         body.pop()
-    frame = drawn.shapes.add_table(len(high), fitted.wide, *place.emu())
-    described(frame, title[:80], _told(title, fitted, len(grid.body)))
+    frame = drawn.shapes.add_table(len(high), fitted.wide, *box.emu())
+    described(frame, title[:80], _description(title, fitted, len(grid.body)))
     table = frame.table
     table._tbl.tblPr.find(qn("a:tableStyleId")).text = NO_STYLE
     table.horz_banding = False
@@ -60,18 +60,18 @@ def draw(drawn, grid: Grid, place: Place, title: str, view: View) -> None:
     frame.height = Pt(sum(high))
 
 
-def _told(title: str, grid: Grid, of: int) -> str:
+def _description(title: str, grid: Grid, of: int) -> str:
     """Its alternative text: what it is, and its columns; how many rows were left out."""
     heads = " | ".join(cell.text.replace("\n", " ") for cell in (grid.head[-1] if grid.head else ()))
     return f"{title}: {heads} ({len(grid.body)} / {of})"
 
 
-def _fit(grid: Grid, place: Place) -> tuple[float, list[float], list[float]]:
+def _fit(grid: Grid, box: Box) -> tuple[float, list[float], list[float]]:
     """The type size, the widths of columns and the heights of rows, points."""
     for size in SIZES:
-        wide = widths([*grid.head, *grid.body], place.wide, size * SAFE)
+        wide = widths([*grid.head, *grid.body], box.wide, size * SAFE)
         high = [_height(row, wide, size) for row in (*grid.head, *grid.body)]
-        if sum(high) <= place.high:
+        if sum(high) <= box.high:
             break
     return size, wide, high
 

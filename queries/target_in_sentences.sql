@@ -20,7 +20,7 @@ hits as (
     select row_id, nth, null
     from mart.figures_found($city, $words, $amounts, $units, $nths)
 ),
-told as (
+stating as (
     select counted_id as row_id, any_value(sentence) as sentence
     from hits
     join mart.goals using (row_id)
@@ -30,8 +30,8 @@ told as (
        -- else it is found without its sentence
        and count(distinct nth) filter (sentence is null) < count(distinct nth)
 )
-select row_id, told.sentence
-from told
+select row_id, stating.sentence
+from stating
 join mart.goals using (row_id)
 join documents using (document_id)
 order by goals.city_order, issued_on, goals.kind = 'milestone', source_line

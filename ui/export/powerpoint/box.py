@@ -17,7 +17,7 @@ SAFE = 1.1  # how much wider than we measure another machine's letters may be
 
 
 @dataclass(frozen=True)
-class Place:
+class Box:
     left: float
     top: float
     wide: float
@@ -34,19 +34,19 @@ class Place:
     def put(self, shape) -> None:
         shape.left, shape.top, shape.width, shape.height = self.emu()
 
-    def box(self, drawn):
+    def textbox(self, drawn):
         """The text of a new text box here."""
         return drawn.shapes.add_textbox(*self.emu()).text_frame
 
-    def cell(self, across: int, down: int, columns: int, rows: int, gap: float) -> "Place":
+    def cell(self, across: int, down: int, columns: int, rows: int, gap: float) -> "Box":
         """One of so many places of like size."""
         wide = (self.wide - gap * (columns - 1)) / columns
         high = (self.high - gap * (rows - 1)) / rows
-        return Place(self.left + across * (wide + gap), self.top + down * (high + gap), wide, high)
+        return Box(self.left + across * (wide + gap), self.top + down * (high + gap), wide, high)
 
-    def below(self, high: float) -> "Place":
+    def below(self, high: float) -> "Box":
         """What is left under its first points."""
-        return Place(self.left, self.top + high, self.wide, self.high - high)
+        return Box(self.left, self.top + high, self.wide, self.high - high)
 
 
 def write(

@@ -57,10 +57,10 @@ def wrong(thing: Thing, tell: Callable[..., str]) -> None:
             if thing.cells.get(column.name)
             else tell("review.missing")
         )
-        told = tell("review.told_of", name=tell(f"review.column.{column.name}"), said=said)
-        write("<p class='wrong' role='alert'>{told}</p>", told=told)
+        text = tell("review.told_of", name=tell(f"review.column.{column.name}"), said=said)
+        write("<p class='wrong' role='alert'>{text}</p>", text=text)
     if thing.is_typed and thing.wrong:
-        write("<p class='doubts'>{told}</p>", told=tell("review.typing"))
+        write("<p class='doubts'>{text}</p>", text=tell("review.typing"))
 
 
 def twin(desk: Desk, thing: Thing, tell: Callable[..., str]) -> None:
@@ -68,13 +68,13 @@ def twin(desk: Desk, thing: Thing, tell: Callable[..., str]) -> None:
     first = desk.by_id[thing.twin]
     before = desk.text[max(0, first.start - AROUND) : first.start].rpartition("\n")[2]
     after = desk.text[first.end : first.end + AROUND].partition("\n")[0]
-    write("<p class='wrong' role='alert'>{told}</p>", told=tell("review.twin"))
+    write("<p class='wrong' role='alert'>{text}</p>", text=tell("review.twin"))
     write("<p class='quoted'>{place} …{before}<mark>{quote}</mark>{after}…</p>", place=_place(first, tell),
           before=before, quote=first.quote, after=after)  # fmt: skip
     if lends(first, thing):
         write(
-            "<p class='doubts'>{told}</p>",
-            told=tell("review.lends", strength=tell(f"strength.{thing.cells['strength']}")),
+            "<p class='doubts'>{text}</p>",
+            text=tell("review.lends", strength=tell(f"strength.{thing.cells['strength']}")),
         )
 
 

@@ -1,41 +1,45 @@
 """Where the words beside marks go, so that none lies on another: one by one, in px, in some orders of which
-the best stands. What ends up away from its mark gets a line to it."""
+the best stands. What ends up away from its mark gets a line to it.
+
+Each of the hundred places around a mark is weighed against all that is drawn, at once (NumPy): one by one in
+Python that was half of what the pictures of a large sector took."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
 
 # overlap, in px², that we accept before placing a label past another mark, or its line through what is drawn
 BEYOND, THROUGH = 150, 60
 ACROSS = 15  # likewise, before its line leads through another label
+LABEL = 3  # what covers another label is as bad as three times that of a line
+FOLDED, OUTSIDE = 4, 200  # px, a label on more lines; a px over the panel's edge
 MARK = 7  # px, half of a mark
 FAR = 13  # px between a mark's middle and its words, beyond which a line leads from one to the other
 
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True)
-class Box:
+# (across, down) from a mark's middle, in parts of half a label with its distance
+AROUND = np.array(
+    [
+        (across, down * times)
+        for times in (1, 1.5, 2, 3, 4, 5, 6)
+        for down in (-1, 1, 0)
+        for across in (0, 0.8, -0.8, 1, -1, 1.4, -1.4, 1.9)
+        if (across, down) != (0, 0) and not (times > 1 and down == 0)
+    ]
+)
+WAY = 0.3, 0.6, 0.9  # of the way from a mark to its label, where it is looked at
+
+
+class Box(NamedTuple):
     left: float
     top: float
     right: float
     bottom: float
-
-    def overlap(self, other: "Box") -> float:
-        """The area both cover, px²."""
-        if (
-            self.left >= other.right
-            or other.left >= self.right
-            or self.top >= other.bottom
-            or other.top >= self.bottom
-        ):
-            return 0.0
-        across = min(self.right, other.right) - max(self.left, other.left)
-        return across * (min(self.bottom, other.bottom) - max(self.top, other.top))
-
-    def outside(self, wide: float, high: float) -> float:
-        """How far it reaches over the edges of a panel, px."""
-        return max(0, -self.left) + max(0, self.right - wide) + max(0, -self.top) + max(0, self.bottom - high)
 
     def nearest(self, x: float, y: float) -> Point:
         """The place of the box that is nearest to a point."""
@@ -88,6 +92,15 @@ class Label:
         return (x + (to_x - x) * part, y + (to_y - y) * part), (to_x, to_y)
 
 
+@dataclass
+class Places:
+    """Where a mark's label may be: for which of its sizes (n), its box (n, 4), and how badly it lies (n)."""
+
+    sizes: np.ndarray
+    boxes: np.ndarray
+    cost: np.ndarray
+
+
 def arrange(marks: list[Mark], drawn: list[Box], wide: float, high: float) -> list[Label]:
     """Each mark's label, in a panel so `wide` and `high`; `drawn` is what a label had better not cover.
 
@@ -95,8 +108,14 @@ def arrange(marks: list[Mark], drawn: list[Box], wide: float, high: float) -> li
     another mark of the same upright, whose it would seem to be.
     """
     best: list[Label] = []
+    covered = [*(mark.box for mark in marks), *drawn]
+    around = [_around(mark, wide) for mark in marks]
+    for mark, places in zip(marks, around, strict=True):
+        places.cost += BEYOND * _beyond(mark, places.boxes, marks)
+        places.cost += OUTSIDE * _outside(places.boxes, wide, high)
+        places.cost += _overlap(places.boxes, covered).sum(axis=1)
     for order in (range(len(marks)), *_across(marks)):
-        placed = _placed([marks[at] for at in order], marks, drawn, wide, high)
+        placed = _placed([(marks[at], around[at]) for at in order], drawn)
         if not best or sum(label.cost for label in placed) < sum(label.cost for label in best):
             best = [label for _, label in sorted(zip(order, placed, strict=True), key=lambda one: one[0])]
         # nothing can be bettered: each stands beside its mark and covers nothing
@@ -111,21 +130,15 @@ def clear(
     """The label of one mark where it covers neither the mark nor anything of what is `taken`, no farther than
     `far` (px) from it; rather clear of what is `drawn`, and not beyond what is `taken`, whose it would seem
     to be. None where there is no such place."""
-    best = None
-    for size, (label_wide, label_high) in enumerate(mark.sizes):
-        for x, y in _around(mark.x, mark.y, label_wide, label_high, wide):
-            cost = _distance((x, y), mark.x, mark.y) + size * 4
-            if best and cost >= best.cost:
-                continue
-            box = Box(x - label_wide / 2, y - label_high / 2, x + label_wide / 2, y + label_high / 2)
-            if box.outside(wide, high) or box.distance(mark.x, mark.y) > far:
-                continue
-            if any(map(box.overlap, [mark.box, *taken])):
-                continue
-            cost += sum(map(box.overlap, drawn)) + BEYOND * _through(mark, box, taken)
-            if not best or cost < best.cost:
-                best = Label(mark, box, size, cost)
-    return best
+    places = _around(mark, wide)
+    left, top, right, bottom = _sides(places.boxes)
+    away = np.hypot(mark.x - np.clip(mark.x, left, right), mark.y - np.clip(mark.y, top, bottom))
+    free = (_outside(places.boxes, wide, high) == 0) & (away <= far)
+    free &= ~_overlap(places.boxes, [mark.box, *taken]).any(axis=1)
+    if not free.any():
+        return None
+    cost = places.cost + _overlap(places.boxes, drawn).sum(axis=1)
+    return _cheapest(mark, places, np.where(free, cost, np.inf), {BEYOND: taken})
 
 
 def _across(marks: list[Mark]) -> Iterator[list[int]]:
@@ -135,70 +148,77 @@ def _across(marks: list[Mark]) -> Iterator[list[int]]:
     yield from_left[::-1]
 
 
-def _placed(order: list[Mark], marks: list[Mark], drawn: list[Box], wide: float, high: float) -> list[Label]:
-    covered, placed = [mark.box for mark in marks] + drawn, []
-    for mark in order:
-        label = _best(mark, marks, covered, drawn, [other.box for other in placed], wide, high)
-        placed.append(label)
-        # another label weighs more than a line: thrice in the list
-        covered += [label.box] * 3
+def _placed(order: list[tuple[Mark, Places]], drawn: list[Box]) -> list[Label]:
+    placed, others = [], []
+    for mark, places in order:
+        cost = places.cost + LABEL * _overlap(places.boxes, others).sum(axis=1)
+        placed.append(_cheapest(mark, places, cost, {THROUGH: drawn, ACROSS: others}))
+        others.append(placed[-1].box)
     return placed
 
 
-def _best(
-    mark: Mark,
-    marks: list[Mark],
-    covered: list[Box],
-    drawn: list[Box],
-    labels: list[Box],
-    wide: float,
-    high: float,
-) -> Label:
-    around = sorted(
-        (_distance(at, mark.x, mark.y) + size * 4, size, at)
-        for size, (label_wide, label_high) in enumerate(mark.sizes)
-        for at in _around(mark.x, mark.y, label_wide, label_high, wide)
-    )
-    best, least = None, float("inf")
-    # from the nearest place on: one that is farther than the best is bad can be no better
-    for far, size, (x, y) in around:
-        if far >= least:
+def _cheapest(mark: Mark, places: Places, cost: np.ndarray, between: dict[int, list[Box]]) -> Label:
+    """The label at the place of the least `cost` (n), with what the way to it costs: so much each time that
+    it leads through one of the boxes. Few ways are looked at: a place can only cost more for it."""
+    least, best = np.inf, 0
+    for at in cost.argsort(kind="stable"):
+        if cost[at] >= least:
             break
-        label_wide, label_high = mark.sizes[size]
-        box = Box(x - label_wide / 2, y - label_high / 2, x + label_wide / 2, y + label_high / 2)
-        beyond = sum(
-            abs(other.x - mark.x) < 4 and min(mark.y, y) < other.y < max(mark.y, y) for other in marks
-        )
-        cost = far + BEYOND * beyond + sum(box.overlap(other) for other in covered)
-        cost += 200 * box.outside(wide, high)
-        if cost >= least:
-            continue
-        cost += THROUGH * _through(mark, box, drawn) + ACROSS * _through(mark, box, labels)
-        if cost < least:
-            best, least = Label(mark, box, size, cost), cost
-    return best
+        box = Box(*places.boxes[at].tolist())
+        whole = cost[at] + sum(each * _through(mark, box, others) for each, others in between.items())
+        if whole < least:
+            least, best = whole, at
+    return Label(mark, Box(*places.boxes[best].tolist()), int(places.sizes[best]), float(least))
 
 
-def _through(mark: Mark, box: Box, drawn: list[Box]) -> int:
-    """How often the way from a mark to its label leads through what is drawn."""
-    to_x, to_y = box.nearest(mark.x, mark.y)
-    way = [(mark.x + (to_x - mark.x) * part, mark.y + (to_y - mark.y) * part) for part in (0.3, 0.6, 0.9)]
-    return sum(
-        other.left < x < other.right and other.top + 1 < y < other.bottom for other in drawn for x, y in way
-    )
-
-
-def _around(x: float, y: float, wide: float, high: float, room: float) -> list[Point]:
-    up, side = high / 2 + 9, wide / 2 + 10
+def _around(mark: Mark, room: float) -> Places:
+    """The places for a mark's label, with no more cost than that of their distance; the nearest first."""
+    halves = np.repeat(np.array(mark.sizes), len(AROUND), axis=0) / 2
+    half_wide, half_high = halves.T
+    across, down = np.tile(AROUND, (len(mark.sizes), 1)).T
     # a long label near an edge is pushed in, rather than sent far from its mark
-    return [
-        (min(max(x + across * side, wide / 2), max(room - wide / 2, wide / 2)), y + down * up * times)
-        for times in (1, 1.5, 2, 3, 4, 5, 6)
-        for down in (-1, 1, 0)
-        for across in (0, 0.8, -0.8, 1, -1, 1.4, -1.4, 1.9)
-        if (across, down) != (0, 0) and not (times > 1 and down == 0)
-    ]
+    rightmost = np.maximum(room - half_wide, half_wide)
+    x = np.minimum(np.maximum(mark.x + across * (half_wide + 10), half_wide), rightmost)
+    y = mark.y + down * (half_high + 9)
+    sizes = np.repeat(np.arange(len(mark.sizes)), len(AROUND))
+    far = abs(x - mark.x) * 0.35 + abs(y - mark.y) * 0.6 + sizes * FOLDED
+    boxes = np.column_stack([x - half_wide, y - half_high, x + half_wide, y + half_high])
+    nearest = np.lexsort((y, x, sizes, far))
+    return Places(sizes[nearest], boxes[nearest], far[nearest])
 
 
-def _distance(at: Point, x: float, y: float) -> float:
-    return abs(at[0] - x) * 0.35 + abs(at[1] - y) * 0.6
+def _sides(boxes: list[Box] | np.ndarray) -> np.ndarray:
+    """left, top, right, bottom: (4, n)."""
+    return np.array(boxes, float).reshape(-1, 4).T
+
+
+def _overlap(boxes: np.ndarray, others: list[Box]) -> np.ndarray:
+    """The area that each box (n) and each other (m) both cover, px²: (n, m)."""
+    left, top, right, bottom = _sides(boxes)[..., None]
+    other_left, other_top, other_right, other_bottom = _sides(others)
+    across = np.minimum(right, other_right) - np.maximum(left, other_left)
+    down = np.minimum(bottom, other_bottom) - np.maximum(top, other_top)
+    return np.maximum(across, 0) * np.maximum(down, 0)
+
+
+def _outside(boxes: np.ndarray, wide: float, high: float) -> np.ndarray:
+    """How far each reaches over the edges of a panel, px: (n)."""
+    left, top, right, bottom = _sides(boxes)
+    return sum(np.maximum(over, 0) for over in (-left, right - wide, -top, bottom - high))
+
+
+def _beyond(mark: Mark, boxes: np.ndarray, marks: list[Mark]) -> np.ndarray:
+    """How many marks of the same upright lie between a mark and the middle of each box: (n)."""
+    _, top, _, bottom = _sides(boxes)
+    middle = ((top + bottom) / 2)[:, None]
+    upright = np.array([other.y for other in marks if abs(other.x - mark.x) < 4])
+    return ((np.minimum(mark.y, middle) < upright) & (upright < np.maximum(mark.y, middle))).sum(axis=1)
+
+
+def _through(mark: Mark, box: Box, others: list[Box]) -> int:
+    """How often the way from a mark to its label leads through these."""
+    to_x, to_y = box.nearest(mark.x, mark.y)
+    way = [(mark.x + (to_x - mark.x) * part, mark.y + (to_y - mark.y) * part) for part in WAY]
+    return sum(
+        other.left < x < other.right and other.top + 1 < y < other.bottom for other in others for x, y in way
+    )

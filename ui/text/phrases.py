@@ -5,7 +5,7 @@ and in the dashboard's words, belong together: 教|育 do, 学|新 do not.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from functools import lru_cache
 from itertools import pairwise
 
 from ui.text import measure
@@ -14,33 +14,37 @@ from ui.view import View
 
 UNKNOWN = 1e-4  # two signs that stand together nowhere: a break between them is worse than one at a comma
 
-Glue = Callable[[str, str], float]
+# the same names are broken to the same widths by every view that draws them
+_wrapped, _balanced = lru_cache(4096)(measure.wrapped), lru_cache(4096)(measure.balanced)
 
 
-def wrapped(text: str, em: float, view: View) -> list[str]:
-    """The text in lines of at most `em`, broken between words."""
-    return measure.wrapped(text, em, _glue(view))
+class Glue:
+    """How firmly a sign holds on to the next, from 0 to 1, as the data's names and our words have them."""
 
+    def __init__(self, single: Counter, double: Counter):
+        self._single, self._double = single, double
 
-def balanced(text: str, em: float, view: View) -> list[str]:
-    """The text in as few lines of at most `em`, broken between words, about alike."""
-    return measure.balanced(text, em, _glue(view))
-
-
-def _glue(view: View) -> Glue | None:
-    """How firmly a sign holds on to the next, from 0 to 1; English has its spaces."""
-    if view.language == "en":
-        return None
-    single, double = view.build.kept("phrases", lambda: _counted(view))
-
-    def glue(sign: str, after: str) -> float:
+    def __call__(self, sign: str, after: str) -> float:
         if not (sign.isalnum() and after.isalnum()):
             return 0.0
         if sign.isdigit() and not after.isdigit():
             return 1.0  # a number and what it counts
-        return max(double[sign, after] ** 2 / (single[sign] * single[after] or 1), UNKNOWN)
+        return max(self._double[sign, after] ** 2 / (self._single[sign] * self._single[after] or 1), UNKNOWN)
 
-    return glue
+
+def wrapped(text: str, em: float, view: View) -> list[str]:
+    """The text in lines of at most `em`, broken between words."""
+    return [*_wrapped(text, em, _glue(view))]
+
+
+def balanced(text: str, em: float, view: View) -> list[str]:
+    """The text in as few lines of at most `em`, broken between words, about alike."""
+    return [*_balanced(text, em, _glue(view))]
+
+
+def _glue(view: View) -> Glue | None:
+    """English has its spaces."""
+    return view.build.kept("phrases", lambda: Glue(*_counted(view))) if view.language == "zh" else None
 
 
 def _counted(view: View) -> tuple[Counter, Counter]:

@@ -1,5 +1,6 @@
 """The pages, in their order, and the views that a presentation walks through on each."""
 
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -36,11 +37,19 @@ FOLDER = Path(__file__).parents[2] / "pages"
 
 
 def navigate(language: str) -> tuple[st.Page, dict[str, st.Page]]:
-    """The page of the address, and all pages by code, titled in the reader's language.
+    """The page of the address, and all pages by code, titled in the reader's language."""
+    # copies: Streamlit notes on the one that it runs that it may be run
+    made = {code: copy(page) for code, page in _pages(language).items()}
+    return st.navigation(list(made.values()), position="hidden"), made
+
+
+@cache
+def _pages(language: str) -> dict[str, st.Page]:
+    """Made once: of a page's file Streamlit asks the system eleven times.
 
     Without icons: Streamlit would make them the tab's, and send the browser to a public font host.
     """
-    made = {
+    return {
         page.code: st.Page(
             f"pages/{page.code}.py",
             title=translate(language, f"{page.code}.name"),
@@ -49,8 +58,6 @@ def navigate(language: str) -> tuple[st.Page, dict[str, st.Page]]:
         )
         for page in PAGES
     }
-    current = st.navigation(list(made.values()), position="hidden")
-    return current, made
 
 
 def run(code: str) -> None:

@@ -19,7 +19,7 @@ if many and not view.presenting:
 of_pair, described = chosen | {"pair": pair}, chosen | {"city": pair}
 
 tables.ahead(of_pair, view)
-pairs = view.build.records("city_pairs", **of_pair)
+pairs = view.build.records("city_pairs", only=tables.PAIR_COLUMNS, **of_pair)
 alike, unlike = [row for row in pairs if not row.reasons], [row for row in pairs if row.reasons]
 sectors = view.build.records("city_sectors", **of_pair)
 

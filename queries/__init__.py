@@ -41,6 +41,7 @@ FEW, OF_MANY = 32 << 20, "join_filter_pushdown, join_order"
 # begin each grouping with 2 MB of zeros (a quarter of that from three on), a twentieth of a question's time.
 THREADS = 3
 SAMPLE = 6  # of the things that a long value holds
+HOLDERS = (list, tuple, set, frozenset)
 OPENING = threading.Lock()
 OPENED: dict[Path, tuple[tuple, "Build"]] = {}  # the one build that is open, with its file's version
 # what a question asks of a filter: `chosen($city, city_id)`, `any_chosen($agency, old.agency_ids)`
@@ -109,10 +110,11 @@ class Build:
         except duckdb.Error as error:
             raise DatabaseUnreadable(str(error).splitlines()[0]) from error
 
-    def ahead(self, **questions: dict[str, object]) -> None:
-        """Begin to ask questions (name to parameters) whose `records` are wanted in a moment."""
+    def ahead(self, only: Columns = (), /, **questions: dict[str, object]) -> None:
+        """Begin to ask questions (name to parameters) whose `records`, `only` these columns of them, are
+        wanted in a moment."""
         for name, params in questions.items():
-            self._begun(name, _frozen(params))
+            self._begun(name, _frozen(params), only)
 
     def dataframe(self, name: str, **params: object) -> "pd.DataFrame":
         """The same rows as a frame of its own, for a file that a reader takes away."""
@@ -246,7 +248,7 @@ def size_of(thing: object, seen: set[int] | None = None) -> int:
     if hasattr(thing, "__dict__") and type(thing).__sizeof__ is object.__sizeof__:
         return size + sum(size_of(each, seen) for each in vars(thing).values())
     inside = [*thing, *thing.values()] if isinstance(thing, dict) else thing
-    if not inside or not isinstance(inside, list | tuple | set | frozenset):
+    if not inside or not isinstance(inside, HOLDERS):
         return size
     sample = [*inside][:: max(1, len(inside) // SAMPLE)]
     return size + sum(size_of(each, seen) for each in sample) * len(inside) // len(sample)

@@ -89,6 +89,7 @@ def test_a_question_pastes_into_the_shell(path, database, built):
     "name, only",
     [
         ("city_pairs", cities.SENTENCE_COLUMNS),
+        ("city_pairs", cities.PAIR_COLUMNS),
         ("due", overview.DUE_SENTENCE_COLUMNS),
         ("headlines", ("row_id",)),
         ("map_facilities", county_map.SENTENCE_COLUMNS),

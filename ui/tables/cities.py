@@ -15,12 +15,20 @@ from ui.view import FILTERS, View
 NAMED, NAMED_BRIEFLY = 4, 2  # indicators named in a cell of `only`
 # of queries/city_pairs.sql: what tells of them in a sentence
 SENTENCE_COLUMNS = ("indicator_id", "city_id", "what_zh", "what_en", "reasons", "higher", *numbers.FIGURE)
+# and beside it what the page shows of them: all seventy are for the file
+PAIR_COLUMNS = (
+    *SENTENCE_COLUMNS,
+    *("row_id", "document_id", "item", "kind", "apart", "year", "period", "every_year", "since"),
+    *("sector_zh", "sector_en", "region_kind", "region_zh", "region_en", "scope", "scope_en"),
+    *("lead_zh", "lead_en", "support_zh", "support_en"),
+)
 LISTED = 100  # lines of a table that the browser is sent; the file has all
 
 
 def ahead(of_pair: dict[str, list[str]], view: View) -> None:
     """Begin to ask what the page draws of a pair, and what its figures contradict."""
-    view.build.ahead(city_pairs=of_pair, city_sectors=of_pair, city_only_names=of_pair)
+    view.build.ahead(PAIR_COLUMNS, city_pairs=of_pair)
+    view.build.ahead(city_sectors=of_pair, city_only_names=of_pair)
     for code in of_pair["pair"]:
         view.build.ahead(conflicts={"city": [code]})
 

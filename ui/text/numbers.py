@@ -51,7 +51,11 @@ def derived(value: float, unit: str, base_unit: str, base_unit_en: str | None, v
 
 
 def _is_converted(unit: str, base_unit: str, view: View) -> bool:
-    return _is_rate(base_unit) or any(unit == row.unit for row in view.build.records("converted_units"))
+    return _is_rate(base_unit) or unit in view.build.kept("converted units", lambda: _converted(view))
+
+
+def _converted(view: View) -> frozenset[str]:
+    return frozenset(row.unit for row in view.build.records("converted_units"))
 
 
 def _is_rate(base_unit: str) -> bool:

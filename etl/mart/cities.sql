@@ -134,43 +134,71 @@ comment on table mart.rankings is 'The figure by which a city is ranked on an in
 comment on column mart.rankings.reasons is 'Why it stands on no common scale, as codes of queries/city_pairs.sql; empty where it does';
 comment on column mart.rankings.apart is 'Years from the year that most cities have';
 
--- What one of two cities promises and the other's plans do not mention (all that it promises, where it is
--- alone): a row an indicator, its newest plan's latest figure. Headline indicators first in their sector.
-create macro mart.only_of(two_cities, sector_codes) as table
+-- What the plans of a city mention: a row an indicator, with the figure that speaks for it where the city
+-- promises one: its newest plan's latest.
+create table mart.mentioned as
     with said as (
         select
-            row_id,
-            indicator_id,
-            city_id,
-            document_id,
-            kind,
-            region_kind,
-            "year",
-            scope,
-            source_line,
-            sector_id,
-            sector_order,
-            what_zh,
-            what_en
-        from mart.goals
-        where chosen(two_cities, city_id) and chosen(sector_codes, sector_id)
-          and kind <> 'milestone' and row_id = counted_id
-    ),
-    of_one_city as (
-        select indicator_id from said group by indicator_id having count(distinct city_id) = 1
+            g.row_id,
+            g.indicator_id,
+            g.city_id,
+            g.kind,
+            g.region_kind,
+            g."year",
+            g.scope,
+            g.source_line,
+            g.sector_id,
+            g.sector_order,
+            g.what_zh,
+            g.what_en,
+            d.issued_on
+        from mart.goals g
+        join documents d using (document_id)
+        where g.kind <> 'milestone' and g.row_id = g.counted_id
     ),
     latest as (
-        select said.*, issued_on
+        select
+            city_id,
+            indicator_id,
+            row_id,
+            issued_on,
+            source_line
         from said
-        semi join of_one_city using (indicator_id)
-        join documents using (document_id)
-        where said.kind <> 'baseline'
+        where kind <> 'baseline'
         qualify row_number() over (
-            partition by indicator_id
+            partition by city_id, indicator_id
             order by issued_on desc, region_kind = 'city' desc, "year" desc nulls last, scope nulls first,
                      source_line
         ) = 1
     )
+    select
+        m.*,
+        h."order" as headline,
+        row_id,
+        issued_on,
+        source_line
+    from (
+        select distinct
+            city_id,
+            sector_id,
+            sector_order,
+            indicator_id,
+            what_zh,
+            what_en
+        from said
+    ) m
+    left join latest using (city_id, indicator_id)
+    left join headlines h using (indicator_id)
+    order by city_id, sector_order, indicator_id;
+comment on table mart.mentioned is 'The indicators that a city has figures for: a row a (city, indicator)';
+comment on column mart.mentioned.headline is 'Place among the headline indicators, if it is one';
+comment on column mart.mentioned.row_id is 'The figure that speaks for it; empty where the city has baselines alone';
+comment on column mart.mentioned.issued_on is 'Of its plan';
+comment on column mart.mentioned.source_line is 'Where that has it';
+
+-- What one of two cities promises and the other's plans do not mention (all that it promises, where it is
+-- alone): a row an indicator. Headline indicators first in their sector.
+create macro mart.only_of(two_cities, sector_codes) as table
     select
         row_id,
         sector_id,
@@ -178,8 +206,42 @@ create macro mart.only_of(two_cities, sector_codes) as table
         what_zh,
         what_en,
         row_number() over (
-            order by sector_order, list_position(two_cities::varchar[], city_id), h."order" nulls last,
+            order by sector_order, list_position(two_cities::varchar[], city_id), headline nulls last,
                      issued_on desc, source_line, row_id
         ) as nth
-    from latest
-    left join headlines h using (indicator_id);
+    from (
+        from mart.mentioned
+        where chosen(two_cities, city_id) and chosen(sector_codes, sector_id)
+        qualify count(*) over (partition by indicator_id) = 1
+    )
+    where row_id is not null;
+
+-- How much a city commits itself to in a sector: a row each, also where it says nothing.
+create table mart.promised as
+    with said as (
+        select
+            city_id,
+            sector_id,
+            count(*) filter (is_commitment and kind <> 'milestone') as figures,
+            count(*) filter (is_commitment and kind = 'milestone') as milestones
+        from mart.goals
+        group by all
+    )
+    select
+        c.city_id,
+        c."order" as city_order,
+        s.sector_id,
+        s.name_zh as sector_zh,
+        s.name_en as sector_en,
+        s."order" as sector_order,
+        coalesce(figures, 0)::integer as figures,
+        coalesce(milestones, 0)::integer as milestones,
+        figures is not null as has_goals
+    from cities c
+    cross join sectors s
+    left join said using (city_id, sector_id)
+    order by c.city_id, sector_order;
+comment on table mart.promised is 'Commitments of a city in a sector: a row a (city, sector)';
+comment on column mart.promised.figures is 'Commitments with a number';
+comment on column mart.promised.milestones is 'Commitments without one';
+comment on column mart.promised.has_goals is 'Whether its plans say anything of the sector, commitment or not';

@@ -88,3 +88,52 @@ comment on column mart.found.url is 'Its address';
 comment on column mart.found.parts is 'The parts of a sum, likewise';
 comment on column mart.found.agency_ids is 'Agencies of both';
 comment on column mart.found.row_ids is 'All figures that it is about';
+
+-- The severe findings, told from each of their figures.
+create table mart.conflicts as
+    with sides as (
+        select
+            finding_id,
+            city_id,
+            first.counted_id as row_id,
+            first.document_id as own_document_id,
+            second.document_id as document_id,
+            second.item as item
+        from mart.found
+        where severity = 'severe'
+        union all
+        select
+            finding_id,
+            city_id,
+            second.counted_id,
+            second.document_id,
+            first.document_id,
+            first.item
+        from mart.found
+        where severity = 'severe' and second is not null
+        union all
+        select
+            finding_id,
+            city_id,
+            part.counted_id,
+            part.document_id,
+            document_id,
+            item
+        from (
+            select
+                finding_id,
+                city_id,
+                unnest(parts) as part,
+                first.document_id as document_id,
+                first.item as item
+            from mart.found
+            where severity = 'severe'
+        )
+    )
+    select * from sides
+    order by city_id, row_id, document_id, item, finding_id;
+comment on table mart.conflicts is 'The figures that cannot hold beside another: a row a (figure, severe finding)';
+comment on column mart.conflicts.row_id is 'That of the figure that counts, however often its plan states it';
+comment on column mart.conflicts.own_document_id is 'The plan that states it';
+comment on column mart.conflicts.document_id is 'The plan of the other figure, or of the total that it is a part of';
+comment on column mart.conflicts.item is 'The item there; of a total that its parts do not make empty, for it has no other';

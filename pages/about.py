@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from ui.elements.tree import draw, el
+from ui.elements.tree import draw, el, ready
 from ui.export import dictionary, downloads
 from ui.filters import filters, options
 from ui.shell import frame
@@ -82,10 +82,9 @@ what = view.code("table", dictionary.DESCRIBED, "targets")
 heading = frame.heading(
     view.translate("about.dictionary", n=len(dictionary.DESCRIBED)), view.translate("about.dictionary_how")
 )
-links = about_tables.files_described(what, view)
 draw(
     heading,
-    el("div", links, el("h3", dictionary.name(what, view)), about_tables.columns(what, view)),
+    ready("dictionary", lambda: about_tables.described(what, view), view),
     downloads.offer(partial(dictionary.every_file, view), "dictionary", {}, view),
     view=view,
     key="dictionary",

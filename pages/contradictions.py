@@ -72,7 +72,8 @@ def rules() -> None:
     found = Counter(row.rule for row in rows)
     take = partial(contradiction_tables.rules_in_words, found, view)
     offer = downloads.offer(take, "rules", chosen, view)
-    draw(heading, contradiction_tables.rules(found, view), offer, view=view, key="rules")
+    table = ready("rules", lambda: contradiction_tables.rules(found, view), view)
+    draw(heading, table, offer, view=view, key="rules")
 
 
 frame.title(*contradiction_tables.title(rows, view), view, described)

@@ -65,18 +65,18 @@ def files(rows: Iterable, view: View) -> Element:
     return _grid(head, body, view.translate("about.by_file"), set(range(1, len(head))))
 
 
-def files_described(now: str, view: View) -> Element:
-    """Links to every kind of file; `now` is the one whose columns are shown."""
+def described(now: str, view: View) -> Element:
+    """Links to every kind of file, and the columns of the one that is shown (`now`)."""
 
     def link(what: str) -> Element:
         current = "true" if what == now else None
         return el("a", dictionary.name(what, view), href=view.link_here(table=what), aria_current=current)
 
-    return el("p", map(link, dictionary.DESCRIBED), class_="choices")
+    links = el("p", map(link, dictionary.DESCRIBED), class_="choices")
+    return el("div", links, el("h3", dictionary.name(now, view)), _columns(now, view))
 
 
-def columns(what: str, view: View) -> Element:
-    """The columns of one kind of file, as the dictionary describes them."""
+def _columns(what: str, view: View) -> Element:
     body = [
         el("tr", el("th", name, scope="row"), [el("td", cell) for cell in cells])
         for name, *cells in dictionary.columns(what, view)

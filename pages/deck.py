@@ -1,7 +1,7 @@
 """Briefing: which slides, in which order?"""
 
 from ui import slides
-from ui.elements.tree import draw
+from ui.elements.tree import draw, ready
 from ui.filters import filters
 from ui.shell import frame
 from ui.tables import deck as tables
@@ -18,7 +18,7 @@ if deck:
     draw(
         tables.buttons(deck, view),
         tables.offer(chosen, view),
-        tables.lists(deck, every, view),
+        ready("lists", lambda: tables.lists(deck, every, view), view),
         view=view,
         key="deck",
     )

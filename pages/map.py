@@ -73,21 +73,21 @@ def follow(code: str) -> None:
 def beside() -> tuple:
     """What is said of the county, zone or facility that is open; else what has no mark on the map."""
     if not opened:
-        return (map_tables.beside(scene, measures[measure], view),)
+        return (ready("beside", lambda: map_tables.beside(scene, measures[measure], view), view),)
     of_opened = {"at": opened, **within}
     rows = view.build.records("map_goals", **of_opened)
+    place = sites.get(opened), regions.get(opened)
     return (
-        map_tables.details(rows, opened, sites.get(opened), regions.get(opened), by, view),
+        ready("details", lambda: map_tables.details(rows, opened, *place, by, view), view),
         downloads.offer(lambda: view.build.dataframe("map_goals", **of_opened), "of_place", in_words, view),
     )
 
 
 def tables() -> None:
     """The same for those who cannot use a map; and what becomes of every facility."""
-    table = map_tables.counties(counties, "" if scene.counted else measures[measure], scene, view)
     draw(
         frame.heading(view.translate("map.tables", n=len(facilities)), view.translate("map.tables_how")),
-        el("div", table, map_tables.report(report, scene.roomless, view), class_="halves"),
+        ready("halves", lambda: map_tables.halves(counties, report, scene, measures[measure], view), view),
         downloads.side_by_side(
             downloads.offer(
                 lambda: map_tables.for_file(of_counties, measures, view), "counties", in_words, view,

@@ -5,7 +5,7 @@ Nothing here is a Plotly chart, so that a cold start shows the answer before tha
 
 from functools import partial
 
-from ui.elements.tree import draw, el
+from ui.elements.tree import draw, el, ready
 from ui.export import downloads
 from ui.filters import filters
 from ui.shell import frame
@@ -36,7 +36,7 @@ def headlines() -> None:
     take = partial(view.build.dataframe, "headlines", **of_all_years)
     draw(
         frame.heading(found, tables.headlines_how(steps, paces, view)),
-        tables.headline_cards(steps, paces, view),
+        ready("headlines", lambda: tables.headline_cards(steps, paces, view), view),
         downloads.offer(take, "headlines", of_all_years, view),
         view=view,
         key="headlines",
@@ -52,7 +52,7 @@ def calendar() -> None:
     take = partial(view.build.dataframe, "calendar", **counted | {"side_by_side": cities})
     draw(
         frame.heading(tables.calendar_finding(counts, view), how),
-        tables.calendar(counts, view),
+        ready("calendar", lambda: tables.calendar(counts, view), view),
         downloads.offer(take, "calendar", of_all_years, view),
         view=view,
         key="calendar",
@@ -72,7 +72,7 @@ def due() -> None:
     of_year = chosen | {"year": [str(year)]}  # the first that is not over, of those that are chosen
     draw(
         frame.heading(tables.due_finding(rows, view), how),
-        goals.table(shown, tables.DUE, view.translate("downloads.due"), view),
+        ready("due", lambda: goals.table(shown, tables.DUE, view.translate("downloads.due"), view), view),
         None if view.presenting else el("p", el("a", view.translate("overview.due_all", n=n), href=every)),
         downloads.offer(lambda: view.build.dataframe("due", **every_one), "due", of_year, view),
         view=view,

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from ui.elements.tree import draw, el
+from ui.elements.tree import Element, draw, el, ready
 from ui.export import downloads
 from ui.filters import facets, filters, options, search
 from ui.shell import deferred, frame
@@ -58,12 +58,8 @@ def fits_of(other: search.Asked) -> int:
     return facets.counted(there, within, view)["all"].get("fits", 0)
 
 
-def results() -> None:
-    """One page of what is found, and all of it to take away."""
-    offers = meant.offers(found, fits, within, fits_of, view) if searching else []
-    if not fits:
-        return draw(*offers, frame.nothing(described, view), view=view, key="nothing")
-    rows = view.build.records("target_list", **of_page(at))
+def library(rows: tuple) -> Element:
+    """The rows of a page, under the ways to the others."""
     paging = target_tables.paging(
         target_tables.page_of(rows),
         fits,
@@ -73,10 +69,19 @@ def results() -> None:
     )
     marked = Hits(found, rows, within, view).marked if searching else None
     table = target_tables.listing(rows, order, row_id if opened else "", marked, view)
+    return el("div", paging, table, class_="library")
+
+
+def results() -> None:
+    """One page of what is found, and all of it to take away."""
+    offers = meant.offers(found, fits, within, fits_of, view) if searching else []
+    if not fits:
+        return draw(*offers, frame.nothing(described, view), view=view, key="nothing")
+    rows = view.build.records("target_list", **of_page(at))
     take = partial(view.build.dataframe, "target_list", **listed, rows=None, skip=0)
     draw(
         *offers,
-        el("div", paging, table, class_="library"),
+        ready("list", lambda: library(rows), view),
         downloads.offer(
             take, "targets", described, view, parquet=lambda: downloads.parquet(take(), "targets", view)
         ),

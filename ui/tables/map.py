@@ -230,7 +230,15 @@ def _opens(code: str, name: str, view: View) -> Element:
     return el("a", name, href=view.link_here(at=code))
 
 
-def counties(rows: Sequence, figure: str, scene: county_map.Scene, view: View) -> Element:
+def halves(rows: Sequence, summary, scene: county_map.Scene, what: str, view: View) -> Element:
+    """The counties (rows of queries/map_counties.sql) beside what becomes of every facility (`summary`: the
+    row of queries/map_report.sql). `what` is what the map shows."""
+    figure = "" if scene.counted else what
+    inside = _counties(rows, figure, scene, view), _report(summary, scene.roomless, view)
+    return el("div", inside, class_="halves")
+
+
+def _counties(rows: Sequence, figure: str, scene: county_map.Scene, view: View) -> Element:
     """The rows of queries/map_counties.sql, a zone under its county. `figure` names the figure of the plans
     that the map shows; it is empty where it shows none."""
     unstated = view.translate("not_stated")
@@ -293,7 +301,7 @@ def facilities(rows: Sequence, view: View) -> Element:
     )
 
 
-def report(row, roomless: Sequence, view: View) -> Element:
+def _report(row, roomless: Sequence, view: View) -> Element:
     """The row of queries/map_report.sql: what becomes of every facility, so that none is lost in silence."""
     parts = {part: f"{getattr(row, part)}" for part in PARTS} | {"all": el("b", f"{row.facilities}")}
     body = [
